@@ -1,0 +1,42 @@
+package page
+
+import (
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/cmd/internal/i18n"
+	"dealervoice/survey/access"
+	"dealervoice/survey/language"
+)
+
+// Request is what every page needs to know of the request.
+type Request struct {
+	Viewer  access.Viewer
+	Speaker *i18n.Speaker
+	Zone    *time.Location
+	CSRF    string
+	Notice  string // message key said once after a change ("proposal.saved")
+}
+
+const requestKey = "page.request"
+
+// With keeps the request's facts for the handlers behind the middleware.
+func With(c echo.Context, r Request) { c.Set(requestKey, r) }
+
+// Of gives the request's facts; zero facts speak the default language.
+func Of(c echo.Context) Request {
+	r, _ := c.Get(requestKey).(Request)
+	return r
+}
+
+// Viewer is who asks.
+func Viewer(c echo.Context) access.Viewer { return Of(c).Viewer }
+
+// Language is the language the reader sees.
+func Language(c echo.Context) language.Tag {
+	if s := Of(c).Speaker; s != nil {
+		return s.Tag
+	}
+	return language.Chinese
+}
