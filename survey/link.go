@@ -1,0 +1,32 @@
+package survey
+
+import "time"
+
+// Link is a personal link as it is stored: the hash of its token.
+type Link struct {
+	SurveyID     ID     `gorm:"primaryKey"`
+	TokenHash    string `gorm:"primaryKey"`
+	InvitationID InvitationID
+	State        LinkState
+	CreatedAt    time.Time
+	EndedAt      *time.Time
+}
+
+// Opened is what one read finds behind a link.
+type Opened struct {
+	Head       Head
+	Invitation Invitation
+	Link       LinkState
+}
+
+// InvitationQuery narrows a list of invitations.
+type InvitationQuery struct {
+	SurveyID ID
+	Wave     int // 0: all
+}
+
+// Listed is an invitation with the state of its newest link.
+type Listed struct {
+	Invitation Invitation
+	Link       LinkState
+}

@@ -1,0 +1,67 @@
+package survey
+
+import (
+	"context"
+	"fmt"
+
+	"dealervoice/survey/calendar"
+	"dealervoice/survey/port"
+)
+
+// Service holds the use cases of surveys.
+type Service struct {
+	store       Store
+	invitations InvitationStore
+	tx          port.Tx
+	trail       port.Trail
+	calendar    calendar.Calendar
+	editions    *editions
+}
+
+// Needs is what the service is made of.
+type Needs struct {
+	Store       Store
+	Invitations InvitationStore
+	Tx          port.Tx
+	Trail       port.Trail
+	Calendar    calendar.Calendar
+}
+
+// New makes the service.
+func New(n Needs) *Service {
+	return &Service{
+		store: n.Store, invitations: n.Invitations, tx: n.Tx, trail: n.Trail,
+		calendar: n.Calendar, editions: newEditions(),
+	}
+}
+
+// Published finds the form of a survey as it stands now, by one read: the
+// survey is published or closed (see Accepting), its current version comes from
+// memory. A survey that was never published is not found.
+func (s *Service) Published(ctx context.Context, slug string) (Published, error) {
+	head, err := s.store.Head(ctx, slug)
+	if err != nil {
+		return Published{}, fmt.Errorf("find survey %s: %w", slug, err)
+	}
+	return s.published(ctx, head)
+}
+
+func (s *Service) published(ctx context.Context, head Head) (Published, error) {
+	if head.Current == 0 {
+		return Published{}, errNotFound()
+	}
+	e, err := s.PublishedVersion(ctx, head.ID, head.Current)
+	return Published{Survey: head, Edition: e}, err
+}
+
+// PublishedVersion gives one published version; only the first look-up of a
+// process reads it.
+func (s *Service) PublishedVersion(ctx context.Context, id ID, n Number) (*Edition, error) {
+	return s.editions.get(versionKey{id, n}, func() (*Edition, error) {
+		v, err := s.store.Version(ctx, id, n)
+		if err != nil {
+			return nil, fmt.Errorf("read version %d of survey %s: %w", n, id, err)
+		}
+		return parse(v)
+	})
+}
