@@ -29,23 +29,25 @@ const templateLock = 7110461
 type server struct {
 	address  string // of the maintenance database
 	template string
+	cluster  *Cluster // kept so that its leash is not collected and closed
 }
 
 // theServer finds or starts the cluster once per process.
 var theServer = sync.OnceValues(func() (*server, error) {
+	var own *Cluster
 	address := os.Getenv(Env)
 	if address == "" {
-		c, err := StartCluster()
-		if err != nil {
+		var err error
+		if own, err = StartCluster(); err != nil {
 			return nil, err
 		}
-		address = c.Address
+		address = own.Address
 	}
 	hash, err := db.SchemaHash(db.PostgreSQL)
 	if err != nil {
 		return nil, err
 	}
-	s := &server{address: address, template: "dv_template_" + hash[:16]}
+	s := &server{address: address, template: "dv_template_" + hash[:16], cluster: own}
 	return s, s.makeTemplate(context.Background())
 })
 

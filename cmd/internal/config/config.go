@@ -1,0 +1,82 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+	_ "time/tzdata" // TIME_ZONE works on machines without zone files
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Config is everything the program can be told from outside.
+type Config struct {
+	DatabaseURL string `env:"DATABASE_URL" envDefault:"./data/dealervoice.db"`
+	Addr        string `env:"ADDR" envDefault:":8080"`
+	BaseURL     string `env:"BASE_URL" envDefault:"http://localhost:8080"`
+	DataDir     string `env:"DATA_DIR" envDefault:"./data"`
+	SMTPURL     string `env:"SMTP_URL"`
+	TimeZone    string `env:"TIME_ZONE" envDefault:"Asia/Shanghai"`
+}
+
+// Load reads and checks the environment.
+func Load() (Config, error) {
+	var c Config
+	if err := env.Parse(&c); err != nil {
+		return c, fmt.Errorf("read environment: %w", err)
+	}
+	return c, c.Check()
+}
+
+// Check tells the first setting that cannot work.
+func (c Config) Check() error {
+	if _, err := c.Zone(); err != nil {
+		return err
+	}
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" {
+		return fmt.Errorf("BASE_URL %q: want http(s)://host[:port] without a path", c.BaseURL)
+	}
+	if strings.TrimSpace(c.DatabaseURL) == "" {
+		return fmt.Errorf("DATABASE_URL is empty: want postgres://… or the path of a SQLite file")
+	}
+	return nil
+}
+
+// Zone is the place days, waves and deadlines are reckoned in.
+func (c Config) Zone() (*time.Location, error) {
+	zone, err := time.LoadLocation(c.TimeZone)
+	if err != nil {
+		return nil, fmt.Errorf("TIME_ZONE %q: %w", c.TimeZone, err)
+	}
+	return zone, nil
+}
+
+// Secure tells whether people reach the server by https.
+func (c Config) Secure() bool { return strings.HasPrefix(c.BaseURL, "https://") }
+
+// Effective lists the settings in force, without secrets, in a stable order.
+func (c Config) Effective() [][2]string {
+	return [][2]string{
+		{"DATABASE_URL", hide(c.DatabaseURL)}, {"ADDR", c.Addr}, {"BASE_URL", c.BaseURL},
+		{"DATA_DIR", c.DataDir}, {"SMTP_URL", hide(c.SMTPURL)}, {"TIME_ZONE", c.TimeZone},
+	}
+}
+
+// hide takes the password out of an address, in the user part and in the query.
+func hide(s string) string {
+	u, err := url.Parse(s)
+	if err != nil {
+		return "(not shown: cannot be read)"
+	}
+	if u.Scheme == "" {
+		return s
+	}
+	q := u.Query()
+	if q.Has("password") {
+		q.Set("password", "xxxxx")
+		u.RawQuery = q.Encode()
+	}
+	return u.Redacted()
+}
