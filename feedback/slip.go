@@ -1,0 +1,74 @@
+package feedback
+
+// The submission slip: the text in _sid that a form carries from its first page
+// to its last. It binds a unit to a survey and to the version that was opened.
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"strconv"
+	"strings"
+
+	"dealervoice/survey/fault"
+)
+
+// Slip says who fills which version of which survey.
+type Slip struct {
+	Survey  string
+	Version int
+	Unit    Unit
+}
+
+// Personal tells whether the slip belongs to an invitation.
+func (s Slip) Personal() bool { return strings.HasPrefix(string(s.Unit), "i") }
+
+// Keys are the installation's secrets: the first one signs, all of them check,
+// so that forms opened before a change of the secret can still be sent.
+type Keys struct{ secrets [][]byte }
+
+// NewKeys takes the newest secret first.
+func NewKeys(newest []byte, older ...[]byte) Keys {
+	return Keys{secrets: append([][]byte{newest}, older...)}
+}
+
+// Invited is the unit of an invitation.
+func (k Keys) Invited(survey, invitation string) Unit {
+	return unitOfInvitation(k.secrets[0], survey, invitation)
+}
+
+// macChars is the length of the signature in the slip: 128 bits.
+const macChars = 22
+
+// Sign writes the slip with characters that a form carries unchanged:
+// version.unit.signature.
+func (k Keys) Sign(s Slip) string {
+	return strconv.Itoa(s.Version) + "." + string(s.Unit) + "." + signature(k.secrets[0], s)
+}
+
+// Check reads a slip back; one of another survey, another version or nobody's
+// making is refused.
+func (k Keys) Check(survey, text string) (Slip, error) {
+	refused := fault.New(fault.KindBadRequest, "respond.slip", nil)
+	parts := strings.Split(text, ".")
+	if len(parts) != 3 || len(parts[1]) != unitChars+1 || len(parts[2]) != macChars {
+		return Slip{}, refused
+	}
+	version, err := strconv.Atoi(parts[0])
+	if err != nil || version < 1 || strconv.Itoa(version) != parts[0] {
+		return Slip{}, refused
+	}
+	s := Slip{Survey: survey, Version: version, Unit: Unit(parts[1])}
+	for _, secret := range k.secrets {
+		if hmac.Equal([]byte(signature(secret, s)), []byte(parts[2])) {
+			return s, nil
+		}
+	}
+	return Slip{}, refused
+}
+
+func signature(secret []byte, s Slip) string {
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte("slip\x00" + s.Survey + "\x00" + strconv.Itoa(s.Version) + "\x00" + string(s.Unit)))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))[:macChars]
+}

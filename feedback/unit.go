@@ -1,0 +1,86 @@
+package feedback
+
+// Who answers, and the ids that follow from it.
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"strings"
+)
+
+// Unit is one respondent in one survey: whatever is sent twice under the same
+// unit is the same response. The first letter tells where it comes from, so
+// that no source can imitate another.
+type Unit string
+
+// ID names a response within its survey.
+type ID string
+
+// crockford is base32 without the letters that look like digits, in lower case.
+var crockford = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+
+// unitChars is the length of what follows the first letter: 130 bits.
+const unitChars = 26
+
+// NewUnit makes the unit of somebody who opens a public link: random.
+func NewUnit() Unit { return "p" + Unit(random()) }
+
+// unitOfInvitation is the same on every device and in every tab; without the
+// installation's secret it cannot be guessed from the invitation.
+func unitOfInvitation(secret []byte, survey, invitation string) Unit {
+	mac := hmac.New(sha256.New, secret)
+	for _, part := range []string{"unit", survey, invitation} {
+		mac.Write([]byte(part))
+		mac.Write([]byte{0})
+	}
+	return "i" + Unit(short(mac.Sum(nil)))
+}
+
+// UnitOfKey is the unit of an API call with an idempotency key.
+func UnitOfKey(key string) Unit { return "a" + Unit(short(digest("key", key))) }
+
+// ResponseID is the id that the unit's response has in the survey.
+func ResponseID(survey string, u Unit) ID { return ID(short(digest("response", survey, string(u)))) }
+
+// draftKey is where the unit's draft is kept; it tells neither the unit nor the
+// id of the response that comes of it.
+func draftKey(survey string, u Unit) string { return short(digest("draft", survey, string(u))) }
+
+// receiptCode is what the respondent gets in return: three groups of four.
+func receiptCode(survey string, u Unit) string {
+	s := strings.ToUpper(short(digest("receipt", survey, string(u))))
+	return s[:4] + "-" + s[4:8] + "-" + s[8:12]
+}
+
+// IsReceiptCode tells whether s has the shape of a receipt code.
+func IsReceiptCode(s string) bool {
+	if len(s) != 14 || s[4] != '-' || s[9] != '-' {
+		return false
+	}
+	for _, c := range strings.ToLower(strings.ReplaceAll(s, "-", "")) {
+		if !strings.ContainsRune("0123456789abcdefghjkmnpqrstvwxyz", c) {
+			return false
+		}
+	}
+	return true
+}
+
+// digest hashes parts that cannot run into each other.
+func digest(parts ...string) []byte {
+	h := sha256.New()
+	for _, part := range parts {
+		h.Write([]byte(part))
+		h.Write([]byte{0})
+	}
+	return h.Sum(nil)
+}
+
+func short(sum []byte) string { return crockford.EncodeToString(sum)[:unitChars] }
+
+func random() string {
+	raw := make([]byte, 17)
+	rand.Read(raw) // never fails: it ends the program rather than give weak bytes
+	return short(raw)
+}
