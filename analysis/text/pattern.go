@@ -1,0 +1,143 @@
+// A codebook and the lexicon as patterns to look for. What a pattern means
+// stands in its entries; how it is found is the matchers' business.
+
+package text
+
+import (
+	"strings"
+
+	"dealervoice/analysis/text/codebook"
+	"dealervoice/analysis/text/english"
+	"dealervoice/analysis/text/lexicon"
+	"dealervoice/analysis/text/normal"
+)
+
+// entry is one meaning of a pattern: a cue of a theme, a word of the lexicon,
+// or a phrase that blocks another pattern.
+type entry struct {
+	theme    int16        // place in the book; none for a word of the lexicon
+	kind     lexicon.Kind // 0 for a cue
+	polarity Polarity     // of a cue that carries one
+	weak     bool
+	blocks   string // the cue that means something else inside this phrase
+}
+
+const none = -1
+
+// pattern is a normalised string with all its meanings.
+type pattern struct {
+	text    string
+	entries []entry
+	cue     bool // has an entry that is a cue
+	polar   bool // has a cue entry with polarity
+	words   bool // has an entry of the lexicon
+	blocker bool
+}
+
+// patterns collects the patterns of one language.
+type patterns struct {
+	list []pattern
+	at   map[string]int32
+}
+
+func newPatterns() *patterns { return &patterns{at: map[string]int32{}} }
+
+func (p *patterns) add(text string, e entry) {
+	if text == "" {
+		return
+	}
+	id, ok := p.at[text]
+	if !ok {
+		id = int32(len(p.list))
+		p.at[text] = id
+		p.list = append(p.list, pattern{text: text})
+	}
+	pat := &p.list[id]
+	for _, old := range pat.entries {
+		if old.theme == e.theme && old.kind == e.kind && old.polarity == e.polarity && old.blocks == e.blocks {
+			return
+		}
+	}
+	pat.entries = append(pat.entries, e)
+	switch {
+	case e.blocks != "":
+		pat.blocker = true
+	case e.kind != 0:
+		pat.words = true
+	default:
+		pat.cue = true
+		pat.polar = pat.polar || e.polarity != Neutral
+	}
+}
+
+// collect gathers what is to be looked for in one language. form brings a cue
+// into the shape in which the language's matcher keeps it.
+func collect(book *codebook.Book, lang string, form func(string) string) *patterns {
+	p := newPatterns()
+	for i, theme := range book.Themes {
+		weak := map[string]bool{}
+		for _, w := range theme.Weak {
+			weak[form(w)] = true
+		}
+		cues := theme.Cues[lang]
+		for _, list := range []struct {
+			cues     []string
+			polarity Polarity
+		}{{cues.Negative, Negative}, {cues.Positive, Positive}, {cues.Topic, Neutral}} {
+			for _, cue := range list.cues {
+				f := form(cue)
+				p.add(f, entry{theme: int16(i), polarity: list.polarity, weak: weak[f]})
+			}
+		}
+	}
+	for cue, phrases := range book.Blockers {
+		for _, phrase := range phrases {
+			if f := form(cue); isHan(cue) == (lang == "zh") {
+				p.add(form(phrase), entry{theme: none, blocks: f})
+			}
+		}
+	}
+	collectLexicon(p, book.Lexicon[lang], lang, form)
+	return p
+}
+
+func collectLexicon(p *patterns, own codebook.Lexicon, lang string, form func(string) string) {
+	add := func(kind lexicon.Kind, words []string) {
+		for _, w := range words {
+			p.add(form(w), entry{theme: none, kind: kind})
+		}
+	}
+	general := lexicon.Of(lang)
+	for kind := lexicon.Positive; kind < lexicon.Nothing; kind++ {
+		add(kind, general[kind])
+	}
+	add(lexicon.Positive, own.Positive)
+	add(lexicon.Negative, own.Negative)
+	add(lexicon.Negator, own.Negators)
+	add(lexicon.Intensifier, own.Intensifiers)
+	add(lexicon.Contrast, own.Contrast)
+	add(lexicon.Hedge, own.Hedge)
+	add(lexicon.Suggestion, own.Suggestion)
+	add(lexicon.Sarcasm, own.Sarcasm)
+}
+
+func isHan(s string) bool { return strings.ContainsFunc(s, normal.IsHan) }
+
+// chineseForm is the shape of a cue in the Chinese matcher.
+func chineseForm(cue string) string { return strings.TrimSuffix(normal.String(cue), "*") }
+
+// englishForm is the shape of a cue in the English matcher: base forms with
+// single spaces; a final "*" stays.
+func englishForm(cue string) string {
+	runes := []rune(normal.String(cue))
+	star := len(runes) > 0 && runes[len(runes)-1] == '*'
+	tokens := english.Tokens(runes, nil)
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = english.Base(t.Word)
+		if star && i == len(tokens)-1 {
+			words[i] = t.Word + "*"
+		}
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,125 @@
+// Finding patterns in English: a trie over words, where a word of the text
+// stands for each of its forms.
+
+package text
+
+import (
+	"strings"
+
+	"dealervoice/analysis/text/english"
+)
+
+// phraseTrie holds the patterns of the English side of a codebook.
+type phraseTrie struct {
+	words   map[string]int32 // word of a pattern -> id
+	heads   map[string]int32 // "abc" of a cue "abc*" -> id
+	longest int              // letters of the longest head
+	next    map[uint64]int32
+	ends    []int32
+}
+
+func newPhraseTrie(p *patterns) *phraseTrie {
+	t := &phraseTrie{words: map[string]int32{}, heads: map[string]int32{}, next: map[uint64]int32{}, ends: []int32{none}}
+	for id, pat := range p.list {
+		t.insert(strings.Fields(pat.text), int32(id))
+	}
+	return t
+}
+
+func (t *phraseTrie) insert(words []string, id int32) {
+	node := int32(0)
+	for _, w := range words {
+		key := uint64(node)<<32 | uint64(t.id(w))
+		to, ok := t.next[key]
+		if !ok {
+			to = int32(len(t.ends))
+			t.ends = append(t.ends, none)
+			t.next[key] = to
+		}
+		node = to
+	}
+	if t.ends[node] == none {
+		t.ends[node] = id
+	}
+}
+
+// id numbers a word or a head; words and heads share the numbers.
+func (t *phraseTrie) id(word string) int32 {
+	table := t.words
+	if head, ok := strings.CutSuffix(word, "*"); ok {
+		table, word = t.heads, head
+		t.longest = max(t.longest, len(head))
+	}
+	id, ok := table[word]
+	if !ok {
+		id = int32(len(t.words) + len(t.heads))
+		table[word] = id
+	}
+	return id
+}
+
+// word is one word of an answer with the ids of the patterns' words it stands for.
+type word struct {
+	start, end int32
+	ids        []int32
+	filler     bool // may stand between the words of a pattern
+	glued      bool // nothing but space or hyphen up to the next word
+}
+
+// wordIDs appends the ids that a word stands for.
+func (t *phraseTrie) wordIDs(w string, forms []string, into []int32) ([]int32, []string) {
+	forms = english.Forms(w, forms[:0])
+	for _, f := range forms {
+		if id, ok := t.words[f]; ok {
+			into = append(into, id)
+		}
+	}
+	for n := 2; n <= len(w) && n <= t.longest; n++ {
+		if id, ok := t.heads[w[:n]]; ok {
+			into = append(into, id)
+		}
+	}
+	return into, forms
+}
+
+// find appends the patterns found in words, by start, the longest first.
+func (t *phraseTrie) find(words []word, into []match) []match {
+	for i := range words {
+		first := len(into)
+		into = t.walk(words, i, i, 0, 0, into)
+		sortLongestFirst(into[first:])
+	}
+	return into
+}
+
+// maxFiller bounds the words that may stand inside a phrase ("the", "very").
+const maxFiller = 2
+
+// walk follows every reading of words[at] from a node.
+func (t *phraseTrie) walk(words []word, from, at int, node int32, skipped int, into []match) []match {
+	for _, id := range words[at].ids {
+		to, ok := t.next[uint64(node)<<32|uint64(id)]
+		if !ok {
+			continue
+		}
+		if p := t.ends[to]; p != none {
+			into = append(into, match{start: words[from].start, end: words[at].end, pattern: p})
+		}
+		if at+1 < len(words) && words[at].glued {
+			into = t.walk(words, from, at+1, to, skipped, into)
+		}
+	}
+	if at > from && words[at].filler && skipped < maxFiller && words[at].glued && at+1 < len(words) {
+		into = t.walk(words, from, at+1, node, skipped+1, into)
+	}
+	return into
+}
+
+// sortLongestFirst orders the few matches of one place and drops doubles.
+func sortLongestFirst(m []match) {
+	for i := 1; i < len(m); i++ {
+		for j := i; j > 0 && m[j].end > m[j-1].end; j-- {
+			m[j], m[j-1] = m[j-1], m[j]
+		}
+	}
+}
