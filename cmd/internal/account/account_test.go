@@ -109,7 +109,9 @@ func TestADisabledAccountLosesItsSessions(t *testing.T) {
 		add(t, s, "a@example.com", access.Admin)
 		u := add(t, s, "li@example.com", access.Analyst)
 		store := account.NewSessions(d)
-		if err := store.CommitCtx(account.WithUser(ctx, u.ID), "hash", []byte("data"), time.Now().Add(time.Hour)); err != nil {
+		owned, owner := account.WithOwner(ctx)
+		owner.ID = u.ID
+		if err := store.CommitCtx(owned, "hash", []byte("data"), time.Now().Add(time.Hour)); err != nil {
 			t.Fatal(err)
 		}
 		if _, ok, err := store.FindCtx(ctx, "hash"); !ok || err != nil {

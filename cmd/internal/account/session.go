@@ -29,12 +29,25 @@ type Sessions struct{ db *db.DB }
 // NewSessions makes the store.
 func NewSessions(d *db.DB) *Sessions { return &Sessions{db: d} }
 
-type userKey struct{}
+type ownerKey struct{}
 
-// WithUser names the account a session is saved for, so that ending an account
-// ends its sessions.
-func WithUser(ctx context.Context, id string) context.Context {
-	return context.WithValue(ctx, userKey{}, id)
+// Owner names the account a session belongs to. It travels as a pointer, since
+// scs saves with the context the request came in with: whoever logs in or is
+// recognised later sets ID.
+type Owner struct{ ID string }
+
+// WithOwner prepares a request's context for a session that may get an owner.
+func WithOwner(ctx context.Context) (context.Context, *Owner) {
+	o := &Owner{}
+	return context.WithValue(ctx, ownerKey{}, o), o
+}
+
+// OwnerOf gives the request's owner to set; a throw-away one outside a request.
+func OwnerOf(ctx context.Context) *Owner {
+	if o, ok := ctx.Value(ownerKey{}).(*Owner); ok {
+		return o
+	}
+	return &Owner{}
 }
 
 // FindCtx gives the data of a token that has not run out.
@@ -52,8 +65,7 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, err
 
 // CommitCtx saves the data of a token.
 func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
-	id, _ := ctx.Value(userKey{}).(string)
-	row := session{Token: token, UserID: id, Data: data, Expiry: expiry.UTC().Truncate(time.Microsecond)}
+	row := session{Token: token, UserID: OwnerOf(ctx).ID, Data: data, Expiry: expiry.UTC().Truncate(time.Microsecond)}
 	err := s.db.Write(ctx).Clauses(clause.OnConflict{
 		Columns:   []clause.Column{{Name: "token"}},
 		DoUpdates: clause.AssignmentColumns([]string{"user_id", "data", "expiry"}),

@@ -17,6 +17,7 @@ type Request struct {
 	Zone    *time.Location
 	CSRF    string
 	Notice  string // message key said once after a change ("proposal.saved")
+	Notify  func(key string)
 }
 
 const requestKey = "page.request"
@@ -39,4 +40,11 @@ func Language(c echo.Context) language.Tag {
 		return s.Tag
 	}
 	return language.Chinese
+}
+
+// Notify has the next page say the message of a key once, after a change.
+func Notify(c echo.Context, key string) {
+	if n := Of(c).Notify; n != nil {
+		n(key)
+	}
 }

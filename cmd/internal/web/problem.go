@@ -1,0 +1,111 @@
+package web
+
+// The one place where an error becomes an answer.
+
+import (
+	"crypto/rand"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/survey/fault"
+)
+
+// problemPage tells a person what happened, what it means and what to do.
+type problemPage struct {
+	page.Frame
+	Details []string
+	ID      string // of the log line, only for our own failures
+}
+
+var problemTemplate = page.DefineIn[problemPage]("layout/bare", "problem/show")
+
+// Status maps the kinds of faults to HTTP.
+func Status(kind fault.Kind) int {
+	switch kind {
+	case fault.KindBadRequest:
+		return http.StatusBadRequest
+	case fault.KindInvalid:
+		return http.StatusUnprocessableEntity
+	case fault.KindNotFound:
+		return http.StatusNotFound
+	case fault.KindForbidden:
+		return http.StatusForbidden
+	case fault.KindConflict:
+		return http.StatusConflict
+	case fault.KindClosed:
+		return http.StatusGone
+	case fault.KindTooLarge:
+		return http.StatusRequestEntityTooLarge
+	case fault.KindUnsupported:
+		return http.StatusUnsupportedMediaType
+	case fault.KindTooMany:
+		return http.StatusTooManyRequests
+	case fault.KindUnavailable:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// problem answers an error that no handler dealt with.
+func (s *Server) problem(err error, c echo.Context) {
+	if c.Response().Committed {
+		s.Log.Error("request broke off", "route", c.Path(), "err", err)
+		return
+	}
+	f, status := s.classify(err)
+	id := ""
+	if status >= 500 {
+		id = rand.Text()[:10]
+		s.Log.Error("request failed", "id", id, "method", c.Request().Method, "route", c.Path(), "err", err)
+	}
+	if c.Request().Method == http.MethodHead {
+		_ = c.NoContent(status)
+		return
+	}
+	if page.Of(c).Speaker == nil {
+		tag := preferred(c)
+		page.With(c, page.Request{Speaker: s.Catalogue.In(tag), Zone: s.Zone})
+	}
+	if err := s.explain(c, f, status, id); err != nil {
+		s.Log.Error("explain failure", "err", err)
+		_ = c.NoContent(status)
+	}
+}
+
+// classify gives the fault to show and its status.
+func (s *Server) classify(err error) (*fault.Error, int) {
+	if f := fault.From(err); f != nil {
+		return f, Status(f.Kind)
+	}
+	var he *echo.HTTPError
+	if errors.As(err, &he) && he.Code < 500 {
+		switch he.Code {
+		case http.StatusNotFound:
+			return fault.NotFound("fault.no_such_page"), he.Code
+		case http.StatusMethodNotAllowed:
+			return fault.New(fault.KindBadRequest, "fault.no_such_method", nil), he.Code
+		case http.StatusRequestEntityTooLarge:
+			return fault.New(fault.KindTooLarge, "fault.too_large", nil), he.Code
+		}
+		return fault.New(fault.KindBadRequest, "fault.bad_request", nil), he.Code
+	}
+	return fault.New(fault.KindInternal, "fault.internal", nil), http.StatusInternalServerError
+}
+
+// explain sends the page, or one line to a caller that wants no HTML.
+func (s *Server) explain(c echo.Context, f *fault.Error, status int, id string) error {
+	speaker := page.Of(c).Speaker
+	said := speaker.Say(f.Key, f.Args)
+	if accept := c.Request().Header.Get("Accept"); accept != "" && !strings.Contains(accept, "html") && !strings.Contains(accept, "*/*") {
+		return c.String(status, said+"\n")
+	}
+	p := problemPage{Frame: page.New(c, "fault.title", "").Titled(said), ID: id}
+	for _, field := range f.Fields {
+		p.Details = append(p.Details, p.Say(field))
+	}
+	return problemTemplate.Render(c, status, p)
+}
