@@ -8,10 +8,12 @@ trap '' HUP INT TERM # the end of our parent is told by standard input alone
 	-c max_connections=200 -c shared_buffers=64MB -c autovacuum=off \
 	-c logging_collector=off </dev/null &
 server=$!
-(wait_for_end() { while kill -0 $server; do sleep 0.2; done; touch "$dir/failed"; }; wait_for_end) 2>/dev/null </dev/null &
+(while kill -0 $server; do sleep 0.2; done; touch "$dir/failed") 2>/dev/null </dev/null &
+watcher=$!
 cat >/dev/null
-kill -QUIT $server # immediate: nothing in here is kept
-wait $server
+kill -KILL $watcher # or it would put its mark into a folder being removed
+kill -QUIT $server  # immediate: nothing in here is kept
+wait
 cd /
 rm -rf "$dir"
 exit 0

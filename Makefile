@@ -1,0 +1,63 @@
+# Everything a developer runs. `make` alone explains the targets.
+SHELL      := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+GO         ?= go
+# The same PostgreSQL for all packages: started before, stopped after.
+WITH_PG    := $(GO) run ./cmd/internal/db/dbtest/withpostgres
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# What `make fuzz` gives each target.
+FUZZTIME   ?= 20s
+
+.PHONY: help
+help: ## explain these targets
+	@echo 'Dealervoice. Targets:'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## serve the demo company on http://localhost:8080 from ./data/dealervoice.db
+	./bin/dealervoice serve --demo-if-empty
+
+.PHONY: build
+build: ## build the one binary into ./bin
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/dealervoice ./cmd/dealervoice
+
+.PHONY: test
+test: ## every test, with the race detector, on SQLite and PostgreSQL, browser journeys included
+	.ci/need compiler postgres chromium chinese
+	$(GO) vet ./...
+	$(WITH_PG) $(GO) test -race -timeout 20m ./...
+
+.PHONY: quick
+quick: ## the tests without the race detector; unchanged packages are not run again
+	$(GO) test ./...
+
+.PHONY: bench
+bench: ## one run of every benchmark (no load from elsewhere, please)
+	.ci/need postgres
+	$(WITH_PG) $(GO) test -run '^$$' -bench . -benchtime 2s -timeout 30m $$($(GO) list ./...) | grep -v 'no test files'
+
+.PHONY: lint
+lint: ## gofmt, go vet, staticcheck
+	@unformatted=$$(gofmt -l cmd survey feedback analysis templates); \
+	if [ -n "$$unformatted" ]; then echo "not gofmt-ed:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+.PHONY: fuzz
+fuzz: ## run each fuzz target for $(FUZZTIME)
+	@for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "== $$pkg $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
+		done; \
+	done
+
+.PHONY: generate
+generate: ## make the generated files anew (dictionaries, fonts)
+	$(GO) generate ./...
+
+.PHONY: clean
+clean: ## remove what was built (never ./data)
+	rm -rf bin
