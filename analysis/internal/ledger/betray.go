@@ -1,0 +1,164 @@
+// The search: is there a combination of what was shown that rests on few people?
+package ledger
+
+import "dealervoice/analysis/internal/column"
+
+// maxRows bounds how many echelon rows one combination is looked for in.
+const maxRows = 4
+
+// maxTries bounds one search: some ten milliseconds. What cannot be proved
+// harmless within it counts as harmful.
+const maxTries = 100_000
+
+// search looks for a vector of the row space with fewer than k people.
+type search struct {
+	echelon
+	sizes   []int
+	support []column.Bits // by row: its columns without a pivot
+	k       int
+	tries   int
+}
+
+// choice is some rows of the echelon form.
+type choice struct {
+	rows   []int
+	people int         // in their pivots
+	once   column.Bits // the columns in which exactly one of them is not zero
+	shared column.Bits // the columns in which several are
+}
+
+// betrays tells whether some combination of the rows rests on fewer than k
+// people, or that cannot be ruled out in time.
+func betrays(m matrix, k int) bool {
+	s := search{echelon: reduce(m.rows), sizes: m.sizes, k: k}
+	pivot := make([]bool, len(m.sizes))
+	for _, c := range s.pivots {
+		pivot[c] = true
+	}
+	for _, row := range s.rows {
+		support := make(column.Bits, (len(row)+63)/64)
+		for c, v := range row {
+			if v != 0 && !pivot[c] {
+				support.Set(c)
+			}
+		}
+		s.support = append(s.support, support)
+	}
+	words := (len(m.sizes) + 63) / 64
+	return s.from(0, choice{once: make(column.Bits, words), shared: make(column.Bits, words)})
+}
+
+// from tries every choice that begins with the given one. A vector made of all
+// the rows of a choice holds all their pivots, so choices whose pivots alone
+// have k people are cut off.
+func (s *search) from(next int, before choice) bool {
+	for r := next; r < len(s.rows); r++ {
+		people := before.people + s.sizes[s.pivots[r]]
+		if people >= s.k {
+			continue
+		}
+		if s.tries++; s.tries > maxTries {
+			return true
+		}
+		with := before.and(r, people, s.support[r])
+		if s.small(with) || len(with.rows) < maxRows && s.from(r+1, with) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c choice) and(row, people int, support column.Bits) choice {
+	out := choice{
+		rows: append(c.rows[:len(c.rows):len(c.rows)], row), people: people,
+		once: make(column.Bits, len(support)), shared: make(column.Bits, len(support)),
+	}
+	for w, in := range support {
+		out.once[w] = (c.once[w] ^ in) &^ c.shared[w]
+		out.shared[w] = c.shared[w] | c.once[w]&in
+		out.once[w] &^= out.shared[w]
+	}
+	return out
+}
+
+// small tells whether some combination of the rows, each taken, rests on fewer
+// than k people. Where only one row is not zero nothing can cancel it.
+func (s *search) small(c choice) bool {
+	spare := s.k - 1 - c.people
+	if c.once.Count() > spare { // a column has one person at least
+		return false
+	}
+	c.once.Each(func(i int) { spare -= s.sizes[i] })
+	if spare < 0 {
+		return false
+	}
+	var shared []int
+	c.shared.Each(func(i int) { shared = append(shared, i) })
+	return s.cancels(c.rows, shared, spare)
+}
+
+// cancels tells whether some combination of the rows is zero in the columns but
+// for some with at most spare people. Column by column it either vanishes,
+// which takes a dimension from the combinations left, or is among the spared.
+func (s *search) cancels(rows, columns []int, spare int) bool {
+	every := make([][]uint64, len(rows))
+	for i := range rows {
+		every[i] = make([]uint64, len(rows))
+		every[i][i] = 1
+	}
+	return s.vanishes(every, rows, columns, spare)
+}
+
+// vanishes continues with the combinations that the basis spans.
+func (s *search) vanishes(basis [][]uint64, rows, columns []int, spare int) bool {
+	for i, c := range columns {
+		at := s.values(basis, rows, c)
+		pivot := firstNonzero(at)
+		if pivot < 0 {
+			continue
+		}
+		if size := s.sizes[c]; size <= spare && s.vanishes(basis, rows, columns[i+1:], spare-size) {
+			return true
+		}
+		if basis = constrain(basis, at, pivot); len(basis) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// values are what each combination of the basis has in the column.
+func (s *search) values(basis [][]uint64, rows []int, column int) []uint64 {
+	out := make([]uint64, len(basis))
+	for j, b := range basis {
+		for i, r := range rows {
+			out[j] = add(out[j], times(b[i], s.rows[r][column]))
+		}
+	}
+	return out
+}
+
+func firstNonzero(values []uint64) int {
+	for i, v := range values {
+		if v != 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// constrain is a basis of those combinations that are zero where the old basis
+// has the values.
+func constrain(basis [][]uint64, values []uint64, pivot int) [][]uint64 {
+	var out [][]uint64
+	by := inverse(values[pivot])
+	for j, b := range basis {
+		if j == pivot {
+			continue
+		}
+		next := append([]uint64(nil), b...)
+		subtract(next, basis[pivot], times(values[j], by))
+		out = append(out, next)
+	}
+	return out
+}

@@ -1,0 +1,98 @@
+// The account: what was shown of which base, and what may be added.
+package ledger
+
+import "dealervoice/analysis/internal/column"
+
+// maxShown bounds an account. Beyond it only groups are shown that stand in it
+// already or follow from it.
+const maxShown = 400
+
+// Ledger is the account of one survey. It is not safe for concurrent use.
+type Ledger struct {
+	k     int
+	bases map[string]*account
+}
+
+// account is what was shown of one base.
+type account struct {
+	shown []column.Bits
+	free  []column.Bits // those of shown that are no combination of earlier ones
+	sums  []uint64      // by free group: see fingerprint
+	key   []int         // as many respondents in whom the free groups are independent
+}
+
+// New is an empty account that protects groups of fewer than k.
+func New(k int) *Ledger { return &Ledger{k: k, bases: map[string]*account{}} }
+
+// Admit enters the group into the account of the base if that betrays nobody.
+// A group that was entered before is admitted again; an empty one tells
+// nothing and is admitted without being entered.
+func (l *Ledger) Admit(base string, group column.Bits) bool {
+	size := group.Count()
+	if size == 0 || l.Holds(base, group) {
+		return true
+	}
+	if size < l.k {
+		return false
+	}
+	a := l.bases[base]
+	if a == nil {
+		a = &account{}
+	}
+	if !a.follows(group) {
+		if len(a.free) >= maxShown || a.apart(group, l.k) || !a.add(group, l.k) {
+			return false
+		}
+	}
+	a.shown = append(a.shown, group)
+	l.bases[base] = a
+	return true
+}
+
+// Holds tells whether the group stands in the account of the base.
+func (l *Ledger) Holds(base string, group column.Bits) bool {
+	a := l.bases[base]
+	if a == nil {
+		return false
+	}
+	for _, s := range a.shown {
+		if s.Equal(group) {
+			return true
+		}
+	}
+	return false
+}
+
+// Shown is how many groups stand in the account of the base.
+func (l *Ledger) Shown(base string) int {
+	if a := l.bases[base]; a != nil {
+		return len(a.shown)
+	}
+	return 0
+}
+
+// apart tells whether the group differs from one shown by fewer than k people:
+// the commonest reason to refuse, and quick to see.
+func (a *account) apart(group column.Bits, k int) bool {
+	size := group.Count()
+	for _, s := range a.shown {
+		if common := column.CountAnd(s, group); size+s.Count()-2*common < k {
+			return true
+		}
+	}
+	return false
+}
+
+// add enters a group that does not follow from the others, if no combination of
+// them all rests on fewer than k people.
+func (a *account) add(group column.Bits, k int) bool {
+	rows := append(a.free[:len(a.free):len(a.free)], group)
+	key, proved := prove(rows, k)
+	if !proved {
+		if atoms, ok := atomsOf(rows); !ok || betrays(atoms, k) {
+			return false
+		}
+	}
+	a.free, a.sums, a.key = rows, append(a.sums, fingerprint(group)), key
+	return true
+}
