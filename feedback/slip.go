@@ -10,18 +10,22 @@ import (
 	"strconv"
 	"strings"
 
+	"dealervoice/survey"
 	"dealervoice/survey/fault"
 )
 
 // Slip says who fills which version of which survey.
 type Slip struct {
-	Survey  string
-	Version int
+	Survey  survey.ID
+	Version survey.Number
 	Unit    Unit
 }
 
-// Personal tells whether the slip belongs to an invitation.
-func (s Slip) Personal() bool { return strings.HasPrefix(string(s.Unit), "i") }
+// Personal tells whether the slip belongs to a personal link.
+func (s Slip) Personal() bool { return s.Unit[0] == 'i' || s.Unit[0] == 'b' }
+
+// ID is the id of the response that the slip is for.
+func (s Slip) ID() ID { return ResponseID(s.Survey, s.Unit) }
 
 // Keys are the installation's secrets: the first one signs, all of them check,
 // so that forms opened before a change of the secret can still be sent.
@@ -32,23 +36,18 @@ func NewKeys(newest []byte, older ...[]byte) Keys {
 	return Keys{secrets: append([][]byte{newest}, older...)}
 }
 
-// Invited is the unit of an invitation.
-func (k Keys) Invited(survey, invitation string) Unit {
-	return unitOfInvitation(k.secrets[0], survey, invitation)
-}
-
 // macChars is the length of the signature in the slip: 128 bits.
 const macChars = 22
 
 // Sign writes the slip with characters that a form carries unchanged:
 // version.unit.signature.
 func (k Keys) Sign(s Slip) string {
-	return strconv.Itoa(s.Version) + "." + string(s.Unit) + "." + signature(k.secrets[0], s)
+	return strconv.Itoa(int(s.Version)) + "." + string(s.Unit) + "." + signature(k.secrets[0], s)
 }
 
 // Check reads a slip back; one of another survey, another version or nobody's
 // making is refused.
-func (k Keys) Check(survey, text string) (Slip, error) {
+func (k Keys) Check(id survey.ID, text string) (Slip, error) {
 	refused := fault.New(fault.KindBadRequest, "respond.slip", nil)
 	parts := strings.Split(text, ".")
 	if len(parts) != 3 || len(parts[1]) != unitChars+1 || len(parts[2]) != macChars {
@@ -58,7 +57,7 @@ func (k Keys) Check(survey, text string) (Slip, error) {
 	if err != nil || version < 1 || strconv.Itoa(version) != parts[0] {
 		return Slip{}, refused
 	}
-	s := Slip{Survey: survey, Version: version, Unit: Unit(parts[1])}
+	s := Slip{Survey: id, Version: survey.Number(version), Unit: Unit(parts[1])}
 	for _, secret := range k.secrets {
 		if hmac.Equal([]byte(signature(secret, s)), []byte(parts[2])) {
 			return s, nil
@@ -69,6 +68,6 @@ func (k Keys) Check(survey, text string) (Slip, error) {
 
 func signature(secret []byte, s Slip) string {
 	mac := hmac.New(sha256.New, secret)
-	mac.Write([]byte("slip\x00" + s.Survey + "\x00" + strconv.Itoa(s.Version) + "\x00" + string(s.Unit)))
+	mac.Write([]byte("slip\x00" + string(s.Survey) + "\x00" + strconv.Itoa(int(s.Version)) + "\x00" + string(s.Unit)))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))[:macChars]
 }

@@ -8,6 +8,8 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"strings"
+
+	"dealervoice/survey"
 )
 
 // Unit is one respondent in one survey: whatever is sent twice under the same
@@ -27,30 +29,43 @@ const unitChars = 26
 // NewUnit makes the unit of somebody who opens a public link: random.
 func NewUnit() Unit { return "p" + Unit(random()) }
 
-// unitOfInvitation is the same on every device and in every tab; without the
-// installation's secret it cannot be guessed from the invitation.
-func unitOfInvitation(secret []byte, survey, invitation string) Unit {
-	mac := hmac.New(sha256.New, secret)
-	for _, part := range []string{"unit", survey, invitation} {
+// UnitOf is the unit of a personal link: the same on every device and in every
+// tab. It follows from the invitation, so that a link sent anew meets the same
+// response; without the installation's secret nobody guesses it. Where the mode
+// is unlinkable it follows from the link's token instead, which is stored
+// nowhere: so nobody who reads the database can pair invitations and responses.
+// The price is that somebody who answered by a link that was then replaced can
+// answer again by the new one.
+func (k Keys) UnitOf(mode survey.Mode, inv survey.Invitation, token survey.Token) Unit {
+	if mode == survey.Unlinkable {
+		return "b" + k.derive("ballot", string(inv.SurveyID), token.Reveal())
+	}
+	return "i" + k.derive("invitation", string(inv.SurveyID), string(inv.ID))
+}
+
+// derive makes a unit's text that only this installation can make.
+func (k Keys) derive(parts ...string) Unit {
+	mac := hmac.New(sha256.New, k.secrets[0])
+	for _, part := range parts {
 		mac.Write([]byte(part))
 		mac.Write([]byte{0})
 	}
-	return "i" + Unit(short(mac.Sum(nil)))
+	return Unit(short(mac.Sum(nil)))
 }
 
 // UnitOfKey is the unit of an API call with an idempotency key.
 func UnitOfKey(key string) Unit { return "a" + Unit(short(digest("key", key))) }
 
 // ResponseID is the id that the unit's response has in the survey.
-func ResponseID(survey string, u Unit) ID { return ID(short(digest("response", survey, string(u)))) }
+func ResponseID(id survey.ID, u Unit) ID { return ID(short(digest("response", string(id), string(u)))) }
 
 // draftKey is where the unit's draft is kept; it tells neither the unit nor the
 // id of the response that comes of it.
-func draftKey(survey string, u Unit) string { return short(digest("draft", survey, string(u))) }
+func draftKey(id survey.ID, u Unit) string { return short(digest("draft", string(id), string(u))) }
 
 // receiptCode is what the respondent gets in return: three groups of four.
-func receiptCode(survey string, u Unit) string {
-	s := strings.ToUpper(short(digest("receipt", survey, string(u))))
+func receiptCode(id survey.ID, u Unit) string {
+	s := strings.ToUpper(short(digest("receipt", string(id), string(u))))
 	return s[:4] + "-" + s[4:8] + "-" + s[8:12]
 }
 

@@ -1,0 +1,47 @@
+package feedback
+
+import (
+	"dealervoice/survey"
+	"dealervoice/survey/answer"
+	"dealervoice/survey/calendar"
+	"dealervoice/survey/port"
+)
+
+// Service holds the use cases of responses.
+type Service struct {
+	store    Store
+	tx       port.Tx
+	trail    port.Trail
+	calendar calendar.Calendar
+	keys     Keys
+}
+
+// Needs is what the service is made of.
+type Needs struct {
+	Store    Store
+	Tx       port.Tx
+	Trail    port.Trail
+	Calendar calendar.Calendar
+	Keys     Keys
+}
+
+// New makes the service.
+func New(n Needs) *Service {
+	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys}
+}
+
+// Keys are the secrets that slips are signed with.
+func (s *Service) Keys() Keys { return s.keys }
+
+// Occasion is the circumstance under which a unit answers now.
+func (s *Service) Occasion(head survey.Head, id ID) answer.Occasion {
+	return s.occasion(head.Wave, id)
+}
+
+func (s *Service) occasion(wave int, id ID) answer.Occasion {
+	on := answer.Occasion{Now: s.calendar.Now(), Zone: s.calendar.Zone, Unit: string(id)}
+	if wave > 0 {
+		on.Variables = map[string]any{"wave": float64(wave)}
+	}
+	return on
+}

@@ -1,0 +1,59 @@
+package feedback
+
+// What the use cases need of a database.
+
+import (
+	"context"
+
+	"dealervoice/survey"
+	"dealervoice/survey/access"
+	"dealervoice/survey/calendar"
+)
+
+// Acceptance is everything that one submitted answer writes.
+type Acceptance struct {
+	Response      Response
+	Participation *Participation // nil: nobody invited, or not to be known
+	DraftKey      string         // the draft that is done with; "" for none
+}
+
+// Outcome is what stands after an acceptance.
+type Outcome struct {
+	Stored      bool // false: there was a response of this unit already
+	ContentHash string
+	ResponseID  ID
+}
+
+// TagKind is the job that an accepted response starts, with a TagJob.
+const TagKind = "tag.response"
+
+// TagJob names the response whose texts are to be read.
+type TagJob struct {
+	Survey   survey.ID `json:"survey"`
+	Response ID        `json:"response"`
+}
+
+// Store keeps responses, participations and drafts.
+type Store interface {
+	// Accept writes the response with all that belongs to it, the tagging job
+	// included, in one transaction, or nothing if there is one already.
+	Accept(ctx context.Context, a Acceptance) (Outcome, error)
+	// AcceptAll is Accept for many in one transaction.
+	AcceptAll(ctx context.Context, list []Acceptance) ([]Outcome, error)
+
+	// Draft finds a draft; nil if there is none.
+	Draft(ctx context.Context, id survey.ID, key string) (*Draft, error)
+	// Standing finds the draft and the participation of an invitation by one
+	// read; nil for what is not there.
+	Standing(ctx context.Context, id survey.ID, key string, inv survey.InvitationID) (*Draft, *Participation, error)
+	// SaveDraft writes the draft over an older one and returns its revision.
+	SaveDraft(ctx context.Context, d Draft) (revision int, err error)
+	// ExpireDrafts removes drafts last kept before the day.
+	ExpireDrafts(ctx context.Context, before calendar.Day) (int, error)
+
+	// Page reads responses of a survey in the order of their ids, as far as the
+	// viewer's scope reaches.
+	Page(ctx context.Context, v access.Viewer, q Query) ([]Response, error)
+	// Identity finds a response of the viewer's scope with the dealer behind it.
+	Identity(ctx context.Context, v access.Viewer, id survey.ID, r ID) (Identity, error)
+}

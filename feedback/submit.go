@@ -1,0 +1,165 @@
+package feedback
+
+// Handing in an answer.
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"time"
+
+	"dealervoice/survey"
+	"dealervoice/survey/answer"
+	"dealervoice/survey/audience"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
+)
+
+// Submission is what somebody sends.
+type Submission struct {
+	Survey     survey.Head     // as it stands now
+	Edition    *survey.Edition // the version that was filled
+	Unit       Unit
+	Channel    Channel
+	Language   language.Tag
+	Data       answer.Data
+	Attributes audience.Attributes // of nobody invited: what the API or a file says
+	Invitation *survey.Invitation  // nil: nobody was invited
+	Quarantine bool
+}
+
+// Refusal says that the answers are wrong; the Decision says where.
+type Refusal struct{ Decision answer.Decision }
+
+// Error names the questions at fault.
+func (r *Refusal) Error() string { return r.fault().Error() }
+
+// Unwrap gives the refusal as a fault with its fields.
+func (r *Refusal) Unwrap() error { return r.fault() }
+
+func (r *Refusal) fault() *fault.Error {
+	var fields []fault.Field
+	for _, name := range r.Decision.Visible {
+		fields = append(fields, fieldsOf(name, r.Decision.Errors[name])...)
+	}
+	for name, list := range r.Decision.Errors {
+		if !visible(r.Decision, name) {
+			fields = append(fields, fieldsOf(name, list)...)
+		}
+	}
+	return fault.Invalid(fields...)
+}
+
+func visible(d answer.Decision, name string) bool {
+	for _, v := range d.Visible {
+		if v == name {
+			return true
+		}
+	}
+	return false
+}
+
+func fieldsOf(name string, list []answer.Error) []fault.Field {
+	fields := make([]fault.Field, len(list))
+	for i, e := range list {
+		path := name
+		if e.Row != "" {
+			path += "." + e.Row
+		}
+		fields[i] = fault.Field{Path: path, Key: e.Key, Args: e.Args}
+	}
+	return fields
+}
+
+// Submit checks and stores an answer. A retry gets the receipt of the first
+// time; other content under the same unit is a conflict, except where the mode
+// is unlinkable: there the first one stands and nothing is said. Wrong answers
+// come back as a *Refusal.
+func (s *Service) Submit(ctx context.Context, in Submission) (Receipt, error) {
+	if err := (survey.Published{Survey: in.Survey, Edition: in.Edition}).Accepting(); err != nil {
+		return Receipt{}, err
+	}
+	a, err := s.prepare(in)
+	if err != nil {
+		return Receipt{}, err
+	}
+	out, err := s.store.Accept(ctx, a)
+	if err != nil {
+		return Receipt{}, fmt.Errorf("store response to %s: %w", in.Survey.Slug, err)
+	}
+	receipt := Receipt{ID: out.ResponseID, Code: receiptCode(in.Survey.ID, in.Unit), Again: !out.Stored}
+	if out.Stored || out.ContentHash == a.Response.ContentHash || in.Edition.Version.Mode == survey.Unlinkable {
+		return receipt, nil
+	}
+	return receipt, fault.Conflict("respond.conflict", nil)
+}
+
+// prepare decides about the answers and builds what is to be written.
+func (s *Service) prepare(in Submission) (Acceptance, error) {
+	id := ResponseID(in.Survey.ID, in.Unit)
+	wave := in.Survey.Wave
+	if in.Invitation != nil {
+		wave = in.Invitation.Wave
+	}
+	d := answer.Run(in.Edition.Definition, in.Data, s.occasion(wave, id))
+	if !d.Valid {
+		return Acceptance{}, &Refusal{Decision: d}
+	}
+	hash, err := contentHash(in.Data, d.Result)
+	if err != nil {
+		return Acceptance{}, err
+	}
+	r := Response{
+		SurveyID: in.Survey.ID, ID: id, Version: in.Edition.Version.Number, Channel: in.Channel,
+		Language: in.Language, Wave: wave, Data: d.Result, ContentHash: hash, Quarantined: in.Quarantine,
+		Attributes: audience.Attributes{},
+	}
+	r.attribute(in.Attributes)
+	a := Acceptance{Response: r, DraftKey: draftKey(in.Survey.ID, in.Unit)}
+	if in.Edition.Version.Mode == survey.Unlinkable {
+		a.blur(in.Invitation)
+		return a, nil
+	}
+	now := s.calendar.Now()
+	a.Response.SubmittedAt = &now
+	a.invite(in.Invitation, now)
+	return a, nil
+}
+
+// attribute sets what the response is counted under, and from that its place.
+func (r *Response) attribute(list audience.Attributes) {
+	maps.Copy(r.Attributes, list)
+	r.Region, r.Area, r.Rep = list["region"], list["area"], list["rep"]
+}
+
+// invite ties the response to its invitation.
+func (a *Acceptance) invite(inv *survey.Invitation, now time.Time) {
+	if inv == nil {
+		return
+	}
+	a.Response.attribute(inv.Attributes)
+	a.Response.Region, a.Response.Area, a.Response.Rep = inv.Region, inv.Area, inv.Rep
+	a.Participation = &Participation{
+		SurveyID: inv.SurveyID, InvitationID: inv.ID, Wave: inv.Wave, ResponseID: a.Response.ID, At: now,
+	}
+}
+
+// blurred are the attributes that an unlinkable response keeps of its
+// invitation: few enough to point at nobody (the representative and the area
+// would).
+var blurred = []string{"region", "tier", "channel"}
+
+// blur counts the response under what an invitation has in common with many,
+// and under nothing else.
+func (a *Acceptance) blur(inv *survey.Invitation) {
+	if inv == nil {
+		return
+	}
+	kept := audience.Attributes{}
+	for _, name := range blurred {
+		if v, ok := inv.Attributes[name]; ok {
+			kept[name] = v
+		}
+	}
+	a.Response.attribute(kept)
+}
