@@ -1,0 +1,64 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"dealervoice/cmd/internal/account"
+	"dealervoice/cmd/internal/audit"
+	"dealervoice/cmd/internal/config"
+	"dealervoice/cmd/internal/db"
+	"dealervoice/cmd/internal/i18n"
+	"dealervoice/cmd/internal/jobs"
+	"dealervoice/survey/port"
+	"dealervoice/templates"
+)
+
+// App is the program put together: the machine, and the services of each room.
+type App struct {
+	Config    config.Config
+	Log       *slog.Logger
+	Clock     port.Clock
+	Zone      *time.Location
+	DB        *db.DB
+	Queue     *jobs.Queue
+	Trail     *audit.Trail
+	Catalogue *i18n.Catalogue
+	Accounts  *account.Service
+	Rooms
+}
+
+// New opens the database (applying pending migrations) and builds everything.
+// Close gives it all back.
+func New(ctx context.Context, c config.Config, log *slog.Logger) (*App, error) {
+	zone, err := c.Zone()
+	if err != nil {
+		return nil, err
+	}
+	catalogue, err := i18n.Load(templates.FS)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
+		return nil, fmt.Errorf("make data folder: %w", err)
+	}
+	d, err := db.Open(ctx, db.Options{DSN: c.DatabaseURL, Log: log})
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	a := &App{Config: c, Log: log, Clock: time.Now, Zone: zone, DB: d, Catalogue: catalogue, Queue: jobs.NewQueue(d)}
+	a.Trail = audit.New(d, a.Clock)
+	if a.Accounts, err = account.New(d, a.Trail, a.Clock); err == nil {
+		err = a.furnish(ctx)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("build app: %w (%v)", err, d.Close())
+	}
+	return a, nil
+}
+
+// Close closes the database.
+func (a *App) Close() error { return a.DB.Close() }

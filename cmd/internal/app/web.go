@@ -1,0 +1,17 @@
+package app
+
+import (
+	"dealervoice/cmd/internal/account"
+	"dealervoice/cmd/internal/web"
+	"dealervoice/cmd/internal/web/accountweb"
+)
+
+// Web builds the HTTP server with the pages of every room.
+func (a *App) Web() *web.Server {
+	s := web.New(web.Options{
+		Catalogue: a.Catalogue, Accounts: a.Accounts, Sessions: account.NewSessions(a.DB),
+		Zone: a.Zone, Secure: a.Config.Secure(), Ready: a.DB.Ping, Log: a.Log,
+	})
+	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue})
+	return s
+}
