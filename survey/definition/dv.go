@@ -1,3 +1,6 @@
+// What is ours: the property "dv" of survey, page, element and choice. The
+// published description is dv.schema.json.
+
 package definition
 
 // SurveyDV is what is ours at survey level.
@@ -14,10 +17,11 @@ type SurveyDV struct {
 
 // Privacy says who may see what.
 type Privacy struct {
-	Mode            string   `json:"mode"` // identified, confidential, unlinkable
+	Mode            string   `json:"mode"` // identified, confidential, unlinkable; empty: not said
 	MinCell         int      `json:"minCell"`
 	RetentionMonths int      `json:"retentionMonths"`
 	SeesIdentity    []string `json:"seesIdentity"`
+	Note            string   `json:"note"`
 }
 
 // Invitation says how the survey reaches people.
@@ -29,7 +33,7 @@ type Invitation struct {
 
 // Index is a score built from several questions.
 type Index struct {
-	Text     map[string]string `json:"text"`
+	Title    map[string]string `json:"title"`
 	Range    [2]float64        `json:"range"`
 	MinShare float64           `json:"minShare"` // share of a factor's items that must be answered
 	Factors  []Factor          `json:"factors"`
@@ -46,7 +50,7 @@ type Factor struct {
 
 // PageDV is what is ours at a page.
 type PageDV struct {
-	Randomize string `json:"randomize"`
+	Randomize string `json:"randomize"` // questions
 }
 
 // ElementDV is what is ours at an element.
@@ -62,13 +66,12 @@ type ElementDV struct {
 	// Feeds names where the text goes besides: "proposal".
 	Feeds string `json:"feeds"`
 	// VoiceOf names whose voice it is when not the respondent's: "consumer".
-	VoiceOf     string   `json:"voiceOf"`
-	PolicyTypes []string `json:"policyTypes"`
-	Kano        *Kano    `json:"kano"`
-	// Randomize names what is shown in random order: "rows", "options".
-	Randomize string            `json:"randomize"`
-	Integer   bool              `json:"integer"`
-	Unit      map[string]string `json:"unit"`
+	VoiceOf     string            `json:"voiceOf"`
+	PolicyTypes []string          `json:"policyTypes"`
+	Kano        *Kano             `json:"kano"`
+	Randomize   string            `json:"randomize"` // rows, options, questions
+	Integer     bool              `json:"integer"`
+	Unit        map[string]string `json:"unit"`
 }
 
 // Kano marks one half of a Kano pair.
@@ -81,6 +84,6 @@ type Kano struct {
 // ChoiceDV is what is ours at a choice, column or row.
 type ChoiceDV struct {
 	Exclusive bool     `json:"exclusive"`
-	NA        bool     `json:"na"` // not an answer on the scale: stays out of means
+	NA        bool     `json:"na"` // not on the scale: stays out of means
 	Themes    []string `json:"themes"`
 }

@@ -1,3 +1,5 @@
+// Elements: questions, panels and content.
+
 package definition
 
 import "dealervoice/survey/expression"
@@ -5,7 +7,7 @@ import "dealervoice/survey/expression"
 // Type is a SurveyJS element type.
 type Type string
 
-// The types.
+// The types that run.
 const (
 	Radiogroup     Type = "radiogroup"
 	Checkbox       Type = "checkbox"
@@ -37,133 +39,140 @@ const (
 type Element struct {
 	Type Type
 	Name string
-	// Key is the name its answer is stored under: ValueName if set, else Name.
+	// Key is the name its answer is stored under: valueName if set, else Name.
 	Key         string
-	Title       Text // empty: show Name only where a title is a must
+	Title       Text // empty: the name is all there is
 	Description Text
 	Page        *Page
 	Parent      *Element // the panel, dynamic panel or matrix around it
 
-	Visible                         bool // false: hidden whatever VisibleIf says
-	Required                        bool
-	ReadOnly                        bool
+	Visible                         bool // false: hidden unless VisibleIf shows it
+	Required, ReadOnly              bool
 	VisibleIf, EnableIf, RequiredIf *expression.Expression
 	RequiredError                   Text
-	ClearIfInvisible                string
+	ClearIfInvisible                string // "default": as the survey says
 	Validators                      []Validator
 
 	Default                            any
-	DefaultIf                          *expression.Expression // defaultValueExpression
+	DefaultFormula                     *expression.Expression
 	SetValueIf, SetValue, ResetValueIf *expression.Expression
 
 	// ShowComment asks for a free text beside the answer, stored under
 	// Key + "-Comment".
-	ShowComment        bool
-	CommentText        Text
-	CommentPlaceholder Text
+	ShowComment                     bool
+	CommentText, CommentPlaceholder Text
 
 	Choosing
 	Grid
 	Scale
 	Input
 	Dynamic
+	Upload
 
 	// Elements stand inside a Panel.
-	Elements []*Element
+	Elements      []*Element
+	QuestionOrder string // of a panel: default, initial, random
 	// Content is the HTML of an html element, or the link of an image.
-	Content Text
-	// Formula is what an expression element shows.
+	Content, Alt Text
+	// Formula is what an expression element shows, in DisplayStyle.
 	Formula               *expression.Expression
 	Format                Text
+	DisplayStyle          string
+	Precision             int // digits behind the point; -1: as they come
 	LabelTrue, LabelFalse Text
 	ValueTrue, ValueFalse any
 
 	DV ElementDV
+
+	owner *Element // the question whose rows or panels it is part of
+	path  string
 }
 
 // Choosing is what questions with choices have.
 type Choosing struct {
-	Choices                           []Choice // as written, special ones (other, none …) not among them
+	Choices                           []Choice // as written, special ones not among them
 	Other, None, Refuse, DontKnow     *Choice  // nil unless the question shows them
-	SelectAll                         *Choice
+	SelectAll                         *Choice  // a gesture, never an answer
+	OtherError, OtherPlaceholder      Text
+	OthersAsComment                   *bool  // nil: as the survey says
 	ChoicesFrom                       string // choicesFromQuestion
 	ChoicesFromMode                   string // all, selected, unselected
 	ChoiceValuesFrom, ChoiceTextsFrom string
 	ChoicesVisibleIf, ChoicesEnableIf *expression.Expression
 	ChoicesOrder                      string // none, asc, desc, random
-	MinSelected, MaxSelected          int    // 0: no limit
-	SelectToRank                      bool
-	MultiSelect                       bool // imagepicker
+	HideIfEmpty                       bool
+	MinSelected, MaxSelected          int // 0: no limit
+	SelectToRank, MultiSelect         bool
 }
 
 // Grid is what matrices have.
 type Grid struct {
-	Columns                         []Choice // single-choice matrix
+	Columns                         []Choice // of a single-choice matrix
 	Rows                            []Choice
 	EachRowRequired, EachRowUnique  bool
 	RowsVisibleIf, ColumnsVisibleIf *expression.Expression
-	RowOrder                        string
+	RowOrder                        string // initial, random
 	// Cells are the columns of matrixdropdown and matrixdynamic, each a
 	// question asked once a row.
-	Cells   []*Element
-	KeyName string
+	Cells        []*Element
+	Unique       bool   // of a column: no two rows alike
+	Total        string // of a column: none, sum, count, min, max, avg
+	TotalFormula *expression.Expression
 }
 
-// Dynamic is what grows: matrixdynamic rows and paneldynamic panels; Items are
+// Dynamic is what grows: matrixdynamic rows and paneldynamic panels. Items are
 // the fields of multipletext.
 type Dynamic struct {
-	Template                  []*Element
-	Items                     []*Element
-	Count, MinCount, MaxCount int
-	TemplateTitle             Text
+	Template                           []*Element
+	Items                              []*Element
+	Count, MinCount, MaxCount          int
+	AllowAdd, AllowRemove, CopyLast    bool
+	KeyName                            string
+	KeyError                           Text
+	DefaultItem                        any
+	TemplateTitle, TemplateDescription Text
+	TemplateVisibleIf                  *expression.Expression
+	AddText, RemoveText, NoneText      Text
 }
 
 // Scale is what rating and slider have.
 type Scale struct {
-	Min, Max, Step float64
-	// Steps are the values of a rating, from least to most, with their labels
-	// (empty Text: show the value).
-	Steps            []Choice
-	MinText, MaxText Text
+	Low, High, Step float64
+	// Steps are the values of a rating from least to most, or the labels of a
+	// slider; an empty text means: show the value.
+	Steps              []Choice
+	Listed             bool // the values of the rating are the author's own
+	MinText, MaxText   Text
+	Range, AllowSwap   bool // slider with two ends
+	MinRange, MaxRange float64
 }
 
 // Input is what text fields have.
 type Input struct {
-	InputType              string                 // text, number, date, datetime-local, time, month, week, email, url, tel, color, range, password
-	Lower, Upper           any                    // min and max as written: a number or a date text
-	LowerIf, UpperIf       *expression.Expression // minValueExpression, maxValueExpression
-	LowerError, UpperError Text
-	StepBy                 float64
-	MaxLength              int // 0: the survey's limit; -1: none
-	Placeholder            Text
-	Lines                  int
+	InputType                         string // text, number, date, email … as in HTML
+	Lower, Upper                      any    // min and max as written: a number or a date text
+	LowerFormula, UpperFormula        *expression.Expression
+	LowerError, UpperError, StepError Text
+	StepBy                            float64 // 0: any
+	MaxLength                         int     // 0: none; -1: the survey's
+	Placeholder                       Text
+	Lines                             int
 }
 
-// Choice is one option, column or row.
-type Choice struct {
-	Value               any // string, float64 or bool, as written
-	Text                Text
-	VisibleIf, EnableIf *expression.Expression
-	ImageLink           Text
-	Exclusive           bool // alone or not at all
-	ShowComment         bool
-	CommentRequired     bool
-	DV                  ChoiceDV
+// Upload is what a file question has.
+type Upload struct {
+	Multiple           bool
+	MaxBytes, MaxFiles int
+	Accept             string
+	AcceptCategories   []string
 }
 
-// Validator is one rule over an answer.
-type Validator struct {
-	Kind                 string // numeric, text, answercount, regex, email, expression
-	Text                 Text   // the author's own message; empty: ours
-	Min, Max             *float64
-	MinLength, MaxLength int
-	AllowDigits          bool
-	MinCount, MaxCount   int
-	Regex                string
-	If                   *expression.Expression
-	// Soft is notificationType warning or info: shown, never refused.
-	Soft bool
-}
+// Path is where the element stands in the JSON: "pages[0].elements[2]".
+func (e *Element) Path() string { return e.path }
+
+// Owner is the dynamic panel, matrix or multiple text whose part the element
+// is; nil for an element of a page.
+func (e *Element) Owner() *Element { return e.owner }
 
 // IsQuestion tells whether the element can stand in answers.
 func (e *Element) IsQuestion() bool {
@@ -172,4 +181,36 @@ func (e *Element) IsQuestion() bool {
 		return false
 	}
 	return true
+}
+
+// HasChoices tells whether the answer is one or more of listed choices.
+func (e *Element) HasChoices() bool {
+	switch e.Type {
+	case Radiogroup, Checkbox, Dropdown, Tagbox, ButtonGroup, ImagePicker, Ranking:
+		return true
+	}
+	return false
+}
+
+// Several tells whether the answer is a list of choices.
+func (e *Element) Several() bool {
+	switch e.Type {
+	case Checkbox, Tagbox, Ranking:
+		return true
+	case ImagePicker:
+		return e.MultiSelect
+	}
+	return false
+}
+
+// Specials returns the ready-made choices the question shows that can be an
+// answer, in the order they stand behind the others.
+func (e *Element) Specials() []Choice {
+	var out []Choice
+	for _, c := range []*Choice{e.None, e.Refuse, e.DontKnow, e.Other} {
+		if c != nil {
+			out = append(out, *c)
+		}
+	}
+	return out
 }

@@ -1,9 +1,16 @@
+// What Check says about a definition.
+
 package definition
+
+import (
+	"fmt"
+	"strings"
+)
 
 // Report is what Check found.
 type Report struct {
-	Elements int       `json:"elements"`
-	Mapped   int       `json:"mapped"`
+	Elements int       `json:"elements"` // elements in the definition
+	Mapped   int       `json:"mapped"`   // those of them that run
 	Errors   []Finding `json:"errors"`
 	Warnings []Finding `json:"warnings"`
 }
@@ -16,5 +23,42 @@ type Finding struct {
 	Message string `json:"message"`
 }
 
+// The codes of errors.
+const (
+	CodeJSON          = "json"          // not JSON, or not an object
+	CodeTooLarge      = "toolarge"      // beyond the limits of size or count
+	CodeType          = "type"          // a property holds the wrong kind of value
+	CodeMissing       = "missing"       // a property that must be there is not
+	CodeUnknownType   = "unknowntype"   // an element, validator or trigger we do not know
+	CodeUnsupported   = "unsupported"   // documented by SurveyJS, not run here
+	CodeExpression    = "expression"    // a condition that cannot be read
+	CodeFunction      = "function"      // a condition calls a function that is not there
+	CodeRegex         = "regex"         // a pattern that cannot be compiled
+	CodeDuplicateName = "duplicatename" // two questions of one name
+	CodeDuplicate     = "duplicate"     // two choices, columns or rows of one value
+	CodeReference     = "reference"     // points to a question that is not there or does not fit
+	CodeSchema        = "schema"        // what stands under dv breaks its JSON Schema
+	CodeCycle         = "cycle"         // conditions or calculations that wait for each other
+)
+
 // OK tells whether the definition can run.
 func (r Report) OK() bool { return len(r.Errors) == 0 }
+
+// Invalid is the error of Load: the definition cannot run, for the reasons in
+// the report.
+type Invalid struct{ Report Report }
+
+func (e *Invalid) Error() string {
+	parts := make([]string, 0, 3)
+	for i, f := range e.Report.Errors {
+		if i == 3 {
+			parts = append(parts, fmt.Sprintf("and %d more", len(e.Report.Errors)-3))
+			break
+		}
+		parts = append(parts, f.String())
+	}
+	return "load definition: " + strings.Join(parts, "; ")
+}
+
+// String reads "path: message (code)".
+func (f Finding) String() string { return fmt.Sprintf("%s: %s (%s)", f.Path, f.Message, f.Code) }

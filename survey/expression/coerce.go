@@ -234,3 +234,7 @@ func rounded(f float64, digits int) float64 {
 	}
 	return r
 }
+
+// Number reads a text as the language does: "12", " 1.5 ", "1,5", "0x1F". It
+// is not the strict reading of what respondents type (see survey/answer).
+func Number(s string) (float64, bool) { return numericText(s) }

@@ -202,6 +202,14 @@ func isGreater(a, b any) any {
 	return ok && cmp > 0
 }
 
-func isAtMost(a, b any) any { return isEqual(a, b) == true || isLess(a, b) == true }
+func isAtMost(a, b any) any { return sameRank(a, b) || isLess(a, b) == true }
 
-func isAtLeast(a, b any) any { return isEqual(a, b) == true || isGreater(a, b) == true }
+func isAtLeast(a, b any) any { return sameRank(a, b) || isGreater(a, b) == true }
+
+// sameRank is equality inside <= and >=. A bool equals the number 1 but has no
+// order against it.
+func sameRank(a, b any) bool {
+	_, aIsBool := a.(bool)
+	_, bIsBool := b.(bool)
+	return aIsBool == bIsBool && isEqual(a, b) == true
+}

@@ -20,3 +20,15 @@ func JSON(v any) any {
 	}
 	return v
 }
+
+// Equal is the language's loose equality.
+func Equal(a, b any) bool { return equal(native(a), native(b)) }
+
+// Empty tells whether a value counts as no answer in the language.
+func Empty(v any) bool { return isEmpty(native(v)) }
+
+// Round rounds to digits behind the point, as the language's arithmetic does.
+func Round(f float64, digits int) float64 { return rounded(f, digits) }
+
+// Text writes a value as the language would join it to a text.
+func Text(v any) string { return toText(native(v)) }

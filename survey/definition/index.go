@@ -1,0 +1,108 @@
+// Names: every question once, every reference to one that is there.
+
+package definition
+
+import "slices"
+
+func (l *loader) index(d *Definition) {
+	d.byName, d.byKey = map[string]*Element{}, map[string]*Element{}
+	for _, p := range d.Pages {
+		l.indexList(d, p.Elements)
+	}
+	for _, e := range d.elements {
+		l.siblings(e)
+	}
+}
+
+func (l *loader) indexList(d *Definition, list []*Element) {
+	for _, e := range list {
+		d.elements = append(d.elements, e)
+		if e.IsQuestion() {
+			d.questions = append(d.questions, e)
+		}
+		if e.Name != "" {
+			if _, twice := d.byName[e.Name]; twice {
+				l.fail(e.path+".name", CodeDuplicateName, "the name %s stands twice", clip(e.Name))
+			}
+			d.byName[e.Name] = e
+		}
+		if _, ok := d.byKey[e.Key]; !ok && e.IsQuestion() {
+			d.byKey[e.Key] = e
+		}
+		l.indexList(d, e.Elements)
+	}
+}
+
+// siblings checks the names inside one row, panel or multiple text.
+func (l *loader) siblings(e *Element) {
+	for _, list := range [][]*Element{e.Items, e.Cells, Flat(e.Template)} {
+		seen := map[string]bool{}
+		for _, child := range list {
+			if child.Name != "" && seen[child.Name] {
+				l.fail(child.path+".name", CodeDuplicateName, "the name %s stands twice in %s", clip(child.Name), clip(e.Name))
+			}
+			seen[child.Name] = true
+			l.siblings(child)
+		}
+	}
+}
+
+// Flat returns the elements of a list and of the panels in it, in order.
+func Flat(list []*Element) []*Element {
+	var out []*Element
+	for _, e := range list {
+		out = append(out, e)
+		out = append(out, Flat(e.Elements)...)
+	}
+	return out
+}
+
+// finish checks what needs the whole definition.
+func (l *loader) finish(d *Definition) {
+	l.languages(d)
+	for _, e := range d.elements {
+		l.source(d, e)
+		l.pair(d, e)
+	}
+}
+
+// source checks choicesFromQuestion.
+func (l *loader) source(d *Definition, e *Element) {
+	for _, list := range [][]*Element{e.Cells, Flat(e.Template)} {
+		for _, child := range list {
+			if child.ChoicesFrom != "" {
+				l.sourceOf(d, child, Flat(e.Template))
+			}
+		}
+	}
+	if e.ChoicesFrom != "" {
+		l.sourceOf(d, e, nil)
+	}
+}
+
+func (l *loader) sourceOf(d *Definition, e *Element, siblings []*Element) {
+	from := d.byName[e.ChoicesFrom]
+	if i := slices.IndexFunc(siblings, func(s *Element) bool { return s.Name == e.ChoicesFrom }); i >= 0 {
+		from = siblings[i]
+	}
+	switch {
+	case from == nil:
+		l.fail(e.path+".choicesFromQuestion", CodeReference, "no question %s", clip(e.ChoicesFrom))
+	case from == e:
+		l.fail(e.path+".choicesFromQuestion", CodeReference, "a question cannot take its own choices")
+	case !from.HasChoices() && from.Type != Matrix && from.Type != MatrixDropdown && from.Type != PanelDynamic && from.Type != MatrixDynamic:
+		l.fail(e.path+".choicesFromQuestion", CodeReference, "%s has no choices or rows to take", clip(e.ChoicesFrom))
+	}
+}
+
+// pair checks that both halves of a Kano pair point to each other.
+func (l *loader) pair(d *Definition, e *Element) {
+	k := e.DV.Kano
+	if k == nil {
+		return
+	}
+	other := d.byName[k.Pair]
+	if other == nil || other.DV.Kano == nil || other.DV.Kano.Pair != e.Name || other.DV.Kano.Part == k.Part {
+		l.fail(e.path+".dv.kano.pair", CodeReference, "%s must be the other half and point back", clip(k.Pair))
+	}
+}

@@ -1,0 +1,214 @@
+// Reading choices, and the questions that have them.
+
+package definition
+
+import (
+	"fmt"
+
+	"dealervoice/survey/expression"
+)
+
+// wrapChoice reads the short form of a choice: its value alone.
+func wrapChoice(v any) map[string]any { return map[string]any{"value": v} }
+
+// choiceLooks are properties of a choice that only change looks.
+var choiceLooks = []string{"randomizeCategory", "commentPlaceholder", "icon", "minWidth", "width", "id"}
+
+// choices reads a list of choices, columns or rows.
+func (l *loader) choices(o *object, names ...string) []Choice {
+	items := o.objects(wrapChoice, names...)
+	if len(items) > maxChoices {
+		l.fail(o.at(names[0]), CodeTooLarge, "more than %d choices", maxChoices)
+		return nil
+	}
+	seen := make(map[string]bool, len(items))
+	out := make([]Choice, 0, len(items))
+	for _, item := range items {
+		c, ok := l.choice(item)
+		if !ok {
+			continue
+		}
+		if key := fmt.Sprint(c.Value); seen[key] {
+			l.fail(item.at("value"), CodeDuplicate, "the value %s stands twice", clip(key))
+		} else {
+			seen[key] = true
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (l *loader) choice(o *object) (Choice, bool) {
+	v, _ := o.get("value")
+	switch v.(type) {
+	case string, float64, bool:
+	case nil:
+		l.fail(o.at("value"), CodeMissing, "a choice needs a value")
+		return Choice{}, false
+	default:
+		o.wrong("value", "a text, a number or true/false")
+		return Choice{}, false
+	}
+	c := Choice{
+		Value:           v,
+		Text:            o.text("text"),
+		VisibleIf:       o.expr("visibleIf"),
+		EnableIf:        o.expr("enableIf"),
+		ImageLink:       o.text("imageLink"),
+		Exclusive:       o.flag("isExclusive"),
+		ShowComment:     o.flag("showCommentArea"),
+		CommentRequired: o.flag("isCommentRequired"),
+		Fixed:           !o.flagOr(true, "randomize"),
+	}
+	if list, _ := o.get("elements"); list != nil {
+		l.fail(o.at("elements"), CodeUnsupported, "questions inside a choice cannot be used")
+	}
+	l.dv(o, schemaChoice, &c.DV)
+	c.Exclusive = c.Exclusive || c.DV.Exclusive
+	o.done(choiceLooks, "a choice")
+	return c, true
+}
+
+// choosing reads what every question with choices has.
+func (l *loader) choosing(o *object, e *Element) {
+	e.Choices = l.choices(o, "choices")
+	e.ChoicesFrom = o.str("choicesFromQuestion")
+	e.ChoicesFromMode = o.oneOf("choicesFromQuestionMode", "all", "selected", "unselected")
+	e.ChoiceValuesFrom = o.str("choiceValuesFromQuestion")
+	e.ChoiceTextsFrom = o.str("choiceTextsFromQuestion")
+	e.ChoicesVisibleIf, e.ChoicesEnableIf = o.expr("choicesVisibleIf"), o.expr("choicesEnableIf")
+	e.ChoicesOrder = o.oneOf("choicesOrder", "none", "asc", "desc", "random")
+	e.HideIfEmpty = o.flag("hideIfChoicesEmpty")
+	e.MinSelected, e.MaxSelected = o.count(0, "minSelectedChoices"), o.count(0, "maxSelectedChoices")
+	if v, _ := o.get("storeOthersAsComment"); v != nil && v != "default" {
+		asComment := v == true || v == "true"
+		e.OthersAsComment = &asComment
+	}
+	e.Other = special(o, "other", "showOtherItem", "hasOther", "otherText")
+	e.None = special(o, "none", "showNoneItem", "hasNone", "noneText")
+	e.Refuse = special(o, "refused", "showRefuseItem", "", "refuseText")
+	e.DontKnow = special(o, "dontknow", "showDontKnowItem", "", "dontKnowText")
+	e.SelectAll = special(o, "all", "showSelectAllItem", "hasSelectAll", "selectAllText")
+	e.OtherError = o.text("otherErrorText")
+	e.OtherPlaceholder = o.text("otherPlaceholder", "otherPlaceHolder")
+	if len(e.Choices) == 0 && e.ChoicesFrom == "" && e.Other == nil && e.None == nil && e.owner == nil {
+		l.fail(o.at("choices"), CodeMissing, "a %s needs choices", e.Type)
+	}
+}
+
+// special reads one of the choices the format has ready-made.
+func special(o *object, value, show, oldShow, text string) *Choice {
+	names := []string{show}
+	if oldShow != "" {
+		names = append(names, oldShow)
+	}
+	shown := o.flag(names...)
+	t := o.text(text)
+	if !shown {
+		return nil
+	}
+	c := &Choice{Value: value, Text: t, Fixed: true}
+	switch value {
+	case "none", "refused", "dontknow":
+		c.Exclusive = true
+	case "other":
+		c.ShowComment, c.CommentRequired = true, true
+	}
+	return c
+}
+
+// dropdown may count its choices up instead of listing them.
+func (l *loader) dropdown(o *object, e *Element) {
+	from, okFrom := o.number("choicesMin")
+	to, okTo := o.number("choicesMax")
+	step := o.numberOr(1, "choicesStep")
+	if okFrom && okTo && to >= from {
+		if step <= 0 || (to-from)/step > maxChoices {
+			l.fail(o.at("choicesStep"), CodeTooLarge, "choicesMin to choicesMax is too many choices")
+			return
+		}
+		o.m["choices"] = counted(o.m["choices"], from, to, step)
+	}
+	l.choosing(o, e)
+}
+
+func counted(listed any, from, to, step float64) []any {
+	items, _ := listed.([]any)
+	items = append([]any{}, items...)
+	for v := from; v <= to; v += step {
+		items = append(items, v)
+	}
+	return items
+}
+
+func (l *loader) imagePicker(o *object, e *Element) {
+	e.MultiSelect = o.flag("multiSelect")
+	l.choosing(o, e)
+}
+
+func (l *loader) ranking(o *object, e *Element) {
+	e.SelectToRank = o.flag("selectToRankEnabled")
+	l.choosing(o, e)
+}
+
+// rating reads a scale: listed values or counted ones.
+func (l *loader) rating(o *object, e *Element) {
+	e.MinText, e.MaxText = o.text("minRateDescription"), o.text("maxRateDescription")
+	low, hasLow := o.number("rateMin")
+	high, hasHigh := o.number("rateMax")
+	step := o.numberOr(1, "rateStep")
+	count := o.count(5, "rateCount")
+	_, hasCount := o.number("rateCount")
+	e.Steps = l.choices(o, "rateValues")
+	if step <= 0 {
+		l.fail(o.at("rateStep"), CodeType, "must be more than 0")
+		return
+	}
+	if !hasLow {
+		low = 1
+	}
+	if !hasHigh {
+		high = 5
+	}
+	switch {
+	case hasCount && !hasHigh:
+		high = low + step*float64(count-1)
+	case hasCount && !hasLow:
+		low = high - step*float64(count-1)
+	}
+	listed := len(e.Steps) > 0 && !o.flag("autoGenerate")
+	if !listed {
+		e.Steps = scaleSteps(min(low, high), high, step)
+	}
+	e.Low, e.High, e.Step, e.Listed = low, high, step, listed
+	if o.str("rateType", "rateDisplayMode") == "smileys" && len(e.Steps) > 10 {
+		e.Steps = e.Steps[:10]
+	}
+}
+
+// maxScaleSteps is how many values a counted scale has at most.
+const maxScaleSteps = 20
+
+func scaleSteps(low, high, step float64) []Choice {
+	var steps []Choice
+	for i := 0; len(steps) < maxScaleSteps; i++ {
+		v := expression.Round(low+float64(i)*step, 6)
+		if v > high {
+			break
+		}
+		steps = append(steps, Choice{Value: v})
+	}
+	return steps
+}
+
+func (l *loader) slider(o *object, e *Element) {
+	e.Low, e.High, e.Step = o.numberOr(0, "min"), o.numberOr(100, "max"), o.numberOr(1, "step")
+	e.Range = o.oneOf("sliderType", "single", "range") == "range"
+	e.LowerFormula, e.UpperFormula = o.expr("minValueExpression"), o.expr("maxValueExpression")
+	e.MinRange, e.MaxRange = o.numberOr(0, "minRangeLength"), o.numberOr(0, "maxRangeLength")
+	e.AllowSwap = o.flagOr(true, "allowSwap")
+	e.Steps = l.choices(o, "customLabels")
+	if e.High < e.Low || e.Step < 0 {
+		l.fail(o.at("max"), CodeType, "must not be less than min")
+	}
+}
