@@ -40,9 +40,9 @@ var keeperScript string
 // startTimeout bounds the making and starting of a cluster.
 const startTimeout = 60 * time.Second
 
-// StartCluster makes and starts a cluster. It ends with Stop, or with this
-// process.
-func StartCluster() (*Cluster, error) {
+// StartCluster makes and starts a cluster, with settings ("name=value") beside
+// the safe ones it has. It ends with Stop, or with this process.
+func StartCluster(settings ...string) (*Cluster, error) {
 	bin, err := serverPrograms()
 	if err != nil {
 		return nil, err
@@ -52,13 +52,13 @@ func StartCluster() (*Cluster, error) {
 		return nil, fmt.Errorf("make folder of test cluster: %w", err)
 	}
 	c := &Cluster{dir: dir, Address: address(dir)}
-	if err := c.start(bin); err != nil {
+	if err := c.start(bin, settings); err != nil {
 		return nil, errors.Join(err, c.Stop(), os.RemoveAll(dir))
 	}
 	return c, nil
 }
 
-func (c *Cluster) start(bin string) error {
+func (c *Cluster) start(bin string, settings []string) error {
 	owner, err := serverUser()
 	if err != nil {
 		return err
@@ -73,7 +73,11 @@ func (c *Cluster) start(bin string) error {
 		return fmt.Errorf("make log of test cluster: %w", err)
 	}
 	defer out.Close()
-	cmd := exec.Command("/bin/sh", "-c", keeperScript, "keeper", bin, c.dir)
+	args := []string{"-c", keeperScript, "keeper", bin, c.dir}
+	for _, s := range settings {
+		args = append(args, "-c", s)
+	}
+	cmd := exec.Command("/bin/sh", args...)
 	cmd.Dir = c.dir
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C.UTF-8", "TZ=UTC"}
 	cmd.Stdout, cmd.Stderr = out, out // a file: go test would wait for a pipe
