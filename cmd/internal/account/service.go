@@ -105,20 +105,20 @@ func (s *Service) List(ctx context.Context) ([]User, error) {
 	return users, nil
 }
 
-// ActiveReps counts the enabled accounts with the role of sales rep, for the
-// participation rule.
-func (s *Service) ActiveReps(ctx context.Context) (int, error) {
+// ActiveReps lists the ids of the enabled accounts with the role of sales rep:
+// the participation rule counts how many of them took part.
+func (s *Service) ActiveReps(ctx context.Context) ([]string, error) {
 	users, err := s.List(ctx)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	n := 0
+	var ids []string
 	for _, u := range users {
 		if u.DisabledAt == nil && u.Viewer().Is(access.Rep) {
-			n++
+			ids = append(ids, u.ID)
 		}
 	}
-	return n, nil
+	return ids, nil
 }
 
 // Find gives the enabled account of an id; NotFound if there is none.
