@@ -66,7 +66,6 @@ type Page struct {
 	VisibleIf, EnableIf, RequiredIf *expression.Expression
 	Elements                        []*Element
 	QuestionOrder                   string
-	DV                              PageDV
 	Index                           int
 }
 

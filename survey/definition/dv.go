@@ -1,4 +1,4 @@
-// What is ours: the property "dv" of survey, page, element and choice. The
+// What is ours: the property "dv" of survey, element and choice. The
 // published description is dv.schema.json.
 
 package definition
@@ -48,11 +48,6 @@ type Factor struct {
 	Rows      []string `json:"rows"`
 }
 
-// PageDV is what is ours at a page.
-type PageDV struct {
-	Randomize string `json:"randomize"` // questions
-}
-
 // ElementDV is what is ours at an element.
 type ElementDV struct {
 	// Metric names the role of the figure: nps, csat, ces, osa …
@@ -69,7 +64,6 @@ type ElementDV struct {
 	VoiceOf     string            `json:"voiceOf"`
 	PolicyTypes []string          `json:"policyTypes"`
 	Kano        *Kano             `json:"kano"`
-	Randomize   string            `json:"randomize"` // rows, options, questions
 	Integer     bool              `json:"integer"`
 	Unit        map[string]string `json:"unit"`
 }

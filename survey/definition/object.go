@@ -235,7 +235,7 @@ func (o *object) objects(wrap func(any) map[string]any, names ...string) []*obje
 func (o *object) done(looks []string, kind string) {
 	for _, key := range sortedKeys(o.m) {
 		switch {
-		case slices.Contains(o.read, key) || key == "dv" || slices.Contains(looks, key):
+		case slices.Contains(o.read, key) || slices.Contains(looks, key):
 		case slices.Contains(refused, key):
 			o.l.fail(o.at(key), CodeUnsupported, "%s cannot be used", key)
 		default:
