@@ -72,3 +72,11 @@ func (e *editions) get(key versionKey, make func() (*Edition, error)) (*Edition,
 	e.kept[key] = made
 	return made, nil
 }
+
+// forget drops what was kept under a number before it was published: read in a
+// transaction that was rolled back later.
+func (e *editions) forget(key versionKey) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.kept, key)
+}

@@ -30,3 +30,10 @@ type Listed struct {
 	Invitation Invitation
 	Link       LinkState
 }
+
+// Withdrawal names the invitations whose links end.
+type Withdrawal struct {
+	SurveyID ID
+	IDs      []InvitationID
+	At       time.Time
+}

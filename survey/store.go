@@ -29,9 +29,12 @@ type InvitationStore interface {
 	Invite(ctx context.Context, list []Invitation) ([]Invitation, error)
 	// Link gives each invitation a new link and replaces the open one.
 	Link(ctx context.Context, links []Link) error
-	// Withdraw closes the open links of the invitations.
-	Withdraw(ctx context.Context, id ID, list []InvitationID) error
-	// Open finds the invitation behind a link by one read.
+	// Withdraw ends the open links of those invitations that lie in the
+	// viewer's scope and tells how many.
+	Withdraw(ctx context.Context, v access.Viewer, w Withdrawal) (int, error)
+	// Open finds the invitation behind a link by one read; fault
+	// "survey.link_unknown" where there is none.
 	Open(ctx context.Context, code string, hash string) (Opened, error)
+	// Invitations lists those in the viewer's scope, by dealer.
 	Invitations(ctx context.Context, v access.Viewer, q InvitationQuery) ([]Listed, error)
 }

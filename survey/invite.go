@@ -1,0 +1,154 @@
+package survey
+
+import (
+	"context"
+	"fmt"
+
+	"dealervoice/survey/access"
+	"dealervoice/survey/audience"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/port"
+)
+
+// maxInvite bounds one call of Invite.
+const maxInvite = 20_000
+
+// Invite asks dealers in the survey's current wave and gives each a personal
+// link. A dealer who was invited in this wave keeps the invitation and gets a
+// new link; the old link ends. The tokens are known only in what is returned.
+//
+// An unlinkable survey has no such links: who holds the link is the dealer, so
+// staff must never see it.
+func (s *Service) Invite(ctx context.Context, v access.Viewer, slug string, dealers []audience.Dealer) ([]Issued, error) {
+	switch {
+	case !v.May(access.Invite):
+		return nil, fault.Forbidden("fault.forbidden")
+	case len(dealers) == 0 || len(dealers) > maxInvite:
+		return nil, fault.Invalid(fault.Field{Path: "dealers", Key: "survey.invite_none", Args: fault.Args{"Max": maxInvite}})
+	}
+	for _, d := range dealers {
+		if !v.Scope.Covers(d.Place()) {
+			return nil, fault.NotFound("dealer.not_found")
+		}
+	}
+	var issued []Issued
+	err := s.tx.InTx(ctx, func(ctx context.Context) error {
+		sv, err := s.store.Lock(ctx, slug) // also keeps two callers from replacing each other's links
+		if err != nil {
+			return err
+		}
+		if err := s.mayInvite(ctx, sv); err != nil {
+			return err
+		}
+		issued, err = s.invite(ctx, v, sv, dealers)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("invite to survey %s: %w", slug, err)
+	}
+	return issued, nil
+}
+
+// mayInvite says why a survey has no personal links to give.
+func (s *Service) mayInvite(ctx context.Context, sv Survey) error {
+	switch sv.State {
+	case Draft:
+		return fault.Conflict("survey.not_published", nil)
+	case Closed:
+		return fault.Conflict("survey.invite_closed", nil)
+	}
+	current, err := s.store.Version(ctx, sv.ID, sv.Current)
+	if err != nil {
+		return err
+	}
+	if current.Mode == Unlinkable {
+		return fault.Conflict("survey.invite_unlinkable", nil)
+	}
+	return nil
+}
+
+// invite writes invitations and links for a locked survey.
+func (s *Service) invite(ctx context.Context, v access.Viewer, sv Survey, dealers []audience.Dealer) ([]Issued, error) {
+	now := s.calendar.Now()
+	list := make([]Invitation, len(dealers))
+	for i, d := range dealers {
+		list[i] = Invitation{
+			SurveyID: sv.ID, ID: InvitationID(symbols(26)), Wave: sv.Wave,
+			DealerCode: d.Code, DealerName: d.Name, Region: d.Region, Area: d.Area, Rep: d.Rep,
+			Attributes: d.Attributes(), CreatedAt: now,
+		}
+	}
+	list, err := s.invitations.Invite(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	issued := make([]Issued, len(list))
+	links := make([]Link, len(list))
+	for i, inv := range list {
+		issued[i] = Issued{Invitation: inv, Token: newToken(sv.Code)}
+		links[i] = Link{
+			SurveyID: sv.ID, TokenHash: issued[i].Token.hash(), InvitationID: inv.ID, State: LinkOpen, CreatedAt: now,
+		}
+	}
+	if err := s.invitations.Link(ctx, links); err != nil {
+		return nil, err
+	}
+	return issued, s.record(ctx, v, "survey.invite", sv, map[string]any{"wave": sv.Wave, "links": len(links)})
+}
+
+// Withdraw ends the open links of invitations in the viewer's scope. Answers
+// given stay.
+func (s *Service) Withdraw(ctx context.Context, v access.Viewer, slug string, ids []InvitationID) error {
+	if !v.May(access.Invite) {
+		return fault.Forbidden("fault.forbidden")
+	}
+	err := s.tx.InTx(ctx, func(ctx context.Context) error {
+		sv, err := s.store.Lock(ctx, slug)
+		if err != nil {
+			return err
+		}
+		n, err := s.invitations.Withdraw(ctx, v, Withdrawal{SurveyID: sv.ID, IDs: ids, At: s.calendar.Now()})
+		if err != nil || n == 0 {
+			return err
+		}
+		return s.trail.Record(ctx, v, port.Entry{
+			Action: "survey.withdraw", Kind: "survey", ID: slug, Detail: map[string]any{"links": n},
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("withdraw links of survey %s: %w", slug, err)
+	}
+	return nil
+}
+
+// InvitationByToken finds what a personal link opens, by one read. It changes
+// nothing: mail programs open links before people do. Unknown, mistyped and
+// foreign links are the same fault; one that was replaced or withdrawn is
+// closed. Whether the survey still takes answers is for Accepting to say.
+func (s *Service) InvitationByToken(ctx context.Context, raw string) (Invited, error) {
+	t, ok := ParseToken(raw)
+	if !ok {
+		return Invited{}, fault.NotFound("survey.link_unknown")
+	}
+	o, err := s.invitations.Open(ctx, t.code(), t.hash())
+	if err != nil {
+		return Invited{}, fmt.Errorf("open personal link: %w", err)
+	}
+	if o.Link != LinkOpen {
+		return Invited{}, fault.Closed("survey.link_ended")
+	}
+	p, err := s.published(ctx, o.Head)
+	return Invited{Published: p, Invitation: o.Invitation}, err
+}
+
+// Invitations lists the invitations in the viewer's scope, by dealer.
+func (s *Service) Invitations(ctx context.Context, v access.Viewer, q InvitationQuery) ([]Listed, error) {
+	if !v.May(access.SurveyRead) {
+		return nil, fault.Forbidden("fault.forbidden")
+	}
+	list, err := s.invitations.Invitations(ctx, v, q)
+	if err != nil {
+		return nil, fmt.Errorf("list invitations of survey %s: %w", q.SurveyID, err)
+	}
+	return list, nil
+}
