@@ -40,6 +40,8 @@ type Store interface {
 	Accept(ctx context.Context, a Acceptance) (Outcome, error)
 	// AcceptAll is Accept for many in one transaction.
 	AcceptAll(ctx context.Context, list []Acceptance) ([]Outcome, error)
+	// Stored gives the content hash of a response; "" if there is none.
+	Stored(ctx context.Context, id survey.ID, r ID) (contentHash string, err error)
 
 	// Draft finds a draft; nil if there is none.
 	Draft(ctx context.Context, id survey.ID, key string) (*Draft, error)

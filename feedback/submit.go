@@ -71,59 +71,94 @@ func fieldsOf(name string, list []answer.Error) []fault.Field {
 	return fields
 }
 
-// Submit checks and stores an answer. A retry gets the receipt of the first
-// time; other content under the same unit is a conflict, except where the mode
-// is unlinkable: there the first one stands and nothing is said. Wrong answers
-// come back as a *Refusal.
-func (s *Service) Submit(ctx context.Context, in Submission) (Receipt, error) {
-	if err := (survey.Published{Survey: in.Survey, Edition: in.Edition}).Accepting(); err != nil {
-		return Receipt{}, err
-	}
-	a, err := s.prepare(in)
-	if err != nil {
-		return Receipt{}, err
-	}
-	out, err := s.store.Accept(ctx, a)
-	if err != nil {
-		return Receipt{}, fmt.Errorf("store response to %s: %w", in.Survey.Slug, err)
-	}
-	receipt := Receipt{ID: out.ResponseID, Code: receiptCode(in.Survey.ID, in.Unit), Again: !out.Stored}
-	if out.Stored || out.ContentHash == a.Response.ContentHash || in.Edition.Version.Mode == survey.Unlinkable {
-		return receipt, nil
-	}
-	return receipt, fault.Conflict("respond.conflict", nil)
+// Checked is a submission with what was decided about it, and ready to be
+// stored if the answers are right.
+type Checked struct {
+	Submission
+	Decision   answer.Decision
+	acceptance Acceptance
 }
 
-// prepare decides about the answers and builds what is to be written.
-func (s *Service) prepare(in Submission) (Acceptance, error) {
+// Err is a *Refusal if the answers are wrong.
+func (c Checked) Err() error {
+	if c.Decision.Valid {
+		return nil
+	}
+	return &Refusal{Decision: c.Decision}
+}
+
+// Check decides about the answers: gate, then engine, as for every channel. It
+// reads and writes nothing.
+func (s *Service) Check(in Submission) (Checked, error) {
 	id := ResponseID(in.Survey.ID, in.Unit)
 	wave := in.Survey.Wave
 	if in.Invitation != nil {
 		wave = in.Invitation.Wave
 	}
-	d := answer.Run(in.Edition.Definition, in.Data, s.occasion(wave, id))
-	if !d.Valid {
-		return Acceptance{}, &Refusal{Decision: d}
+	c := Checked{Submission: in, Decision: answer.Run(in.Edition.Definition, in.Data, s.occasion(wave, id))}
+	if !c.Decision.Valid {
+		return c, nil
 	}
-	hash, err := contentHash(in.Data, d.Result)
+	hash, err := contentHash(in.Data, c.Decision.Result)
 	if err != nil {
-		return Acceptance{}, err
+		return c, err
 	}
 	r := Response{
 		SurveyID: in.Survey.ID, ID: id, Version: in.Edition.Version.Number, Channel: in.Channel,
-		Language: in.Language, Wave: wave, Data: d.Result, ContentHash: hash, Quarantined: in.Quarantine,
+		Language: in.Language, Wave: wave, Data: c.Decision.Result, ContentHash: hash, Quarantined: in.Quarantine,
 		Attributes: audience.Attributes{},
 	}
 	r.attribute(in.Attributes)
-	a := Acceptance{Response: r, DraftKey: draftKey(in.Survey.ID, in.Unit)}
+	c.acceptance = Acceptance{Response: r, DraftKey: draftKey(in.Survey.ID, in.Unit)}
+	c.acceptance.identify(in, s.calendar.Now())
+	return c, nil
+}
+
+// identify writes down when and by whom, as far as the mode allows.
+func (a *Acceptance) identify(in Submission, now time.Time) {
 	if in.Edition.Version.Mode == survey.Unlinkable {
 		a.blur(in.Invitation)
-		return a, nil
+		return
 	}
-	now := s.calendar.Now()
 	a.Response.SubmittedAt = &now
 	a.invite(in.Invitation, now)
-	return a, nil
+}
+
+// Submit stores a checked answer. A retry gets the receipt of the first time;
+// other content under the same unit is a conflict, except where the mode is
+// unlinkable: there the first one stands and nothing is said. Wrong answers
+// come back as a *Refusal.
+func (s *Service) Submit(ctx context.Context, c Checked) (Receipt, error) {
+	if err := c.Err(); err != nil {
+		return Receipt{}, err
+	}
+	out, err := s.accept(ctx, c)
+	if err != nil {
+		return Receipt{}, fmt.Errorf("store response to %s: %w", c.Survey.Slug, err)
+	}
+	receipt := Receipt{ID: out.ResponseID, Code: receiptCode(c.Survey.ID, c.Unit), Again: !out.Stored}
+	if out.Stored || out.ContentHash == c.acceptance.Response.ContentHash || c.Edition.Version.Mode == survey.Unlinkable {
+		return receipt, nil
+	}
+	return receipt, fault.Conflict("respond.conflict", nil)
+}
+
+// accept stores the answer of an open survey. A closed one takes none, but still
+// knows those it has: the retry of an answer whose receipt got lost is no news.
+func (s *Service) accept(ctx context.Context, c Checked) (Outcome, error) {
+	closed := survey.Published{Survey: c.Survey, Edition: c.Edition}.Accepting()
+	if closed == nil {
+		return s.store.Accept(ctx, c.acceptance)
+	}
+	r := c.acceptance.Response
+	hash, err := s.store.Stored(ctx, r.SurveyID, r.ID)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if hash != r.ContentHash {
+		return Outcome{}, closed
+	}
+	return Outcome{ContentHash: hash, ResponseID: r.ID}, nil
 }
 
 // attribute sets what the response is counted under, and from that its place.

@@ -11,6 +11,7 @@ import (
 	"gorm.io/gorm"
 
 	"dealervoice/feedback"
+	"dealervoice/survey"
 )
 
 // errTaken rolls back a response whose invitation has another one already.
@@ -50,7 +51,8 @@ func (s *Store) accept(ctx context.Context, a feedback.Acceptance) (feedback.Out
 		return feedback.Outcome{}, err
 	}
 	if !stored {
-		return s.standing(ctx, a.Response)
+		hash, err := s.Stored(ctx, a.Response.SurveyID, a.Response.ID)
+		return feedback.Outcome{ResponseID: a.Response.ID, ContentHash: hash}, err
 	}
 	if a.Participation != nil {
 		if err := s.participate(ctx, *a.Participation); err != nil {
@@ -89,11 +91,11 @@ func (s *Store) insert(ctx context.Context, r feedback.Response) (stored bool, e
 	return done.RowsAffected == 1, done.Error
 }
 
-// standing tells what stands under the id of a response that was not stored.
-func (s *Store) standing(ctx context.Context, r feedback.Response) (feedback.Outcome, error) {
-	out := feedback.Outcome{ResponseID: r.ID}
+// Stored gives the content hash of a response; "" if there is none.
+func (s *Store) Stored(ctx context.Context, id survey.ID, r feedback.ID) (string, error) {
+	var hash string
 	sql := "SELECT content_hash FROM responses WHERE survey_id = ? AND id = ?"
-	return out, s.db.Write(ctx).Raw(sql, r.SurveyID, r.ID).Row().Scan(&out.ContentHash)
+	return hash, s.db.Read(ctx).Raw(sql, id, r).Scan(&hash).Error
 }
 
 func (s *Store) participate(ctx context.Context, p feedback.Participation) error {

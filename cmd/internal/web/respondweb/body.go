@@ -1,0 +1,148 @@
+package respondweb
+
+// The one reader of posted bodies. What it cannot read is an error, never an
+// empty answer; what it could read of a broken body is kept to be shown again.
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"dealervoice/survey/fault"
+)
+
+// The limits of a posted form.
+const (
+	maxBytes  = 512 << 10
+	maxFields = 2000
+)
+
+// body is a form as it was posted: texts cleaned, nothing interpreted.
+type body struct {
+	fields fields
+	files  map[string]bool // fields that came as files
+}
+
+// fields are texts by field name, in the order they came.
+type fields map[string][]string
+
+// get gives the first text of a field.
+func (f fields) get(name string) string {
+	if v := f[name]; len(v) > 0 {
+		return v[0]
+	}
+	return ""
+}
+
+// readBody reads the body of a post. The body returned holds what could be
+// read even where there is an error, for showing it again.
+func readBody(w http.ResponseWriter, r *http.Request) (body, error) {
+	b := body{fields: fields{}, files: map[string]bool{}}
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	encoding := r.Header.Get("Content-Encoding")
+	if err != nil || !readable(kind, params) || encoding != "" && encoding != "identity" {
+		return b, fault.New(fault.KindUnsupported, "respond.not_a_form", nil)
+	}
+	if r.ContentLength > maxBytes {
+		w.Header().Set("Connection", "close") // it is not read to its end
+		return b, fault.New(fault.KindTooLarge, "respond.too_large", nil)
+	}
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBytes))
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return b, fault.New(fault.KindTooLarge, "respond.too_large", nil).Because(err)
+	}
+	cutOff := err
+	if kind == multipartForm {
+		err = b.multipart(raw, params["boundary"])
+	} else {
+		err = b.urlencoded(string(raw))
+	}
+	if fault.KindOf(err) == fault.KindTooLarge {
+		return b, err
+	}
+	if err = errors.Join(cutOff, err); err != nil {
+		return b, fault.New(fault.KindBadRequest, "respond.broken", nil).Because(err)
+	}
+	return b, nil
+}
+
+const multipartForm = "multipart/form-data"
+
+// readable tells whether a body of the type can be a form.
+func readable(kind string, params map[string]string) bool {
+	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return false
+	}
+	return kind == "application/x-www-form-urlencoded" || kind == multipartForm && params["boundary"] != ""
+}
+
+// urlencoded reads pair after pair and goes on behind one that is garbled.
+func (b body) urlencoded(raw string) error {
+	if strings.Count(raw, "&") >= maxFields {
+		return fault.New(fault.KindTooLarge, "respond.too_large", nil)
+	}
+	var garbled error
+	for pair := range strings.SplitSeq(raw, "&") {
+		if pair == "" {
+			continue
+		}
+		key, value, _ := strings.Cut(pair, "=")
+		name, err := url.QueryUnescape(key)
+		text, err2 := url.QueryUnescape(value)
+		if strings.Contains(pair, ";") {
+			err = errors.New("a semicolon between fields")
+		}
+		if err := errors.Join(err, err2); err != nil {
+			garbled = err
+			continue
+		}
+		b.add(name, text)
+	}
+	return garbled
+}
+
+// multipart reads part after part. It does not use http.Request's own parsing,
+// which stops at a thousand parts and puts files on the disk.
+func (b body) multipart(raw []byte, boundary string) error {
+	reader := multipart.NewReader(bytes.NewReader(raw), boundary)
+	for n := 0; ; n++ {
+		part, err := reader.NextPart()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if n == maxFields {
+			return fault.New(fault.KindTooLarge, "respond.too_large", nil)
+		}
+		text, err := io.ReadAll(part)
+		if err != nil {
+			return err
+		}
+		if part.FileName() != "" {
+			b.files[clean(part.FormName())] = true
+			continue
+		}
+		b.add(part.FormName(), string(text))
+	}
+}
+
+func (b body) add(name, text string) {
+	name = clean(name)
+	b.fields[name] = append(b.fields[name], clean(text))
+}
+
+// clean gives text as every database can keep it: valid UTF-8 without NUL,
+// lines ended by LF.
+func clean(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = strings.ReplaceAll(s, "\x00", "")
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}

@@ -1,0 +1,286 @@
+package respondweb
+
+// From fields to answers and back. The definition says which fields there are:
+// names are looked up, never taken apart, since a question may be called "a.b".
+//
+//	question            name            repeated for several choices, in rank order
+//	row of a matrix     name.row        cell: name.row.column
+//	item, panel, row    name.item, name[0].field
+//	comment             name-Comment
+//
+// What a field cannot be (two values of a single choice, an unknown option) is
+// handed on as it came: the gate refuses it at its question.
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"dealervoice/survey/answer"
+	"dealervoice/survey/definition"
+)
+
+// maxItems bounds the rows and panels read of one dynamic question.
+const maxItems = 200
+
+// answersOf reads the answers to all questions of a definition.
+func answersOf(def *definition.Definition, f fields) answer.Data {
+	data := answer.Data{}
+	for _, e := range def.Questions() {
+		readElement(reader{def: def, fields: f}, e, e.Name, data)
+	}
+	return data
+}
+
+type reader struct {
+	def    *definition.Definition
+	fields fields
+}
+
+// readElement puts the answer of an element whose fields are called name into
+// the map, under its key, and its comment beside it.
+func readElement(r reader, e *definition.Element, name string, into map[string]any) {
+	v := r.value(e, name)
+	if comment := r.fields.get(name + commentSuffix); comment != "" && takesComment(e) {
+		if wantsComment(e, v) {
+			into[e.Key+commentSuffix] = comment
+		}
+		v = r.otherInValue(e, v, comment)
+	}
+	if v != nil {
+		into[e.Key] = v
+	}
+}
+
+const commentSuffix = "-Comment"
+
+func (r reader) value(e *definition.Element, name string) any {
+	switch e.Type {
+	case definition.Calculation:
+		return nil
+	case definition.Matrix:
+		return r.rows(e, name, func(_ definition.Choice, field string) any {
+			return single(r.fields[field], e.Columns)
+		})
+	case definition.MatrixDropdown:
+		return r.rows(e, name, func(_ definition.Choice, field string) any {
+			return r.group(e.Cells, field+".")
+		})
+	case definition.MultipleText:
+		return r.group(e.Items, name+".")
+	case definition.MatrixDynamic:
+		return r.items(e.Cells, name)
+	case definition.PanelDynamic:
+		return r.items(e.Template, name)
+	case definition.Boolean:
+		return single(r.fields[name], booleanChoices(e))
+	case definition.Rating:
+		return single(r.fields[name], e.Steps)
+	}
+	switch {
+	case e.Type == definition.Ranking: // a tie is for the gate to refuse
+		return several(r.fields[name], choicesOf(r.def, e))
+	case e.Several():
+		return several(distinct(r.fields[name]), choicesOf(r.def, e))
+	case e.HasChoices():
+		return single(r.fields[name], choicesOf(r.def, e))
+	case e.Type == definition.Slider && e.Range:
+		return several(r.fields[name], nil)
+	}
+	return single(r.fields[name], nil)
+}
+
+// rows reads a map by row.
+func (r reader) rows(e *definition.Element, name string, read func(definition.Choice, string) any) any {
+	out := map[string]any{}
+	for _, row := range e.Rows {
+		key := text(row.Value)
+		if v := read(row, name+"."+key); v != nil {
+			out[key] = v
+		}
+	}
+	return orNil(out)
+}
+
+// group reads parts that share a prefix into a map.
+func (r reader) group(parts []*definition.Element, prefix string) any {
+	out := map[string]any{}
+	for _, part := range parts {
+		readElement(r, part, prefix+part.Name, out)
+	}
+	return orNil(out)
+}
+
+// items reads rows or panels in their order; empty ones between filled ones
+// keep their place.
+func (r reader) items(parts []*definition.Element, name string) any {
+	var out []any
+	last := 0
+	for i := range maxItems {
+		item, _ := r.group(parts, name+"["+strconv.Itoa(i)+"].").(map[string]any)
+		if item == nil {
+			item = map[string]any{}
+		} else {
+			last = i + 1
+		}
+		out = append(out, item)
+	}
+	if last == 0 {
+		return nil
+	}
+	return out[:last]
+}
+
+func orNil(m map[string]any) any {
+	if len(m) == 0 {
+		return nil
+	}
+	return m
+}
+
+// single reads a field that has one value: the same value twice is that value,
+// two different ones are handed on as a list.
+func single(values []string, options []definition.Choice) any {
+	list, _ := several(values, options).([]any)
+	list = slices.CompactFunc(list, func(a, b any) bool { return a == b })
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return list[0]
+	}
+	return list
+}
+
+// several reads a list; empty texts (an unchosen rank) are no values.
+func several(values []string, options []definition.Choice) any {
+	var list []any
+	for _, v := range values {
+		if v != "" {
+			list = append(list, typed(v, options))
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return list
+}
+
+// distinct keeps the first of equal texts.
+func distinct(values []string) []string {
+	var out []string
+	for _, v := range values {
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// typed gives the option's own value, a number say, for its text.
+func typed(s string, options []definition.Choice) any {
+	for _, o := range options {
+		if text(o.Value) == s {
+			return o.Value
+		}
+	}
+	return s
+}
+
+// text writes a value as a field carries it.
+func text(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case bool:
+		return strconv.FormatBool(v)
+	}
+	return fmt.Sprint(v)
+}
+
+// choicesOf lists the options an element may offer, those of another question
+// included.
+func choicesOf(def *definition.Definition, e *definition.Element) []definition.Choice {
+	list := e.Choices
+	if from := def.Question(e.ChoicesFrom); from != nil && e.ChoicesFrom != "" {
+		list = slices.Concat(list, from.Choices, from.Rows, from.Specials())
+	}
+	return append(slices.Clip(list), e.Specials()...)
+}
+
+// booleanChoices are the two answers of a yes-no question.
+func booleanChoices(e *definition.Element) []definition.Choice {
+	yes, no := e.ValueTrue, e.ValueFalse
+	if yes == nil {
+		yes = true
+	}
+	if no == nil {
+		no = false
+	}
+	return []definition.Choice{{Value: yes, Text: e.LabelTrue}, {Value: no, Text: e.LabelFalse}}
+}
+
+// takesComment tells whether the element shows a text field beside its answer.
+func takesComment(e *definition.Element) bool {
+	return e.ShowComment || e.Other != nil || slices.ContainsFunc(e.Choices, func(c definition.Choice) bool { return c.ShowComment })
+}
+
+// wantsComment tells whether the comment belongs to the answer given: that of
+// "other" only where other is chosen.
+func wantsComment(e *definition.Element, v any) bool {
+	if e.ShowComment {
+		return true
+	}
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	for _, c := range choicesWithComment(e) {
+		if slices.Contains(list, c.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+func choicesWithComment(e *definition.Element) []definition.Choice {
+	var out []definition.Choice
+	for _, c := range append(slices.Clip(e.Choices), e.Specials()...) {
+		if c.ShowComment {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// otherInValue puts the text of "other" into the answer itself, where the
+// definition stores it there.
+func (r reader) otherInValue(e *definition.Element, v any, comment string) any {
+	if e.Other == nil || othersAsComment(r.def, e) {
+		return v
+	}
+	switch v := v.(type) {
+	case string:
+		if v == e.Other.Value {
+			return comment
+		}
+	case []any:
+		if i := slices.Index(v, e.Other.Value); i >= 0 {
+			v = slices.Clone(v)
+			v[i] = comment
+			return v
+		}
+	}
+	return v
+}
+
+func othersAsComment(def *definition.Definition, e *definition.Element) bool {
+	if e.OthersAsComment != nil {
+		return *e.OthersAsComment
+	}
+	return def.OthersAsComment
+}
