@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -238,7 +239,7 @@ func TestWhatIsNoDatabaseIsRefusedWithASentence(t *testing.T) {
 		"mysql://localhost/x":              "neither postgres:// nor a path",
 		"file:x.db?_pragma=synchronous(0)": "settings behind the path",
 		"postgres://%zz":                   "address",
-		folder:                             "unable to open",
+		folder:                             "is a directory",
 		"/dev/null/x.db":                   "folder of database",
 	} {
 		d, err := db.Open(context.Background(), db.Options{DSN: dsn})
@@ -277,6 +278,27 @@ func TestOddFileNamesAreFileNames(t *testing.T) {
 		}
 		if found, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*.db")); len(found) != 1 || found[0] != path {
 			t.Errorf("%s: the file is %v", name, found)
+		}
+	}
+}
+
+func TestTheFileIsForItsOwnerAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "x.db")
+	d, err := db.Open(context.Background(), db.Options{DSN: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if err := put(context.Background(), d, "a"); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{path, path + "-wal", filepath.Dir(path)} {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rights := info.Mode().Perm() & 0o077; rights != 0 {
+			t.Errorf("%s gives others the rights %o", name, rights)
 		}
 	}
 }

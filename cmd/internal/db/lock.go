@@ -1,14 +1,17 @@
 package db
 
-// SQLite has no advisory lock, so migrating processes queue at a lock file:
-// an empty SQLite database beside the real one, held in an exclusive
-// transaction. The operating system frees it when its holder dies, on every
+// One process migrates at a time. On PostgreSQL by an advisory lock of the
+// session, freed by the server when its holder dies. SQLite has none, so there
+// they queue at a lock file: an empty SQLite database beside the real one, held
+// in an exclusive transaction, which the operating system frees, on every
 // platform alike.
 
 import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"github.com/libtnb/sqlite"
@@ -32,4 +35,36 @@ func lockFile(ctx context.Context, path string, wait time.Duration) (unlock func
 		_, err := conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 		return errors.Join(err, conn.Close(), pool.Close())
 	}, nil
+}
+
+// lockNumber is that of goose's own lock, so that its command line tool queues too.
+const lockNumber = 4097083626
+
+// lockSession waits for the advisory lock, at most as long as said. goose has a
+// locker of its own, but asks once a second at most and looks at the version
+// table before it locks, so that four processes starting together on an empty
+// database took three seconds. It asks and does not wait inside the statement:
+// a waiting statement holds a snapshot, for which CREATE INDEX CONCURRENTLY in
+// the other process would wait in turn.
+func lockSession(ctx context.Context, pool *sql.DB, wait time.Duration) (unlock func() error, err error) {
+	ctx, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("lock schema: %w", err)
+	}
+	for {
+		var got bool
+		if err := conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", int64(lockNumber)).Scan(&got); err != nil {
+			return nil, errors.Join(fmt.Errorf("lock schema: %w", err), conn.Close())
+		}
+		if got {
+			return conn.Close, nil // the pool is closed before, so this ends the session and the lock
+		}
+		select {
+		case <-ctx.Done():
+			return nil, errors.Join(fmt.Errorf("lock schema: another process is migrating: %w", ctx.Err()), conn.Close())
+		case <-time.After(25*time.Millisecond + rand.N(50*time.Millisecond)):
+		}
+	}
 }

@@ -18,7 +18,6 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/libtnb/sqlite"
 	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/lock"
 )
 
 //go:embed migrations/sqlite/*.sql migrations/postgres/*.sql
@@ -84,12 +83,12 @@ type migrator struct {
 
 func openMigrator(ctx context.Context, dsn string, files fs.FS) (*migrator, error) {
 	if DialectOf(dsn) == PostgreSQL {
-		return openPostgresMigrator(dsn, files)
+		return openPostgresMigrator(ctx, dsn, files)
 	}
 	return openSQLiteMigrator(ctx, dsn, files)
 }
 
-func openPostgresMigrator(dsn string, files fs.FS) (*migrator, error) {
+func openPostgresMigrator(ctx context.Context, dsn string, files fs.FS) (*migrator, error) {
 	cfg, err := pgx.ParseConfig(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("read database address: %w", err)
@@ -97,12 +96,13 @@ func openPostgresMigrator(dsn string, files fs.FS) (*migrator, error) {
 	// A migration may run long, but one that waits for a lock makes everybody
 	// queue behind it.
 	setParameters(cfg, Options{Wait: defaultWait})
-	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, uint64(migrationWait/time.Second)))
+	conn := stdlib.OpenDB(*cfg)
+	unlock, err := lockSession(ctx, conn, migrationWait)
 	if err != nil {
-		return nil, fmt.Errorf("migrate database: %w", err)
+		return nil, errors.Join(err, conn.Close())
 	}
-	m := &migrator{conn: stdlib.OpenDB(*cfg), dialect: PostgreSQL, unlock: func() error { return nil }}
-	return m.with(goose.DialectPostgres, files, goose.WithSessionLocker(locker))
+	m := &migrator{conn: conn, dialect: PostgreSQL, unlock: unlock}
+	return m.with(goose.DialectPostgres, files)
 }
 
 func openSQLiteMigrator(ctx context.Context, dsn string, files fs.FS) (*migrator, error) {
@@ -110,7 +110,7 @@ func openSQLiteMigrator(ctx context.Context, dsn string, files fs.FS) (*migrator
 	if err != nil {
 		return nil, err
 	}
-	if err := makeFolder(path); err != nil {
+	if err := makeFile(path); err != nil {
 		return nil, err
 	}
 	unlock, err := lockFile(ctx, path+"-migrate", migrationWait)
@@ -130,9 +130,9 @@ func openSQLiteMigrator(ctx context.Context, dsn string, files fs.FS) (*migrator
 }
 
 // with attaches goose to the connection.
-func (m *migrator) with(dialect goose.Dialect, files fs.FS, opts ...goose.ProviderOption) (*migrator, error) {
-	opts = append(opts, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
-	p, err := goose.NewProvider(dialect, m.conn, files, opts...)
+func (m *migrator) with(dialect goose.Dialect, files fs.FS) (*migrator, error) {
+	p, err := goose.NewProvider(dialect, m.conn, files,
+		goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("read migrations: %w", err), m.close())
 	}
@@ -140,6 +140,7 @@ func (m *migrator) with(dialect goose.Dialect, files fs.FS, opts ...goose.Provid
 	return m, nil
 }
 
+// close frees the lock last.
 func (m *migrator) close() error { return errors.Join(m.conn.Close(), m.unlock()) }
 
 func (m *migrator) up(ctx context.Context) error {

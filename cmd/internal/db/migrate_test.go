@@ -66,22 +66,41 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func TestFourProcessesMayStartAtOnceOnAnEmptyDatabase(t *testing.T) {
+func TestFourProcessesMayStartAtOnce(t *testing.T) {
 	for _, dialect := range []db.Dialect{db.SQLite, db.PostgreSQL} {
-		t.Run(string(dialect), func(t *testing.T) {
-			for range 2 {
+		t.Run(string(dialect)+"/on an empty database", func(t *testing.T) {
+			dsn := emptyDatabase(t, dialect)
+			race(t, dsn)
+			eachMigrationAppliedOnce(t, dsn)
+		})
+		t.Run(string(dialect)+"/on the schema of an older program", func(t *testing.T) {
+			for range 3 {
 				dsn := emptyDatabase(t, dialect)
-				race(t, dsn)
-				pool := openRaw(t, dsn)
-				// Applied once each: nothing is doubled, nothing missing.
-				applied := scalar(t, pool, "SELECT count(*) FROM goose_db_version WHERE version_id > 0")
-				distinct := scalar(t, pool, "SELECT count(DISTINCT version_id) FROM goose_db_version WHERE version_id > 0")
-				files, err := fs.Glob(db.Migrations(dialect), "*.sql")
-				if err != nil || applied != len(files) || distinct != len(files) {
-					t.Errorf("%d applied, %d distinct, want %d of each (%v)", applied, distinct, len(files), err)
+				older := fstest.MapFS{}
+				const first = "0001_core.sql"
+				data, err := fs.ReadFile(db.Migrations(dialect), first)
+				if err != nil {
+					t.Fatal(err)
 				}
+				older[first] = &fstest.MapFile{Data: data}
+				if err := db.MigrateWith(context.Background(), dsn, older); err != nil {
+					t.Fatal(err)
+				}
+				race(t, dsn)
+				eachMigrationAppliedOnce(t, dsn)
 			}
 		})
+	}
+}
+
+func eachMigrationAppliedOnce(t *testing.T, dsn string) {
+	t.Helper()
+	pool := openRaw(t, dsn)
+	applied := scalar(t, pool, "SELECT count(*) FROM goose_db_version WHERE version_id > 0")
+	distinct := scalar(t, pool, "SELECT count(DISTINCT version_id) FROM goose_db_version WHERE version_id > 0")
+	files, err := fs.Glob(db.Migrations(db.DialectOf(dsn)), "*.sql")
+	if err != nil || applied != len(files) || distinct != len(files) {
+		t.Errorf("%d applied, %d distinct, want %d of each (%v)", applied, distinct, len(files), err)
 	}
 }
 

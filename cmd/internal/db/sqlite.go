@@ -75,10 +75,15 @@ func (d *DB) sqlitePool(ctx context.Context, dsn string, size int) (*gorm.DB, er
 	return g, d.count(g)
 }
 
-// makeFolder makes the folder of a SQLite file and names it if it cannot.
-func makeFolder(path string) error {
+// makeFile makes a SQLite file, and its folder, for its owner alone: answers
+// are in it. SQLite gives the files beside it the same rights.
+func makeFile(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("make folder of database: %w", err)
 	}
-	return nil
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return fmt.Errorf("open database: %w", err)
+	}
+	return f.Close()
 }
