@@ -47,7 +47,8 @@ func serveCommand() *cobra.Command {
 				if !flags.demoIfEmpty {
 					return nil
 				}
-				return demoIfEmpty(ctx, a, cmd.OutOrStdout())
+				_, err := demoIfEmpty(ctx, a, cmd.OutOrStdout())
+				return err
 			}), a.Close())
 		},
 	}

@@ -29,6 +29,7 @@ type App struct {
 	Catalogue *i18n.Catalogue
 	Accounts  *account.Service
 	Rooms
+	secret []byte // what forms are signed with
 }
 
 // New opens the database (applying pending migrations) and builds everything.
