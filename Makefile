@@ -36,7 +36,7 @@ quick: ## the tests without the race detector; unchanged packages are not run ag
 .PHONY: bench
 bench: ## one run of every benchmark (no load from elsewhere, please)
 	.ci/need postgres
-	$(WITH_PG) $(GO) test -run '^$$' -bench . -benchtime 2s -timeout 30m $$($(GO) list ./...) | grep -v 'no test files'
+	TMPDIR=$${TMPDIR:-/tmp} $(WITH_PG) $(GO) test -run '^$$' -bench . -benchtime 2s -timeout 30m $$($(GO) list ./...) | grep -v 'no test files'
 
 .PHONY: lint
 lint: ## gofmt, go vet, staticcheck

@@ -50,7 +50,12 @@
 //     (stdlib.OpenDBFromPool), bounded, with statement, lock and idle timeouts.
 //   - GORM's implicit transaction around single statements is off: a third of
 //     the throughput of single inserts, and InTx says where transactions are.
-//   - GORM's PrepareStmt is off: see BenchmarkPrepareStmt for the measurement.
+//   - GORM's PrepareStmt is off. Reading one row by key took 52 us without and
+//     233 us with it on PostgreSQL (pgx keeps prepared statements itself, and
+//     database/sql over its pool keeps no connection to have more on), 25 and
+//     17 us on SQLite (BenchmarkPrepareStmt).
+//   - One durable commit at a time: 4,800 a second on SQLite, 4,100 on
+//     PostgreSQL; with eight writers 5,400 and 6,200 (BenchmarkCommit).
 //   - Servers that may lose acknowledged commits are refused (safety.go).
 //
 // # Third-party packages and why

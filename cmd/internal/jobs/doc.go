@@ -26,8 +26,9 @@
 //
 // River v0.49.0 was measured for this project (500 transactions, each one event
 // and one job): enqueueing took 323 ms on PostgreSQL and 379 ms on SQLite, and
-// all were worked 2.1 s later. BenchmarkJobs does the same here; see the figure
-// there. Beyond the figure: River's SQLite driver is called preliminary by its
+// all were worked 2.1 s later. BenchmarkJobs does the same here: 230 to 290 ms
+// and 150 to 180 ms to enqueue, 0.12 s and 0.16 s to work all off (atomic: 0.14 s
+// and 0.38 s), that is 4,300 and 3,100 jobs a second. Beyond the figures: River's SQLite driver is called preliminary by its
 // authors, its PostgreSQL driver wants a pgx.Tx, which GORM's transaction is
 // not (a shim has to keep a connection outside of what database/sql allows), and
 // it brings two sets of migrations of its own beside ours. What the product

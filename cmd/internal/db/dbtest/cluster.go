@@ -47,7 +47,7 @@ func StartCluster(settings ...string) (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp(shortTemp(), "dv-pg-")
+	dir, err := os.MkdirTemp(clusterParent(), "dv-pg-")
 	if err != nil {
 		return nil, fmt.Errorf("make folder of test cluster: %w", err)
 	}
@@ -162,15 +162,4 @@ func serverUser() (*syscall.Credential, error) {
 		return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, nil
 	}
 	return nil, errors.New("start test cluster as root: neither user postgres nor nobody exists")
-}
-
-// shortTemp is the folder for temporary files, or /tmp where a socket's path
-// in it would be too long for the operating system (107 bytes), or another
-// user could not enter it.
-func shortTemp() string {
-	dir := os.TempDir()
-	if info, err := os.Stat(dir); err != nil || len(dir) > 60 || info.Mode().Perm()&0o001 == 0 {
-		return "/tmp"
-	}
-	return dir
 }
