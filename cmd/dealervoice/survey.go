@@ -1,0 +1,9 @@
+package main
+
+import "github.com/spf13/cobra"
+
+func surveyCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "survey", Short: "Check, import and export survey definitions; try the engine"}
+	cmd.AddCommand(surveyCheckCommand(), surveyImportCommand(), surveyExportCommand(), surveyEvalCommand(), surveyExprCommand())
+	return cmd
+}
