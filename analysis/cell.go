@@ -1,0 +1,72 @@
+package analysis
+
+// The shape in which every figure leaves this package.
+
+// Measure is what a cell's value is.
+type Measure string
+
+// The measures.
+const (
+	Count    Measure = "count"     // respondents; no interval
+	Share    Measure = "share"     // fraction of the answers, Wilson interval
+	Mean     Measure = "mean"      // on the question's scale, t interval
+	Top      Measure = "top"       // share of the highest answers, Wilson interval
+	NPS      Measure = "nps"       // points from -100 to 100
+	Index    Measure = "index"     // mean of a score on its range, t interval
+	Median   Measure = "median"    // of numbers, with the quartiles as low and high
+	MeanRank Measure = "mean_rank" // of those who ranked the option; 1 is first
+)
+
+// Reason says why a cell is hidden.
+type Reason string
+
+// The reasons. Guarded takes together everything that would let a smaller group
+// be worked out: complements, siblings, overlaps, groups of one opinion. Which
+// of them it was would itself tell something.
+const (
+	Few     Reason = "few"
+	Guarded Reason = "guarded"
+)
+
+// Key is one coordinate of a cell: region = 华东.
+type Key struct {
+	Dim   string `json:"dim"`
+	Value string `json:"value"`
+}
+
+// Cell is one figure, already passed by the guard. A suppressed cell carries its
+// coordinates, the reason and the threshold, and no number.
+type Cell struct {
+	Keys    []Key   `json:"keys,omitempty"`   // the segments it belongs to
+	Option  string  `json:"option,omitempty"` // of distributions and rankings
+	Measure Measure `json:"measure"`
+
+	N       int     `json:"n"`               // answers the figure rests on
+	Count   int     `json:"count,omitempty"` // of shares: how many of N
+	Missing float64 `json:"missing"`         // share of those asked who gave no answer
+	Value   float64 `json:"value"`
+	Low     float64 `json:"low"`
+	High    float64 `json:"high"`
+	// Bounded tells whether Low and High hold: a single answer has no interval.
+	Bounded bool `json:"bounded"`
+
+	Suppressed bool   `json:"suppressed,omitempty"`
+	Reason     Reason `json:"reason,omitempty"`
+	Threshold  int    `json:"threshold,omitempty"` // of Few: what N is below
+}
+
+// Empty tells that nobody answered and that this may be said.
+func (c Cell) Empty() bool { return !c.Suppressed && c.N == 0 }
+
+// Shown tells whether the cell has a figure.
+func (c Cell) Shown() bool { return !c.Suppressed && c.N > 0 }
+
+// key gives the coordinate on a dimension, "" without one.
+func (c Cell) key(dim string) string {
+	for _, k := range c.Keys {
+		if k.Dim == dim {
+			return k.Value
+		}
+	}
+	return ""
+}

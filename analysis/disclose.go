@@ -1,0 +1,134 @@
+package analysis
+
+// The guard: the one way by which a count becomes a figure that somebody sees.
+
+import (
+	"slices"
+
+	"dealervoice/analysis/internal/column"
+)
+
+// tally is a figure that is planned and not yet counted.
+type tally struct {
+	base   string      // its account in the ledger: what a respondent has a value of
+	has    column.Bits // who has one
+	asked  column.Bits // who was asked for one
+	groups []group     // for whom it is to be counted
+	parts  []part
+	// uniform tells whether all of the group gave one and the same answer.
+	uniform func(who column.Bits) bool
+}
+
+// group is a segment: who is in it, and its coordinates.
+type group struct {
+	keys []Key
+	in   column.Bits
+}
+
+// part is one cell of the figure: blank but for its coordinates, how much it
+// tells, and how to fill it once that is allowed.
+type part struct {
+	cell  Cell
+	level level
+	fill  func(c *Cell, who column.Bits)
+}
+
+// disclose counts the figure for those groups for which that may be done, and
+// gives blank cells with the reason for the others. Nothing else in the package
+// makes a cell.
+//
+// Groups are decided on from the largest to the smallest, so that where one has
+// to be hidden to protect another it is the smallest that is lost.
+func disclose(t tally, g guard) []Cell {
+	verdicts := make([]verdict, len(t.groups))
+	order := make([]int, len(t.groups))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return column.CountAnd(t.groups[b].in, t.has) - column.CountAnd(t.groups[a].in, t.has)
+	})
+	for _, i := range order {
+		verdicts[i] = g.judge(t, t.groups[i].in)
+	}
+	var out []Cell
+	for i, gr := range t.groups {
+		who := gr.in.And(t.has)
+		for _, p := range t.parts {
+			c := p.cell
+			c.Keys = gr.keys
+			if reason := verdicts[i].of(g, p.level); reason != "" {
+				out = append(out, hide(c, reason, g.threshold(p.level)))
+				continue
+			}
+			c.N = verdicts[i].n
+			if asked := column.CountAnd(gr.in, t.asked); asked > 0 && c.N >= g.threshold(distribution) {
+				c.Missing = float64(asked-column.CountAnd(gr.in.And(t.asked), t.has)) / float64(asked)
+			}
+			if c.N > 0 {
+				p.fill(&c, who)
+			}
+			if c.N > 0 && c.N < g.threshold(score) { // few of them are on the scale
+				c = hide(c, Few, g.threshold(score))
+			}
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// hide takes every number off the cell.
+func hide(c Cell, reason Reason, threshold int) Cell {
+	out := Cell{Keys: c.Keys, Option: c.Option, Measure: c.Measure, Suppressed: true, Reason: reason}
+	if reason == Few {
+		out.Threshold = threshold
+	}
+	return out
+}
+
+// guard decides for one look: what was promised, who the viewer sees at all, and
+// the account of all that was shown.
+type guard struct {
+	protection
+	total column.Bits // everybody in the viewer's scope
+	shown *register
+}
+
+// verdict is what may be told of a group.
+type verdict struct {
+	n       int
+	refused bool // whatever the level
+}
+
+// judge decides about a segment: those in it, and those of them who have a value.
+func (g guard) judge(t tally, in column.Bits) verdict {
+	who := in.And(t.has)
+	v := verdict{n: who.Count()}
+	if g.open || v.n < g.threshold(score) {
+		return v
+	}
+	v.refused = v.n < g.uniform() && t.uniform != nil && t.uniform(who) ||
+		g.leavesFew(g.total, in) || g.leavesFew(g.total.And(t.has), who) ||
+		!g.shown.admit(t, g.total, in)
+	return v
+}
+
+// leavesFew is the complement rule: outside of the group there must be nobody,
+// or as many as a score needs.
+func (g guard) leavesFew(of, group column.Bits) bool {
+	n := of.Count() - column.CountAnd(of, group)
+	return n > 0 && n < g.threshold(score)
+}
+
+// of is the reason for which a part of the level is hidden; "" if it is not.
+func (v verdict) of(g guard, l level) Reason {
+	switch {
+	case g.open:
+		return ""
+	case v.n < g.threshold(l):
+		return Few
+	case v.refused:
+		return Guarded
+	}
+	return ""
+}

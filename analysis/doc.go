@@ -1,0 +1,46 @@
+// Package analysis says what came back: every figure of every page, chart,
+// export and interface is counted here, in one place, and passes one guard.
+//
+//	Cells(ctx, viewer, Query) []Cell     one figure, by segments, filtered
+//	Report(ctx, viewer, slug, Filter)    all figures of a survey, made of Cells
+//	Reactions                            policy x reaction, made of Cells
+//
+// # The way of a figure
+//
+// Responses are streamed once from the store into an in-memory table of columns
+// (analysis/internal/column), one for each survey. A look (look.go) lays the
+// viewer's scope and the filter over it. What is to be counted is planned
+// (plan*.go), the guard (disclose.go) decides for whom it may be counted, and
+// only then is it counted. Nothing outside this package can reach the columns:
+// Go refuses the import of an internal package.
+//
+// # The guard
+//
+// Surveys in which staff know who answered (identified) have no thresholds. In
+// all others a score needs 5 answers, a distribution 8, words 10, a survey may
+// ask for more (min_cell), and a filter must leave nobody or as many outside.
+// Beyond that the ledger (analysis/internal/ledger) refuses any group that,
+// together with all groups shown before, to whomever, would let arithmetic reach
+// fewer than five people. Planned tables (all, each wave, each region) are
+// entered first, so that the views everybody needs are never lost to somebody's
+// odd filter.
+//
+// # Decisions
+//
+//   - The table is refreshed when the stored set has changed: a count of the
+//     responses and the tagging's revision, at most once a second for a survey.
+//     New responses are read by id; the whole is read anew only when some are
+//     gone.
+//   - A response is counted under the attributes it was given with.
+//   - Missing means: saw the question and gave no answer. Whether a question was
+//     seen is worked out from its conditions and the stored answers.
+//   - Unit of every figure is the respondent. Intervals are of 95 %: Wilson for
+//     shares, Student's t for means, normal for NPS, Newcombe for differences.
+//   - Words, not colours alone: a difference is "higher" or "lower" only where
+//     its interval excludes zero, "no difference seen" where the interval is
+//     narrow enough to say so, else "cannot tell".
+//
+// It is not a store, not a chart and not statistics: analysis/chart draws,
+// analysis/stats computes, analysis/text reads open answers, analysis/coding
+// keeps the codebook and the tags.
+package analysis

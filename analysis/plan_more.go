@@ -1,0 +1,61 @@
+package analysis
+
+// Figures that are no single question: themes and indices.
+
+import (
+	"strings"
+
+	"dealervoice/analysis/internal/column"
+	"dealervoice/analysis/stats"
+	"dealervoice/survey/fault"
+)
+
+// Spoken is the option of a theme's cell that counts all who spoke of it; the
+// others are "negative", "neutral" and "positive".
+const Spoken = "any"
+
+// themesBase is the account of those whose open answers were read.
+const themesBase = "themes"
+
+// planTheme counts who spoke of a theme, or of a group of themes, and how: of
+// those who wrote anything that was read. Each respondent counts once.
+func (s *snapshot) planTheme(id string) tally {
+	t := tally{base: themesBase, has: s.coded, asked: s.couldWrite}
+	c := s.table.Theme(id)
+	t.parts = append(t.parts, shareOf(Spoken, c.Answered()))
+	for _, m := range column.Mentions() {
+		t.parts = append(t.parts, shareOf(string(m), c.Chose(string(m))))
+	}
+	return t
+}
+
+// planIndex is the mean of a score over respondents; "index:ID.FACTOR" that of
+// one of its parts.
+func (s *snapshot) planIndex(id, path string) (tally, error) {
+	name, factor, _ := strings.Cut(id, ".")
+	index, ok := s.outline.indices[name]
+	known := ok && factor == ""
+	for _, f := range index.Factors {
+		known = known || f.ID == factor
+	}
+	if !known {
+		return tally{}, badFilter("report.figure.unknown", fault.Args{"Name": path})
+	}
+	c := s.table.Question(path)
+	t := tally{base: path, has: c.Answered(), asked: s.table.All()}
+	t.parts = []part{{cell: Cell{Measure: Index}, level: score, fill: func(cell *Cell, who column.Bits) {
+		cell.estimate(stats.MeanInterval(c.Numbers(who), stats.Level95))
+	}}}
+	t.uniform = func(who column.Bits) bool { return sameNumber(c.Numbers(who)) }
+	return t, nil
+}
+
+// sameNumber tells whether all are equal, and there are any.
+func sameNumber(xs []float64) bool {
+	for _, x := range xs {
+		if x != xs[0] {
+			return false
+		}
+	}
+	return len(xs) > 0
+}

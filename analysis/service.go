@@ -1,0 +1,145 @@
+package analysis
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"dealervoice/survey"
+	"dealervoice/survey/access"
+	"dealervoice/survey/calendar"
+	"dealervoice/survey/fault"
+)
+
+// Service holds the use cases of figures.
+type Service struct {
+	store    Store
+	surveys  Surveys
+	editions Editions
+	streams  Streams
+	books    Books
+	calendar calendar.Calendar
+
+	mu      sync.Mutex
+	shelves map[survey.ID]*shelf
+}
+
+// Needs is what the service is made of.
+type Needs struct {
+	Store    Store
+	Surveys  Surveys
+	Editions Editions
+	Streams  Streams
+	Books    Books
+	Calendar calendar.Calendar
+}
+
+// New makes the service.
+func New(n Needs) *Service {
+	return &Service{
+		store: n.Store, surveys: n.Surveys, editions: n.Editions, streams: n.Streams,
+		books: n.Books, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
+	}
+}
+
+// look opens one viewer's view of a survey under a filter.
+func (s *Service) look(ctx context.Context, v access.Viewer, slug string, f Filter) (*look, error) {
+	if !v.May(access.ReportRead) {
+		return nil, fault.Forbidden("fault.forbidden")
+	}
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	sv, err := s.surveys.BySlug(ctx, slug)
+	if err != nil {
+		return nil, err
+	}
+	snap, err := s.snapshot(ctx, sv)
+	if err != nil {
+		return nil, fmt.Errorf("read answers of %s: %w", slug, err)
+	}
+	return snap.look(v, f)
+}
+
+func (s *snapshot) look(v access.Viewer, f Filter) (*look, error) {
+	kept, err := s.selected(f)
+	if err != nil {
+		return nil, err
+	}
+	total := s.scope(v.Scope)
+	return &look{
+		snapshot: s, viewer: v, filter: f, within: total.And(kept),
+		guard: guard{protection: s.promise, total: total, shown: s.shown},
+	}, nil
+}
+
+// shelf keeps the snapshot of one survey. Its lock is held while the snapshot is
+// made, so that many who ask at once wait for one.
+type shelf struct {
+	mu      sync.Mutex
+	snap    *snapshot
+	checked time.Time
+	used    time.Time
+}
+
+// maxAge is how long a snapshot is believed without asking whether the stored
+// answers have changed: a new answer shows within two seconds.
+const maxAge = time.Second
+
+// maxShelves bounds the surveys kept in memory; the one unused for longest makes
+// room.
+const maxShelves = 64
+
+func (s *Service) shelf(id survey.ID) *shelf {
+	now := s.calendar.Clock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	sh := s.shelves[id]
+	if sh == nil {
+		if len(s.shelves) >= maxShelves {
+			s.clear()
+		}
+		sh = &shelf{}
+		s.shelves[id] = sh
+	}
+	sh.used = now
+	return sh
+}
+
+func (s *Service) clear() {
+	var oldest survey.ID
+	for id, sh := range s.shelves {
+		if oldest == "" || sh.used.Before(s.shelves[oldest].used) {
+			oldest = id
+		}
+	}
+	delete(s.shelves, oldest)
+}
+
+// snapshot gives the survey's answers as they are stored now, or were at most
+// maxAge ago.
+func (s *Service) snapshot(ctx context.Context, sv survey.Survey) (*snapshot, error) {
+	sh := s.shelf(sv.ID)
+	sh.mu.Lock()
+	defer sh.mu.Unlock()
+	now := s.calendar.Clock()
+	current := sh.snap != nil && sh.snap.versions == int(sv.Current)
+	if age := now.Sub(sh.checked); current && age >= 0 && age < maxAge {
+		return sh.snap, nil
+	}
+	stamp, err := s.store.Stamp(ctx, sv.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !current || sh.snap.stamp != stamp {
+		next, err := s.refresh(ctx, sv, sh.snap)
+		if err != nil {
+			return nil, err
+		}
+		next.stamp = stamp
+		sh.snap = next
+	}
+	sh.checked = now
+	return sh.snap, nil
+}

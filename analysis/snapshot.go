@@ -1,0 +1,174 @@
+package analysis
+
+// One survey in memory at one moment, and how it is made.
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"dealervoice/analysis/internal/column"
+	"dealervoice/analysis/text/codebook"
+	"dealervoice/feedback"
+	"dealervoice/survey"
+	"dealervoice/survey/access"
+	"dealervoice/survey/definition"
+)
+
+// snapshot is everything figures of one survey are made of. It never changes
+// once it is handed out, but for what the register has shown.
+type snapshot struct {
+	survey     survey.Survey
+	outline    *outline
+	book       *codebook.Book
+	promise    protection
+	table      *column.Table
+	couldWrite column.Bits // who was asked for a text that is read for themes
+	coded      column.Bits // whose texts were read
+	shown      *register
+	stamp      Stamp // of the stored answers it was made from
+	revision   int64 // of the tagging, up to which themes are in the table
+	versions   int
+}
+
+// Stamp tells two states of a survey's stored answers apart.
+type Stamp struct {
+	Responses int   // how many are counted
+	Revision  int64 // of the tagging: grows with every change of tags
+}
+
+// Coding is what the tagger, or a person, found in a response.
+type Coding struct {
+	Response feedback.ID
+	Revision int64
+	Hits     []Hit
+}
+
+// Hit is one theme of one open answer.
+type Hit struct {
+	Question string
+	Theme    string
+	Polarity int
+}
+
+// Store reads what figures are made of.
+type Store interface {
+	// Stamp is cheap: it is asked at most once a second for a survey.
+	Stamp(ctx context.Context, id survey.ID) (Stamp, error)
+	// IDs lists the responses that are counted.
+	IDs(ctx context.Context, id survey.ID) ([]feedback.ID, error)
+	// Some reads responses by id; those that are not counted are left out.
+	Some(ctx context.Context, id survey.ID, ids []feedback.ID) ([]feedback.Response, error)
+	// Codings hands out what was tagged after the revision, response by response.
+	Codings(ctx context.Context, id survey.ID, after int64, fn func(Coding) error) error
+}
+
+// Surveys finds surveys and their versions; survey.Store does.
+type Surveys interface {
+	BySlug(ctx context.Context, slug string) (survey.Survey, error)
+	List(ctx context.Context) ([]survey.Survey, error)
+	Versions(ctx context.Context, id survey.ID) ([]survey.Version, error) // newest first
+}
+
+// Editions gives published versions with their definitions; survey.Service does.
+type Editions interface {
+	PublishedVersion(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error)
+}
+
+// Books gives the codebook in use; coding.Service does.
+type Books interface {
+	Current(ctx context.Context) (*codebook.Book, error)
+}
+
+// Streams hands out the answers of a survey; feedback.Service does.
+type Streams interface {
+	Each(ctx context.Context, v access.Viewer, q feedback.Query, fn func(feedback.Response) error) error
+}
+
+// begin is a snapshot of a survey without answers.
+func (s *Service) begin(ctx context.Context, sv survey.Survey) (*snapshot, error) {
+	versions, err := s.surveys.Versions(ctx, sv.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list versions: %w", err)
+	}
+	defs := map[int]*definition.Definition{}
+	var order []int
+	for _, v := range versions {
+		e, err := s.editions.PublishedVersion(ctx, sv.ID, v.Number)
+		if err != nil {
+			return nil, err
+		}
+		defs[int(v.Number)] = e.Definition
+		order = append(order, int(v.Number))
+	}
+	book, err := s.books.Current(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read codebook: %w", err)
+	}
+	return &snapshot{
+		survey: sv, book: book, outline: outlineOf(defs, order), promise: protect(versions),
+		table: column.New(), versions: len(versions),
+	}, nil
+}
+
+// finish derives what depends on the whole table.
+func (s *snapshot) finish() {
+	s.couldWrite, s.coded = nil, nil
+	for _, name := range s.outline.analysed() {
+		c := s.table.Question(name)
+		s.couldWrite = s.couldWrite.Or(c.Asked())
+		s.coded = s.coded.Or(c.Answered())
+	}
+	s.coded = s.coded.And(s.table.Tagged())
+	s.shown = newRegister(s.promise, s.planned())
+}
+
+// planned are the groups whose figures are wanted most: everybody, each wave,
+// each region, and each region of each wave, of each kind the largest first.
+func (s *snapshot) planned() []column.Bits {
+	waves, regions := segments(s.table.Dim(DimWave)), segments(s.table.Dim(DimRegion))
+	var crossed []column.Bits
+	for _, w := range waves {
+		for _, r := range regions {
+			crossed = append(crossed, w.And(r))
+		}
+	}
+	out := []column.Bits{s.table.All()}
+	for _, list := range [][]column.Bits{waves, regions, crossed} {
+		slices.SortStableFunc(list, func(a, b column.Bits) int { return b.Count() - a.Count() })
+		out = append(out, list...)
+	}
+	return out
+}
+
+func segments(c *column.Column) []column.Bits {
+	var out []column.Bits
+	for _, v := range c.Options() {
+		out = append(out, c.Chose(v))
+	}
+	return out
+}
+
+// waves lists the waves with answers, first to last.
+func (s *snapshot) waves() []string {
+	return dimension{name: DimWave, column: s.table.Dim(DimWave)}.values()
+}
+
+// lastWave is the newest of two or more waves, and the one before it.
+func (s *snapshot) lastWaves() (last, before string, ok bool) {
+	list := s.waves()
+	if len(list) < 2 {
+		return "", "", false
+	}
+	return list[len(list)-1], list[len(list)-2], true
+}
+
+// waveNumber is a wave as people count it; 0 for none.
+func waveNumber(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,123 @@
+package analysis
+
+// A small survey for tests of figures: no store, the answers go straight into
+// the columns.
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"dealervoice/analysis/internal/column"
+	"dealervoice/analysis/text/codebook"
+	"dealervoice/feedback"
+	"dealervoice/survey"
+	"dealervoice/survey/access"
+	"dealervoice/survey/answer"
+	"dealervoice/survey/audience"
+	"dealervoice/survey/definition"
+)
+
+const worldForm = `{
+ "title": {"default": "Dealers", "zh-cn": "经销商"},
+ "pages": [{"name": "p1", "elements": [
+  {"type": "radiogroup", "name": "role", "choices": ["owner", "buyer", {"value": "unsure", "dv": {"na": true}}], "showOtherItem": true},
+  {"type": "checkbox", "name": "channels", "choices": ["trad", "cvs", "online"]},
+  {"type": "rating", "name": "osat", "rateMin": 1, "rateMax": 5},
+  {"type": "rating", "name": "nps", "rateMin": 0, "rateMax": 10, "dv": {"metric": "nps"}},
+  {"type": "comment", "name": "why", "visibleIf": "{nps} <= 6", "dv": {"analyze": true, "polarityPrior": -1}},
+  {"type": "matrix", "name": "supply", "columns": [1, 2, 3, 4, 5, {"value": "na", "dv": {"na": true}}],
+   "rows": ["available", "on_time"]},
+  {"type": "ranking", "name": "first", "choices": ["rebate", "credit", "target"], "selectToRankEnabled": true, "maxSelectedChoices": 2},
+  {"type": "text", "name": "stock", "inputType": "number"}
+ ]}],
+ "dv": {"privacy": {"mode": "confidential"}, "scoring": {"dsi": {"range": [0, 100], "minShare": 0.6, "factors": [
+   {"id": "supply", "weight": 0.6, "questions": ["supply"]},
+   {"id": "overall", "weight": 0.4, "questions": ["osat"]}]}}}
+}`
+
+// world is a survey being answered.
+type world struct {
+	*snapshot
+	writer *column.Writer
+	reader reader
+	count  int
+}
+
+func newWorld(t testing.TB, mode survey.Mode) *world {
+	t.Helper()
+	def, err := definition.Load([]byte(worldForm))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := outlineOf(map[int]*definition.Definition{1: def}, []int{1})
+	s := &snapshot{
+		outline: o, book: &codebook.Book{}, table: column.New(),
+		promise: protect([]survey.Version{{Mode: mode, MinCell: 5}}),
+	}
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &world{snapshot: s, writer: s.table.Extend(), reader: reader{outline: o, zone: zone}}
+}
+
+// answer adds a response; at gives its attributes.
+func (w *world) answer(data answer.Data, at audience.Attributes) feedback.ID {
+	w.count++
+	r := feedback.Response{
+		ID: feedback.ID(fmt.Sprintf("r%04d", w.count)), Version: 1, Data: data, Attributes: at,
+		Region: at["region"], Area: at["area"], Rep: at["rep"],
+	}
+	if wave := at["wave"]; wave != "" {
+		fmt.Sscan(wave, &r.Wave)
+	}
+	w.reader.read(w.writer, r)
+	return r.ID
+}
+
+func (w *world) answers(n int, data answer.Data, at audience.Attributes) {
+	for range n {
+		w.answer(data, at)
+	}
+}
+
+// open ends the answering and looks at it.
+func (w *world) open(t testing.TB, v access.Viewer, f Filter) *look {
+	t.Helper()
+	if w.writer != nil {
+		w.table, w.writer = w.writer.Table(), nil
+		w.finish()
+	}
+	l, err := w.look(v, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// everyone is a viewer with the whole market in scope.
+func everyone() access.Viewer {
+	return access.Viewer{UserID: "u", Roles: []access.Role{access.Analyst}, Scope: access.Scope{Level: access.All}}
+}
+
+func (l *look) must(t testing.TB, figure string, by ...string) []Cell {
+	t.Helper()
+	cells, err := l.cells(Query{Figure: figure, By: by})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cells
+}
+
+// find picks the cell of a measure and option.
+func find(t testing.TB, cells []Cell, m Measure, option string) Cell {
+	t.Helper()
+	for _, c := range cells {
+		if c.Measure == m && c.Option == option {
+			return c
+		}
+	}
+	t.Fatalf("no cell %s %q among %+v", m, option, cells)
+	return Cell{}
+}
