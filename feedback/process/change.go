@@ -3,6 +3,7 @@ package process
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 
 	"dealervoice/survey/fault"
 	"dealervoice/survey/language"
@@ -142,4 +143,50 @@ func (p Process) NewAction(stage StageID) (Action, error) {
 		return Action{}, fault.Invalid(fault.Field{Path: "stage", Key: "process.error.unknown_stage", Args: fault.Args{"Name": string(stage)}})
 	}
 	return Action{ID: p.nextActionID(s), Role: s.Owner, Mandatory: true}.complete(), nil
+}
+
+// SameStep tells whether both changes are about the same action, or about the
+// same stage as a whole.
+func (c Change) SameStep(o Change) bool {
+	if c.Action != "" || o.Action != "" {
+		return c.Action == o.Action
+	}
+	return c.Stage == o.Stage
+}
+
+// ModifyAction is the change that leads from one wording of an action to
+// another; ok is false if they are the same.
+func ModifyAction(from, to Action) (c Change, ok bool) {
+	c = Change{Op: OpModify, Action: from.ID, Set: settings(compare(reflect.ValueOf(from), reflect.ValueOf(to), ""))}
+	return c, len(c.Set) > 0
+}
+
+// ModifyStage is ModifyAction for the texts and roles of a stage; its actions
+// are left alone.
+func ModifyStage(from, to Stage) (c Change, ok bool) {
+	from.Actions, to.Actions = nil, nil
+	c = Change{Op: OpModify, Stage: from.ID, Set: settings(compare(reflect.ValueOf(from), reflect.ValueOf(to), ""))}
+	return c, len(c.Set) > 0
+}
+
+func settings(fields []FieldDiff) map[string]any {
+	set := map[string]any{}
+	for _, f := range fields {
+		set[f.Path] = plain(f.New)
+	}
+	return set
+}
+
+// plain is a value as JSON reads it, so that a change is the same before and
+// after it was stored.
+func plain(v any) any {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return v
+	}
+	var out any
+	if err := json.Unmarshal(raw, &out); err != nil {
+		return v
+	}
+	return out
 }

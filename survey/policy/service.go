@@ -109,7 +109,8 @@ func (s *Service) Register(ctx context.Context, viewer access.Viewer, r Registra
 		if err := s.Store.Insert(ctx, p); err != nil {
 			return err
 		}
-		return s.Trail.Record(ctx, viewer, port.Entry{Action: "policy.register", Kind: "policy", ID: string(p.ID)})
+		return s.Trail.Record(ctx, viewer, port.Entry{Action: "policy.register", Kind: "policy", ID: string(p.ID),
+			Detail: map[string]any{"type": p.Type, "from": v.From}})
 	})
 	if err != nil {
 		return Policy{}, fmt.Errorf("register policy: %w", err)
@@ -129,7 +130,8 @@ func (s *Service) Rename(ctx context.Context, viewer access.Viewer, p Policy) er
 		if err := s.Store.Rename(ctx, p, p.Revision); err != nil {
 			return err
 		}
-		return s.Trail.Record(ctx, viewer, port.Entry{Action: "policy.rename", Kind: "policy", ID: string(p.ID)})
+		return s.Trail.Record(ctx, viewer, port.Entry{Action: "policy.rename", Kind: "policy", ID: string(p.ID),
+			Detail: map[string]any{"type": p.Type}})
 	})
 	if err != nil {
 		return fmt.Errorf("rename policy %s: %w", p.ID, err)
