@@ -16,14 +16,21 @@ type Page[T any] struct {
 	tmpl *template.Template
 }
 
-// Define parses templates/NAME.html inside the staff frame. It panics on a
-// template that does not parse: that is a broken build.
-func Define[T any](name string) *Page[T] { return DefineIn[T]("layout/app", name) }
+// Define parses templates/NAME.html inside the staff frame, with the files of
+// parts that a feature's pages share ("survey/parts"). It panics on a template
+// that does not parse: that is a broken build.
+func Define[T any](name string, parts ...string) *Page[T] {
+	return DefineIn[T]("layout/app", name, parts...)
+}
 
 // DefineIn is Define with another frame than that of staff pages.
-func DefineIn[T any](layout, name string) *Page[T] {
+func DefineIn[T any](layout, name string, parts ...string) *Page[T] {
 	tmpl := template.New("").Funcs(funcs())
-	tmpl = template.Must(tmpl.ParseFS(templates.FS, "layout/parts.html", layout+".html", name+".html"))
+	files := []string{"layout/parts.html", layout + ".html", name + ".html"}
+	for _, p := range parts {
+		files = append(files, p+".html")
+	}
+	tmpl = template.Must(tmpl.ParseFS(templates.FS, files...))
 	return &Page[T]{name: name, tmpl: tmpl.Lookup("page")}
 }
 
