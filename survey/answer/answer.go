@@ -1,6 +1,9 @@
+// The words of the package: answers, occasions, errors.
+
 package answer
 
 import (
+	"strings"
 	"time"
 
 	"dealervoice/survey/definition"
@@ -11,65 +14,109 @@ import (
 // key + "-Comment".
 type Data map[string]any
 
+// CommentSuffix ends the key of a comment beside an answer.
+const CommentSuffix = "-Comment"
+
 // Occasion is the circumstance an answer is given in.
 type Occasion struct {
+	// Now is the instant, Zone the time zone that days begin in (nil: UTC).
 	Now  time.Time
 	Zone *time.Location
+	// Language is the respondent's, "zh-CN" or "en"; empty: the survey's first.
+	Language string
 	// Variables are what conditions read as {name} besides answers, for
 	// instance wave or arm.
 	Variables map[string]any
 	// Unit identifies the respondent for random order; empty: order as
 	// written.
 	Unit string
+	// Unseen tells that no page after the first was ever shown, which is how
+	// survey-core decides when it is given answers and completed at once: the
+	// hidden fields of dynamic panels on later pages keep their values.
+	Unseen bool
 }
+
+// The codes of errors. The engine's first, then those of the gate.
+const (
+	CodeRequired          = "required"
+	CodeRequiredInAllRows = "requiredinallrows"
+	CodeOtherEmpty        = "otherempty"
+	CodeKeyDuplication    = "keyduplication"
+	CodeNumeric           = "numeric"
+	CodeText              = "text"
+	CodeRegex             = "regex"
+	CodeEmail             = "email"
+	CodeMin               = "min"
+	CodeMax               = "max"
+	CodeExpression        = "expression"
+	CodeAnswerCount       = "answercount"
+	CodeCustom            = "custom"
+
+	CodeUnknownQuestion = "unknownquestion"
+	CodeUnknownOption   = "unknownoption"
+	CodeOutOfRange      = "outofrange"
+	CodeExclusive       = "exclusive"
+	CodeBadRanking      = "badranking"
+	CodeBadDate         = "baddate"
+	CodeTooLong         = "toolong"
+	CodeBadType         = "badtype"
+)
 
 // Error is one thing wrong with an answer.
 type Error struct {
-	Code string         `json:"code"`
-	Key  string         `json:"-"` // message key, "answer." + Code
-	Args map[string]any `json:"-"`
-	// Row says where inside the question: a matrix row, an item name,
-	// "panel[0].field"; empty for the whole question.
-	Row string `json:"-"`
+	Code string
+	// Key is the message key, "answer." + Code or a more telling one.
+	Key  string
+	Args map[string]any
+	// Row says where inside the question: "on_time" (a matrix row or an item),
+	// "[0].sku" (a field of a dynamic panel), "row.column"; empty for the whole
+	// question.
+	Row string
 	// Text is the author's own message; when set it is shown instead of Key.
-	Text definition.Text `json:"-"`
+	Text definition.Text
+}
+
+// Field returns the form field at fault, for the question's key.
+func (e Error) Field(key string) string {
+	switch {
+	case e.Row == "":
+		return key
+	case strings.HasPrefix(e.Row, "[") || e.Row == CommentSuffix:
+		return key + e.Row
+	}
+	return key + "." + e.Row
 }
 
 // Errors are the errors by question name.
 type Errors map[string][]Error
 
-// Decision is what the engine decides about answers.
-type Decision struct {
-	Visible  []string // visible questions in page order
-	Required []string // those of them required now
-	Valid    bool
-	Errors   Errors
-	Result   Data // what completion would store
-	Pages    []PageState
-	// Values are the answers with calculated values and expression results.
-	Values map[string]any
-
-	states map[string]State
+// Codes lists the codes by question, each once.
+func (es Errors) Codes() map[string][]string {
+	out := make(map[string][]string, len(es))
+	for name, list := range es {
+		seen := map[string]bool{}
+		for _, e := range list {
+			if !seen[e.Code] {
+				seen[e.Code] = true
+				out[name] = append(out[name], e.Code)
+			}
+		}
+	}
+	return out
 }
 
-// PageState is a page now.
-type PageState struct {
-	Page    *definition.Page
-	Visible bool
-	// Shown are the visible elements of the page in the order to show them,
-	// panels included (their children follow in their own state).
-	Shown []*definition.Element
+func newError(code string, args map[string]any) Error {
+	return Error{Code: code, Key: "answer." + code, Args: args}
 }
 
-// State is a question, panel or content element now.
-type State struct {
-	Visible  bool
-	Required bool
-	ReadOnly bool
-	Choices  []definition.Choice // visible choices in the order to show them, special ones last
-	Rows     []definition.Choice // visible rows in the order to show them
-	Columns  []definition.Choice
+// at places an error inside the question.
+func (e Error) at(row string) Error {
+	e.Row = row
+	return e
 }
 
-// State returns the state of the named element.
-func (d *Decision) State(name string) State { return d.states[name] }
+// saying uses the author's own message.
+func (e Error) saying(t definition.Text) Error {
+	e.Text = t
+	return e
+}

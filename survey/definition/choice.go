@@ -35,17 +35,33 @@ type Validator struct {
 	Soft bool
 }
 
-// Find returns the choice of the value, by the language's loose equality.
+// Find returns the choice of the value. Numbers match their texts (1 and "1");
+// letters match in their own case only.
 func Find(choices []Choice, value any) (Choice, bool) {
-	for _, c := range choices {
-		if c.Value == value {
-			return c, true
+	i := IndexOf(choices, value)
+	if i < 0 {
+		return Choice{}, false
+	}
+	return choices[i], true
+}
+
+// IndexOf returns the place of the value among the choices, -1 when it is not
+// one of them.
+func IndexOf(choices []Choice, value any) int {
+	switch value.(type) {
+	case string, float64, bool:
+	default:
+		return -1
+	}
+	for i := range choices {
+		if choices[i].Value == value {
+			return i
 		}
 	}
-	for _, c := range choices {
-		if expression.Equal(c.Value, value) {
-			return c, true
+	for i := range choices {
+		if expression.Same(choices[i].Value, value) {
+			return i
 		}
 	}
-	return Choice{}, false
+	return -1
 }

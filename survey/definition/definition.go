@@ -35,6 +35,7 @@ type Definition struct {
 	elements  []*Element
 	byName    map[string]*Element
 	byKey     map[string]*Element
+	filters   bool
 }
 
 // ConditionalText is a text shown when its condition holds.
@@ -102,3 +103,6 @@ func (d *Definition) Question(name string) *Element { return d.byName[name] }
 
 // ByKey returns the first question that stores its answer under the key.
 func (d *Definition) ByKey(key string) *Element { return d.byKey[key] }
+
+// FiltersChoices tells whether any question hides choices by conditions.
+func (d *Definition) FiltersChoices() bool { return d.filters }

@@ -84,6 +84,11 @@ type Element struct {
 
 	DV ElementDV
 
+	// Index numbers the element among those of its survey, row, panel or
+	// multiple text; what stands in static panels is counted along.
+	Index int
+
+	flat  []*Element
 	owner *Element // the question whose rows or panels it is part of
 	path  string
 }
@@ -173,6 +178,10 @@ func (e *Element) Path() string { return e.path }
 // Owner is the dynamic panel, matrix or multiple text whose part the element
 // is; nil for an element of a page.
 func (e *Element) Owner() *Element { return e.owner }
+
+// Flat returns the elements of the template of a dynamic panel, those in its
+// static panels included, in order.
+func (e *Element) Flat() []*Element { return e.flat }
 
 // IsQuestion tells whether the element can stand in answers.
 func (e *Element) IsQuestion() bool {

@@ -16,10 +16,12 @@ func (l *loader) index(d *Definition) {
 
 func (l *loader) indexList(d *Definition, list []*Element) {
 	for _, e := range list {
+		e.Index = len(d.elements)
 		d.elements = append(d.elements, e)
 		if e.IsQuestion() {
 			d.questions = append(d.questions, e)
 		}
+		d.filters = d.filters || filtersChoices(e)
 		if e.Name != "" {
 			if _, twice := d.byName[e.Name]; twice {
 				l.fail(e.path+".name", CodeDuplicateName, "the name %s stands twice", clip(e.Name))
@@ -35,9 +37,10 @@ func (l *loader) indexList(d *Definition, list []*Element) {
 
 // siblings checks the names inside one row, panel or multiple text.
 func (l *loader) siblings(e *Element) {
-	for _, list := range [][]*Element{e.Items, e.Cells, Flat(e.Template)} {
+	for _, list := range [][]*Element{e.Items, e.Cells, e.flat} {
 		seen := map[string]bool{}
-		for _, child := range list {
+		for i, child := range list {
+			child.Index = i
 			if child.Name != "" && seen[child.Name] {
 				l.fail(child.path+".name", CodeDuplicateName, "the name %s stands twice in %s", clip(child.Name), clip(e.Name))
 			}
@@ -68,10 +71,10 @@ func (l *loader) finish(d *Definition) {
 
 // source checks choicesFromQuestion.
 func (l *loader) source(d *Definition, e *Element) {
-	for _, list := range [][]*Element{e.Cells, Flat(e.Template)} {
+	for _, list := range [][]*Element{e.Cells, e.flat} {
 		for _, child := range list {
 			if child.ChoicesFrom != "" {
-				l.sourceOf(d, child, Flat(e.Template))
+				l.sourceOf(d, child, e.flat)
 			}
 		}
 	}
@@ -105,4 +108,12 @@ func (l *loader) pair(d *Definition, e *Element) {
 	if other == nil || other.DV.Kano == nil || other.DV.Kano.Pair != e.Name || other.DV.Kano.Part == k.Part {
 		l.fail(e.path+".dv.kano.pair", CodeReference, "%s must be the other half and point back", clip(k.Pair))
 	}
+}
+
+// filtersChoices tells whether conditions decide which choices are shown, here
+// or in rows and panels.
+func filtersChoices(e *Element) bool {
+	own := func(c Choice) bool { return c.VisibleIf != nil }
+	return e.ChoicesVisibleIf != nil || slices.ContainsFunc(e.Choices, own) ||
+		slices.ContainsFunc(e.Cells, filtersChoices) || slices.ContainsFunc(e.flat, filtersChoices)
 }

@@ -4,12 +4,20 @@ package definition
 
 import (
 	"fmt"
+	"strings"
 
 	"dealervoice/survey/expression"
 )
 
-// wrapChoice reads the short form of a choice: its value alone.
-func wrapChoice(v any) map[string]any { return map[string]any{"value": v} }
+// wrapChoice reads the short form of a choice: its value alone, or "value|text".
+func wrapChoice(v any) map[string]any {
+	if s, ok := v.(string); ok {
+		if value, text, ok := strings.Cut(s, "|"); ok {
+			return map[string]any{"value": value, "text": text}
+		}
+	}
+	return map[string]any{"value": v}
+}
 
 // choiceLooks are properties of a choice that only change looks.
 var choiceLooks = []string{"randomizeCategory", "commentPlaceholder", "icon", "minWidth", "width", "id"}

@@ -63,6 +63,7 @@ func (l *loader) panelDynamic(o *object, e *Element) {
 	for _, child := range o.objects(nil, "templateElements") {
 		e.Template = l.add(e.Template, child, &Element{Page: e.Page, Parent: e, owner: e})
 	}
+	e.flat = Flat(e.Template)
 	if len(e.Template) == 0 {
 		l.fail(o.at("templateElements"), CodeMissing, "a dynamic panel needs elements")
 	}

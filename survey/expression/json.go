@@ -32,3 +32,18 @@ func Round(f float64, digits int) float64 { return rounded(f, digits) }
 
 // Text writes a value as the language would join it to a text.
 func Text(v any) string { return toText(native(v)) }
+
+// Same is equality of single values as choices are matched: numbers with
+// their texts, bools with theirs, texts letter by letter.
+func Same(a, b any) bool {
+	sa, aIsText := a.(string)
+	sb, bIsText := b.(string)
+	if aIsText && bIsText {
+		return sa == sb
+	}
+	return equal(native(a), native(b))
+}
+
+// Order compares two values as < and > do; ok is false when they have no
+// order.
+func Order(a, b any) (cmp int, ok bool) { return order(native(a), native(b)) }

@@ -1,0 +1,114 @@
+package answer_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"maps"
+	"os"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"dealervoice/survey/answer"
+	"dealervoice/survey/definition"
+)
+
+// vector is what survey-core decides on a filled definition.
+type vector struct {
+	ID         any             `json:"id"`
+	Definition json.RawMessage `json:"definition"`
+	Data       answer.Data     `json:"data"`
+	Expect     struct {
+		Visible  []string       `json:"visible"`
+		Required []string       `json:"required"`
+		Valid    bool           `json:"valid"`
+		Errors   []string       `json:"errors"`
+		Result   map[string]any `json:"result"`
+	} `json:"expect"`
+}
+
+func vectors(t testing.TB, file string) []vector {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []vector
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 4<<20)
+	for lines.Scan() {
+		var v vector
+		if err := json.Unmarshal(lines.Bytes(), &v); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// occasion is the one the vectors were made on.
+func occasion() answer.Occasion {
+	return answer.Occasion{Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), Unseen: true}
+}
+
+// disagree lists in what the decision differs from the vector.
+func disagree(t testing.TB, v vector) []string {
+	t.Helper()
+	def, err := definition.Load(v.Definition)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	d := answer.Decide(def, v.Data, occasion())
+	var out []string
+	differ := func(what string, got, want any) {
+		if !reflect.DeepEqual(got, want) {
+			g, _ := json.Marshal(got)
+			w, _ := json.Marshal(want)
+			out = append(out, what+": "+string(g)+", want "+string(w))
+		}
+	}
+	names := []string{}
+	for _, e := range def.Elements() {
+		if len(d.Errors[e.Name]) > 0 && e.IsQuestion() {
+			names = append(names, e.Name)
+		}
+	}
+	differ("visible", append([]string{}, d.Visible...), v.Expect.Visible)
+	differ("required", append([]string{}, d.Required...), v.Expect.Required)
+	differ("valid", d.Valid, v.Expect.Valid)
+	differ("errors", names, v.Expect.Errors)
+	differ("result", map[string]any(d.Result), v.Expect.Result)
+	return out
+}
+
+// share returns how many of the vectors agree, logging those that do not.
+func share(t *testing.T, all []vector) float64 {
+	t.Helper()
+	agree := 0
+	failing := map[string][]string{}
+	for _, v := range all {
+		if list := disagree(t, v); len(list) > 0 {
+			id, _ := json.Marshal(v.ID)
+			failing[string(id)] = list
+			continue
+		}
+		agree++
+	}
+	for _, id := range slices.Sorted(maps.Keys(failing)) {
+		t.Logf("%s: %q", id, failing[id])
+	}
+	t.Logf("%d of %d agree", agree, len(all))
+	return float64(agree) / float64(len(all))
+}
+
+func TestDecisionsAgreeWithSurveyCore(t *testing.T) {
+	all := vectors(t, "testdata/definitions.jsonl")
+	if len(all) < 300 {
+		t.Fatalf("only %d vectors", len(all))
+	}
+	if got := share(t, all); got < 1 {
+		t.Errorf("%.1f %% agree", 100*got)
+	}
+}

@@ -1,0 +1,61 @@
+// Deciding: the engine's answer to "what now?".
+
+package answer
+
+import (
+	"dealervoice/survey/definition"
+)
+
+// Decision is what the engine decides about answers. It is not safe for
+// concurrent use.
+type Decision struct {
+	Visible  []string // shown questions in page order
+	Required []string // those of them required now
+	Valid    bool
+	Errors   Errors
+	Result   Data // what completion would store, valid or not
+
+	form *form
+}
+
+// Decide decides about answers as survey-core does when they are given to it
+// and Complete is pressed. data is not changed.
+func Decide(def *definition.Definition, data Data, on Occasion) Decision {
+	f := begin(def, data, on)
+	d := Decision{form: f}
+	for _, e := range def.Questions() {
+		s := f.root.states[e.Index]
+		if !s.shown {
+			continue
+		}
+		d.Visible = append(d.Visible, e.Name)
+		if s.required {
+			d.Required = append(d.Required, e.Name)
+		}
+	}
+	touched := f.touched
+	d.Errors = f.check()
+	d.Valid = len(d.Errors) == 0
+	if f.touched != touched {
+		f = begin(def, data, on) // checking took answers back; completion starts without it
+		d.form = f
+	}
+	d.Result = f.complete()
+	return d
+}
+
+// begin opens a run and settles it. What conditions hide of choices when
+// nothing is answered yet is known first: an answer is taken back at once only
+// when its choice disappears under it.
+func begin(def *definition.Definition, data Data, on Occasion) *form {
+	f := open(def, data, on)
+	if def.FiltersChoices() {
+		blank := open(def, nil, on)
+		blank.settle()
+		for i := range f.root.states {
+			f.root.states[i].hidden = blank.root.states[i].hidden
+		}
+	}
+	f.settle()
+	return f
+}

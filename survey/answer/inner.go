@@ -1,0 +1,152 @@
+// Rows, dynamic panels and multiple texts: a frame for each.
+
+package answer
+
+import (
+	"fmt"
+
+	"dealervoice/survey/definition"
+)
+
+// inner opens or refreshes the frames inside a question and runs the
+// conditions in them.
+func (fr *frame) inner(e *definition.Element, s *state) {
+	fr.openInner(e, s)
+	hiddenCells := fr.hiddenCells(e)
+	for _, in := range s.inner {
+		in.shut = !in.holds(e.TemplateVisibleIf, true) || !in.rowHolds(e)
+		for _, child := range in.top() {
+			in.condition(child)
+		}
+		for i, hidden := range hiddenCells {
+			in.states[i].visible = in.states[i].visible && !hidden
+		}
+	}
+}
+
+func (fr *frame) openInner(e *definition.Element, s *state) {
+	switch e.Type {
+	case definition.MultipleText:
+		fr.openText(e, s)
+	case definition.MatrixDropdown:
+		fr.openRows(e, s)
+	default:
+		fr.openItems(e, s)
+	}
+}
+
+// top are the elements of a frame that no panel in it is around.
+func (fr *frame) top() []*definition.Element {
+	if fr.owner != nil && fr.owner.Type == definition.PanelDynamic {
+		return fr.owner.Template
+	}
+	return fr.elements
+}
+
+// hiddenCells tells which columns of a matrix are not shown.
+func (fr *frame) hiddenCells(e *definition.Element) []bool {
+	if e.ColumnsVisibleIf == nil || len(e.Cells) == 0 {
+		return nil
+	}
+	hidden := make([]bool, len(e.Cells))
+	for i, c := range e.Cells {
+		hidden[i] = !fr.itemHolds(e.ColumnsVisibleIf, c.Name)
+	}
+	return hidden
+}
+
+// rowHolds evaluates what decides about the row itself.
+func (fr *frame) rowHolds(e *definition.Element) bool {
+	if fr.word != "row" {
+		return true
+	}
+	if e.RowsVisibleIf != nil && !fr.itemHolds(e.RowsVisibleIf, fr.row.Value) {
+		return false
+	}
+	return fr.row.VisibleIf == nil || fr.itemHolds(fr.row.VisibleIf, fr.row.Value)
+}
+
+// elementsOf are the questions asked in each frame of a question.
+func elementsOf(e *definition.Element) []*definition.Element {
+	switch e.Type {
+	case definition.MultipleText:
+		return e.Items
+	case definition.PanelDynamic:
+		return e.Flat()
+	}
+	return e.Cells
+}
+
+func (fr *frame) newInner(e *definition.Element) *frame {
+	elements := elementsOf(e)
+	return &frame{form: fr.form, parent: fr, owner: e, elements: elements, states: make([]state, len(elements))}
+}
+
+func (fr *frame) openText(e *definition.Element, s *state) {
+	if len(s.inner) == 0 {
+		s.inner = []*frame{fr.newInner(e)}
+	}
+	s.inner[0].values = objectOf(fr.value(e))
+}
+
+// objectOf returns an object, or a new one where there is none yet. The new
+// one is stored when a value is set in it.
+func objectOf(v any) map[string]any {
+	if m, ok := v.(map[string]any); ok {
+		return m
+	}
+	return map[string]any{}
+}
+
+func (fr *frame) openRows(e *definition.Element, s *state) {
+	if s.inner == nil {
+		s.inner = make([]*frame, len(e.Rows))
+		for i, row := range e.Rows {
+			in := fr.newInner(e)
+			in.word, in.place, in.index, in.row = "row", fmt.Sprint(row.Value), i, row
+			s.inner[i] = in
+		}
+	}
+	rows := objectOf(fr.value(e))
+	for _, in := range s.inner {
+		in.values = objectOf(rows[in.place])
+	}
+}
+
+func (fr *frame) openItems(e *definition.Element, s *state) {
+	items, _ := fr.value(e).([]any)
+	n := len(items)
+	if n == 0 {
+		n = e.Count
+	}
+	for i := len(s.inner); i < n; i++ {
+		in := fr.newInner(e)
+		in.place, in.index = fmt.Sprintf("[%d]", i), i
+		in.word = "panel"
+		if e.Type == definition.MatrixDynamic {
+			in.word = "row"
+		}
+		s.inner = append(s.inner, in)
+	}
+	s.inner = s.inner[:n]
+	for i, in := range s.inner {
+		var item any
+		if i < len(items) {
+			item = items[i]
+		}
+		in.values = objectOf(item)
+	}
+}
+
+// storeItem puts the answers of a row or panel into the list around it, which
+// grows where this is the first answer in it.
+func (fr *frame) storeItem() {
+	key := fr.owner.Key
+	items, _ := fr.parent.values[key].([]any)
+	for len(items) <= fr.index {
+		items = append(items, map[string]any{})
+	}
+	items[fr.index] = fr.values
+	fr.parent.values[key] = items
+	fr.parent.store()
+}
