@@ -33,6 +33,15 @@ type TagJob struct {
 	Response ID        `json:"response"`
 }
 
+// TagSurveyKind is the job that many accepted at once start, with a TagSurveyJob:
+// one for all of them.
+const TagSurveyKind = "tag.survey"
+
+// TagSurveyJob names the survey whose unread responses are to be read.
+type TagSurveyJob struct {
+	Survey survey.ID `json:"survey"`
+}
+
 // Store keeps responses, participations and drafts.
 type Store interface {
 	// Accept writes the response with all that belongs to it, the tagging job

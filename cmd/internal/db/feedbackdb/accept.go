@@ -40,9 +40,29 @@ func (s *Store) AcceptAll(ctx context.Context, list []feedback.Acceptance) ([]fe
 				return fmt.Errorf("store response %s: %w", a.Response.ID, err)
 			}
 		}
-		return nil
+		return s.enqueue(ctx, list, out)
 	})
 	return out, err
+}
+
+// enqueue has what was stored read for themes: one response by a job of its
+// own, many by one job for the survey.
+func (s *Store) enqueue(ctx context.Context, list []feedback.Acceptance, out []feedback.Outcome) error {
+	surveys := map[survey.ID]bool{}
+	for i, o := range out {
+		id := list[i].Response.SurveyID
+		switch {
+		case !o.Stored:
+		case len(list) == 1:
+			return s.queue.Enqueue(ctx, feedback.TagKind, feedback.TagJob{Survey: id, Response: o.ResponseID})
+		case !surveys[id]:
+			surveys[id] = true
+			if err := s.queue.Enqueue(ctx, feedback.TagSurveyKind, feedback.TagSurveyJob{Survey: id}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (s *Store) accept(ctx context.Context, a feedback.Acceptance) (feedback.Outcome, error) {
@@ -64,10 +84,6 @@ func (s *Store) accept(ctx context.Context, a feedback.Acceptance) (feedback.Out
 		if err := s.db.Write(ctx).Exec(sql, a.Response.SurveyID, a.DraftKey).Error; err != nil {
 			return feedback.Outcome{}, fmt.Errorf("remove draft: %w", err)
 		}
-	}
-	job := feedback.TagJob{Survey: a.Response.SurveyID, Response: a.Response.ID}
-	if err := s.queue.Enqueue(ctx, feedback.TagKind, job); err != nil {
-		return feedback.Outcome{}, err
 	}
 	return feedback.Outcome{Stored: true, ContentHash: a.Response.ContentHash, ResponseID: a.Response.ID}, nil
 }
