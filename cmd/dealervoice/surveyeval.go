@@ -27,7 +27,7 @@ A line that cannot be read is answered by {"error":"…"}; the others go on, and
 			if err != nil {
 				return err
 			}
-			e := evaluator{zone: zone, decide: answer.Decide}
+			e := evaluator{zone: zone, decide: answer.Decide, unseen: !gate}
 			if gate {
 				e.decide = answer.Run
 			}
@@ -51,6 +51,7 @@ func zone() (*time.Location, error) {
 // one survey mostly follow each other.
 type evaluator struct {
 	zone   *time.Location
+	unseen bool // decide as survey-core does before any page is shown
 	decide func(*definition.Definition, answer.Data, answer.Occasion) answer.Decision
 	raw    []byte
 	def    *definition.Definition
@@ -86,13 +87,8 @@ func (e *evaluator) line(line []byte) (any, error) {
 	if row.Data == nil {
 		row.Data = answer.Data{}
 	}
-	d := e.decide(e.def, row.Data, answer.Occasion{Now: time.Now(), Zone: e.zone})
-	out := decision{Visible: d.Visible, Required: d.Required, Valid: d.Valid, Errors: map[string][]string{}, Result: d.Result}
-	for name, list := range d.Errors {
-		for _, err := range list {
-			out.Errors[name] = append(out.Errors[name], err.Code)
-		}
-	}
+	d := e.decide(e.def, row.Data, answer.Occasion{Now: time.Now(), Zone: e.zone, Unseen: e.unseen})
+	out := decision{Visible: d.Visible, Required: d.Required, Valid: d.Valid, Errors: d.Errors.Codes(), Result: d.Result}
 	return out.filled(), nil
 }
 

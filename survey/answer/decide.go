@@ -14,6 +14,10 @@ type Decision struct {
 	Valid    bool
 	Errors   Errors
 	Result   Data // what completion would store, valid or not
+	Pages    []PageState
+	// Values are the answers as conditions see them: those given, with what
+	// calculations and defaults added.
+	Values map[string]any
 
 	form *form
 }
@@ -41,6 +45,7 @@ func Decide(def *definition.Definition, data Data, on Occasion) Decision {
 		d.form = f
 	}
 	d.Result = f.complete()
+	d.Values, d.Pages = f.root.values, f.pageStates()
 	return d
 }
 
