@@ -31,6 +31,20 @@ func columns() []column {
 	}
 }
 
+// Columns are the names of the columns a roster file may have, in order.
+func Columns() []string {
+	var out []string
+	for _, c := range columns() {
+		out = append(out, string(c))
+	}
+	return out
+}
+
+// ColumnsInChinese are the same columns as Chinese rosters name them.
+func ColumnsInChinese() []string {
+	return []string{"经销商编码", "经销商名称", "大区", "片区", "等级", "渠道", "品牌", "业务员邮箱", "所属集团", "是否独家", "语言", "生效日期", "失效日期"}
+}
+
 // required are the columns a file cannot do without.
 func required() []column { return []column{colCode, colName, colRegion} }
 

@@ -121,3 +121,17 @@ func FuzzReadCSV(f *testing.F) {
 		}
 	})
 }
+
+func TestTheTemplatesAreReadBack(t *testing.T) {
+	for _, head := range [][]string{audience.Columns(), audience.ColumnsInChinese()} {
+		f := audience.ReadCSV(strings.Join(head, ",") + "\nD1,甲,华东,苏南,A,批发,清悦,li@example.com,G1,是,en,2026-01-01,2026-12-31\n")
+		if len(f.Problems)+len(f.Ignored) > 0 || len(f.Rows) != 1 {
+			t.Fatalf("%v: %+v", head, f)
+		}
+		want := audience.Dealer{Code: "D1", ValidFrom: "2026-01-01", ValidTo: "2026-12-31", Name: "甲", Region: "华东", Area: "苏南", Tier: "A",
+			Channels: []string{"批发"}, Brands: []string{"清悦"}, Rep: "li@example.com", OwnerGroup: "G1", Exclusive: true, Language: "en"}
+		if got := f.Rows[0].Dealer; fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("\n got %+v\nwant %+v", got, want)
+		}
+	}
+}

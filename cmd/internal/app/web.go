@@ -1,9 +1,14 @@
 package app
 
 import (
+	"strings"
+
 	"dealervoice/cmd/internal/account"
+	"dealervoice/cmd/internal/db/feedbackdb"
 	"dealervoice/cmd/internal/web"
 	"dealervoice/cmd/internal/web/accountweb"
+	"dealervoice/cmd/internal/web/audienceweb"
+	"dealervoice/cmd/internal/web/surveyweb"
 )
 
 // Web builds the HTTP server with the pages of every room.
@@ -13,5 +18,9 @@ func (a *App) Web() *web.Server {
 		Zone: a.Zone, Secure: a.Config.Secure(), Ready: a.DB.Ping, Log: a.Log,
 	})
 	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue})
+	s.Mount(
+		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
+		&audienceweb.Handlers{Roster: a.Roster},
+	)
 	return s
 }

@@ -1,0 +1,23 @@
+package audienceweb
+
+import (
+	"net/http"
+
+	"dealervoice/cmd/internal/web/route"
+	"dealervoice/survey/access"
+	"dealervoice/survey/audience"
+)
+
+// Handlers are the pages of this package.
+type Handlers struct{ Roster *audience.Roster }
+
+// Routes lists the pages with their permissions.
+func (h *Handlers) Routes() []route.Route {
+	return []route.Route{
+		{Method: http.MethodGet, Path: "/app/dealers", Allow: access.DealerRead, Do: h.index},
+		{Method: http.MethodGet, Path: "/app/dealers/import", Allow: access.DealerEdit, Do: h.importForm},
+		{Method: http.MethodPost, Path: "/app/dealers/import", Allow: access.DealerEdit, Do: h.importDealers},
+		{Method: http.MethodGet, Path: "/app/dealers/template.csv", Allow: access.DealerEdit, Do: h.template},
+		{Method: http.MethodGet, Path: "/app/dealers/:code", Allow: access.DealerRead, Do: h.show},
+	}
+}

@@ -1,0 +1,11 @@
+package audienceweb
+
+import (
+	"testing"
+
+	"dealervoice/cmd/internal/web/pagetest"
+)
+
+func TestPagesFitTheirTypes(t *testing.T) {
+	pagetest.Check(t, indexTemplate, showTemplate, importTemplate)
+}
