@@ -11,11 +11,16 @@ import (
 
 // clause is a stretch of runes.
 type clause struct {
-	start, end  int32
-	sentence    int32
-	contrast    bool  // opens with a contrast
-	question    bool  // ends with a question mark
-	first, end2 int32 // its events in scratch.events
+	start, end int32
+	sentence   int32
+	contrast   bool  // opens with a contrast
+	question   bool  // ends with a question mark
+	from, to   int32 // its matches in scratch.matches
+	pos, neg   int32 // words of praise and blame
+	strain     bool  // complains without naming what is bad
+	wish       bool
+	themes     int32 // findings in it
+	strong     int16 // theme of a strong cue in it: none, one, or many
 }
 
 // cutClauses fills s.clauses. Contrast words are already found in s.matches.

@@ -4,12 +4,14 @@
 package text
 
 import (
+	"math"
 	"strings"
 
 	"dealervoice/analysis/text/codebook"
 	"dealervoice/analysis/text/english"
 	"dealervoice/analysis/text/lexicon"
 	"dealervoice/analysis/text/normal"
+	"dealervoice/analysis/text/segment"
 )
 
 // entry is one meaning of a pattern: a cue of a theme, a word of the lexicon,
@@ -19,7 +21,9 @@ type entry struct {
 	kind     lexicon.Kind // 0 for a cue
 	polarity Polarity     // of a cue that carries one
 	weak     bool
-	blocks   string // the cue that means something else inside this phrase
+	derived  bool    // not written in the book: from a name, a boundary or a synonym
+	rank     float32 // place in its list: 0 the first, nearly 1 the last
+	blocks   string  // the cue that means something else inside this phrase
 }
 
 const none = -1
@@ -32,6 +36,18 @@ type pattern struct {
 	polar   bool // has a cue entry with polarity
 	words   bool // has an entry of the lexicon
 	blocker bool
+	traits  traits
+}
+
+// traits tell how much a cue says by its form alone.
+type traits struct {
+	wild       bool    // "abc*"
+	evaluative bool    // a word of praise or blame: says how, not what
+	everyday   bool    // one usual word, or a single character
+	contested  bool    // a cue of several themes
+	phrase     bool    // several words
+	runes      float32 // characters of a Chinese cue
+	frequency  float32 // log10 of the dictionary's count, Chinese
 }
 
 // patterns collects the patterns of one language.
@@ -84,12 +100,13 @@ func collect(book *codebook.Book, lang string, form func(string) string) *patter
 			cues     []string
 			polarity Polarity
 		}{{cues.Negative, Negative}, {cues.Positive, Positive}, {cues.Topic, Neutral}} {
-			for _, cue := range list.cues {
+			for j, cue := range list.cues {
 				f := form(cue)
-				p.add(f, entry{theme: int16(i), polarity: list.polarity, weak: weak[f]})
+				p.add(f, entry{theme: int16(i), polarity: list.polarity, weak: weak[f], rank: float32(j) / float32(len(list.cues))})
 			}
 		}
 	}
+	derive(p, book, lang, form)
 	for cue, phrases := range book.Blockers {
 		for _, phrase := range phrases {
 			if f := form(cue); isHan(cue) == (lang == "zh") {
@@ -98,7 +115,39 @@ func collect(book *codebook.Book, lang string, form func(string) string) *patter
 		}
 	}
 	collectLexicon(p, book.Lexicon[lang], lang, form)
+	p.characterise(lang)
 	return p
+}
+
+// characterise fills the traits of the cues.
+func (p *patterns) characterise(lang string) {
+	everyday := map[string]bool{}
+	for _, w := range lexicon.Of(lang)[lexicon.Everyday] {
+		everyday[w] = true
+	}
+	for i := range p.list {
+		pat := &p.list[i]
+		first := int16(none)
+		for _, e := range pat.entries {
+			switch {
+			case e.kind == lexicon.Positive || e.kind == lexicon.Negative || e.kind == lexicon.Hedge:
+				pat.traits.evaluative = true
+			case e.kind == 0 && e.theme != none:
+				pat.traits.contested = pat.traits.contested || first != none && first != e.theme
+				first = e.theme
+			}
+		}
+		bare := strings.TrimSuffix(pat.text, "*")
+		pat.traits.wild = bare != pat.text
+		pat.traits.phrase = strings.Contains(bare, " ")
+		pat.traits.everyday = everyday[bare]
+		if isHan(bare) {
+			n := len([]rune(bare))
+			pat.traits.runes = float32(n)
+			pat.traits.everyday = n == 1
+			pat.traits.frequency = float32(math.Log10(1 + segment.Frequency(bare)))
+		}
+	}
 }
 
 func collectLexicon(p *patterns, own codebook.Lexicon, lang string, form func(string) string) {
@@ -134,7 +183,10 @@ func englishForm(cue string) string {
 	tokens := english.Tokens(runes, nil)
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
-		words[i] = english.Base(t.Word)
+		words[i] = t.Word
+		if len(tokens) > 1 {
+			words[i] = english.Base(t.Word)
+		}
 		if star && i == len(tokens)-1 {
 			words[i] = t.Word + "*"
 		}

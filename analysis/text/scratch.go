@@ -11,18 +11,28 @@ import (
 )
 
 type scratch struct {
-	text    normal.Text
-	cut     segment.Buffer
-	zh      []segment.Word // of the whole answer; empty without Chinese
-	tokens  []english.Token
-	en      []word
-	ids     []int32
-	forms   []string
-	matches []match
-	other   []match
-	clauses []clause
-	opens   []int32
-	edges   []bool // rune i starts a word of zh
+	text     normal.Text
+	cut      segment.Buffer
+	zh       []segment.Word // of the whole answer; empty without Chinese
+	tokens   []english.Token
+	en       []word
+	ids      []int32
+	forms    []string
+	matches  []match
+	other    []match
+	clauses  []clause
+	opens    []int32
+	moods    []mood
+	found    []finding
+	rows     []tally
+	order    []int32
+	loose    []loose
+	chinese  sight
+	english  sight
+	owner    *Tagger // whose words the sights know
+	gen      int32
+	anyRated bool
+	edges    []bool // rune i starts a word of zh
 }
 
 var pool = sync.Pool{New: func() any { return new(scratch) }}

@@ -9,7 +9,7 @@ func (t *Tagger) settle(s *scratch) {
 	kept := s.matches[:0]
 	var cue, lex match // the ones reaching furthest so far
 	cue.end, lex.end = -1, -1
-	cuePolar := false
+	cuePolar, cueWild := false, false
 	var blocks []match
 	for _, m := range s.matches {
 		p := t.pattern(m)
@@ -19,14 +19,14 @@ func (t *Tagger) settle(s *scratch) {
 		if blocked(t, blocks, m, p) {
 			continue
 		}
-		inCue := m.end <= cue.end && (m.start > cue.start || m.end < cue.end)
+		inCue := m.end <= cue.end && (m.start > cue.start || m.end < cue.end || p.traits.wild && !cueWild)
 		inLex := m.end <= lex.end && (m.start > lex.start || m.end < lex.end)
 		isCue, isWord := p.cue && !inCue, p.words && !inLex && !(inCue && cuePolar)
 		if !isCue && !isWord {
 			continue
 		}
 		if isCue && m.end > cue.end {
-			cue, cuePolar = m, p.polar
+			cue, cuePolar, cueWild = m, p.polar, p.traits.wild
 		}
 		if isWord && m.end > lex.end {
 			lex = m

@@ -26,6 +26,8 @@ type Tagger struct {
 	segmenter *segment.Segmenter
 	fillers   map[string]bool
 	nothing   map[string]bool
+	zhBags    *bags
+	enBags    *bags
 }
 
 // New makes a tagger of a sound codebook.
@@ -39,18 +41,19 @@ func New(book *codebook.Book) (*Tagger, error) {
 	t.runes = newRuneTrie(t.zh)
 	t.phrases = newPhraseTrie(t.en)
 	t.segmenter = segment.New(segmentWords(t.zh))
+	t.zhBags = newBags(t.zh, "zh", chineseParts(t.segmenter))
+	t.enBags = newBags(t.en, "en", englishParts())
 	t.fillers = fillers()
 	t.nothing = nothing()
 	return t, nil
 }
 
-// maxSegmentRunes bounds the cues that the segmenter takes for words.
-const maxSegmentRunes = 4
-
+// segmentWords are the cues that the segmenter takes for words: those of two
+// characters; longer ones it cuts, so that they can be met strewn.
 func segmentWords(p *patterns) []string {
 	var words []string
 	for _, pat := range p.list {
-		if n := len([]rune(pat.text)); pat.cue && n >= 2 && n <= maxSegmentRunes {
+		if n := len([]rune(pat.text)); pat.cue && n == 2 {
 			words = append(words, pat.text)
 		}
 	}

@@ -107,7 +107,7 @@ var irregular = sync.OnceValue(func() map[string]string {
 		"get": {"got", "gotten", "gets", "getting"}, "take": {"took", "taken", "takes", "taking"},
 		"give": {"gave", "given", "gives", "giving"}, "come": {"came", "comes", "coming"},
 		"keep": {"kept"}, "pay": {"paid", "payed"}, "sell": {"sold"}, "buy": {"bought"}, "send": {"sent"},
-		"lose": {"lost"}, "leave": {"left"}, "make": {"made", "making"}, "break": {"broke", "broken"},
+		"lose": {"lost"}, "make": {"made", "making"}, "break": {"broke", "broken"},
 		"tell": {"told"}, "say": {"said", "says"}, "see": {"saw", "seen"}, "know": {"knew", "known"},
 		"find": {"found"}, "think": {"thought"}, "bring": {"brought"}, "feel": {"felt"}, "hold": {"held"},
 		"hear": {"heard"}, "meet": {"met"}, "run": {"ran", "running"}, "sit": {"sat", "sitting"}, "stand": {"stood"},

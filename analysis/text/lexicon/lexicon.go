@@ -17,18 +17,20 @@ const (
 	Negative
 	Negator
 	Intensifier
+	Strain // complains without naming what is bad: "again", "迟迟"
 	Contrast
 	Hedge
 	Suggestion
 	Sarcasm
 	Nothing
+	Everyday // so usual that a cue of one such word says little
 )
 
 func sections() map[string]Kind {
 	return map[string]Kind{
 		"positive": Positive, "negative": Negative, "negators": Negator,
-		"intensifiers": Intensifier, "contrast": Contrast, "hedge": Hedge,
-		"suggestion": Suggestion, "sarcasm": Sarcasm, "nothing": Nothing,
+		"intensifiers": Intensifier, "strain": Strain, "contrast": Contrast, "hedge": Hedge,
+		"suggestion": Suggestion, "sarcasm": Sarcasm, "nothing": Nothing, "everyday": Everyday,
 	}
 }
 
@@ -67,4 +69,40 @@ func read(list string) Words {
 		}
 	}
 	return words
+}
+
+//go:embed synonyms_zh.txt
+var chineseSynonyms string
+
+//go:embed synonyms_en.txt
+var englishSynonyms string
+
+// Groups lists words that people of the trade use for the same thing, first the
+// most usual.
+func Groups(lang string) [][]string {
+	list, cut := chineseSynonyms, strings.Fields
+	if lang != "zh" {
+		list, cut = englishSynonyms, func(line string) []string { return strings.Split(strings.TrimSpace(line), "|") }
+	}
+	var groups [][]string
+	for line := range strings.Lines(list) {
+		if words := cut(line); len(words) > 1 {
+			groups = append(groups, words)
+		}
+	}
+	return groups
+}
+
+// Synonyms numbers the words of the groups; words of one group share a number.
+// The map is the caller's own.
+func Synonyms(lang string) map[string]int32 {
+	ids := map[string]int32{}
+	for i, group := range Groups(lang) {
+		for _, w := range group {
+			if _, taken := ids[w]; !taken {
+				ids[w] = int32(i)
+			}
+		}
+	}
+	return ids
 }

@@ -1,0 +1,148 @@
+// Cues of several words met out of their written order: "物流慢" in "物流实在
+// 太慢", "late delivery" in "the delivery was two days late". A cue is a bag of
+// its content words; it is met where all of them, or synonyms, stand close
+// together in one clause.
+
+package text
+
+import (
+	"strings"
+
+	"dealervoice/analysis/text/english"
+	"dealervoice/analysis/text/lexicon"
+	"dealervoice/analysis/text/segment"
+)
+
+// bag is a pattern's content words, as ids.
+type bag struct {
+	pattern int32
+	words   []int32
+	window  int32 // runes that all words must fit into
+}
+
+// bags finds the bags of one language.
+type bags struct {
+	ids      map[string]int32 // word or synonym -> id
+	anchored [][]int32        // id -> bags that are looked up under it
+	list     []bag
+}
+
+// How much wider than written a bag may be strewn.
+const (
+	slackChinese = 8
+	slackEnglish = 24
+)
+
+func newBags(p *patterns, lang string, split func(string) []string) *bags {
+	b := &bags{ids: lexicon.Synonyms(lang)}
+	next := int32(0)
+	for _, id := range b.ids {
+		next = max(next, id+1)
+	}
+	var words [][]int32
+	for i := range p.list {
+		if !p.list[i].cue || p.list[i].traits.wild {
+			continue
+		}
+		var ids []int32
+		parts := split(p.list[i].text)
+		for _, w := range parts {
+			id, ok := b.ids[w]
+			if !ok {
+				id = next
+				next++
+				b.ids[w] = id
+			}
+			ids = append(ids, id)
+		}
+		if len(ids) < 2 || len(ids) > maxBag {
+			continue
+		}
+		slack := slackEnglish
+		if lang == "zh" {
+			slack = slackChinese
+		}
+		b.list = append(b.list, bag{int32(i), ids, int32(len([]rune(p.list[i].text)) + slack)})
+		words = append(words, ids)
+	}
+	b.anchor(words, int(next))
+	return b
+}
+
+// maxBag bounds the words of a bag; a longer cue is only met as written.
+const maxBag = 5
+
+// anchor files every bag under the word that the fewest bags contain.
+func (b *bags) anchor(words [][]int32, n int) {
+	uses := make([]int, n)
+	for _, ids := range words {
+		for _, id := range ids {
+			uses[id]++
+		}
+	}
+	b.anchored = make([][]int32, n)
+	for i, ids := range words {
+		rarest := ids[0]
+		for _, id := range ids {
+			if uses[id] < uses[rarest] {
+				rarest = id
+			}
+		}
+		b.anchored[rarest] = append(b.anchored[rarest], int32(i))
+	}
+}
+
+// chineseParts cuts a Chinese cue into content words; nil if a part says
+// nothing.
+func chineseParts(seg *segment.Segmenter) func(string) []string {
+	var buf segment.Buffer
+	drop := wordSet("的 了 地 得 着 过 我 你 他 我们 你们 他们 是 在 把 被 给 就 也 都 还 又 才 个 这 那 很 太 真 和 与 跟 对 去 来 要 会 能 一 点 些")
+	return func(cue string) []string {
+		runes := []rune(cue)
+		var parts []string
+		for _, w := range seg.Cut(runes, &buf) {
+			if s := string(runes[w.Start:w.End]); !drop[s] {
+				parts = append(parts, stripDegree(s))
+			}
+		}
+		return parts
+	}
+}
+
+// stripDegree takes "太慢" for "慢".
+func stripDegree(w string) string {
+	runes := []rune(w)
+	if len(runes) == 2 && strings.ContainsRune(degrees, runes[0]) {
+		return string(runes[1])
+	}
+	return w
+}
+
+// degrees are characters that only strengthen the one behind them.
+const degrees = "很太真好最更挺超偏过较"
+
+// englishParts cuts an English cue into content words.
+func englishParts() func(string) []string {
+	drop := wordSet("a an the of to in on for at by with from and or as is be am are was were do have will would can could we us our you your i my me it its they them their he she his her this that these those there so very too really just when what who which if up out")
+	same := map[string]string{"no": "not", "never": "not", "none": "not", "without": "not", "hardly": "not", "nothing": "not", "nobody": "not", "cannot": "not"}
+	return func(cue string) []string {
+		var parts []string
+		for _, w := range strings.Fields(cue) {
+			if n, ok := same[w]; ok {
+				w = n
+			}
+			if !drop[w] {
+				parts = append(parts, english.Base(w))
+			}
+		}
+		return parts
+	}
+}
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}

@@ -1,0 +1,199 @@
+// Findings: every cue of a theme that stands in the answer, with the polarity it
+// speaks for.
+
+package text
+
+import "dealervoice/analysis/text/lexicon"
+
+// finding is a cue of a theme.
+type finding struct {
+	pattern    *pattern
+	id         int32 // of the pattern, negative on the English side
+	start, end int32
+	clause     int32
+	value      int32 // polarity spoken for, stronger from a cue than from its surroundings
+	loose      int32 // index of the bag in scratch.loose, none for a cue as written
+	entry      entry
+	rated      bool // some word speaks of good or bad
+}
+
+// many is more than one theme, where a theme is expected.
+const many = -2
+
+// collectFindings lists the cues by clause.
+func (t *Tagger) collectFindings(s *scratch) {
+	s.found = s.found[:0]
+	l := 0
+	for c := range s.clauses {
+		cl := &s.clauses[c]
+		first := l
+		for l < len(s.loose) && s.loose[l].clause == int32(c) {
+			l++
+		}
+		t.overrule(s, cl, s.loose[first:l])
+		at := len(s.found)
+		t.writtenCues(s, int32(c))
+		for i := first; i < l; i++ {
+			t.looseCue(s, int32(c), int32(i))
+		}
+		cl.strong = none
+		for _, f := range s.found[at:] {
+			switch {
+			case f.entry.weak || f.entry.derived:
+			case cl.strong == none || cl.strong == f.entry.theme:
+				cl.strong = f.entry.theme
+			default:
+				cl.strong = many
+			}
+		}
+	}
+}
+
+// writtenCues lists the cues that stand as written in clause c.
+func (t *Tagger) writtenCues(s *scratch, c int32) {
+	cl := &s.clauses[c]
+	for i := cl.from; i < cl.to; i++ {
+		m := s.matches[i]
+		if !m.isCue {
+			continue
+		}
+		p := t.pattern(m)
+		for _, e := range p.entries {
+			if e.theme == none {
+				continue
+			}
+			f := finding{pattern: p, id: m.pattern, start: m.start, end: m.end, clause: c, entry: e, loose: none}
+			if !m.han {
+				f.id = -1 - m.pattern
+			}
+			f.value, f.rated = s.speaks(cl, i, e)
+			s.found = append(s.found, f)
+		}
+	}
+}
+
+// speaks gives the polarity that the cue at match i speaks for.
+func (s *scratch) speaks(cl *clause, i int32, e entry) (value int32, rated bool) {
+	mo := s.moods[i]
+	value = int32(mo.given)
+	switch {
+	case e.polarity != Neutral && mo.negated:
+		value -= 2 * int32(e.polarity)
+	case e.polarity != Neutral:
+		value += 2 * int32(e.polarity)
+	case mo.absent:
+		value -= 2
+	}
+	rated = value != 0
+	if value == 0 && cl.strain {
+		value = -1
+	}
+	return value, rated
+}
+
+// overrule takes back the cues that are only parts of a longer one met strewn.
+func (t *Tagger) overrule(s *scratch, cl *clause, met []loose) {
+	for _, l := range met {
+		p := t.loosePattern(l)
+		for i := cl.from; i < cl.to; i++ {
+			m := &s.matches[i]
+			if !m.isCue || m.start < l.start || m.end > l.end || !l.covers(m.start, m.end) {
+				continue
+			}
+			if !sharesTheme(p, t.pattern(*m)) {
+				m.isCue = false
+			}
+		}
+	}
+}
+
+func sharesTheme(p, q *pattern) bool {
+	for _, e := range p.entries {
+		for _, f := range q.entries {
+			if e.theme != none && e.theme == f.theme {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// covers tells whether a stretch is made of parts of the bag, but not of all.
+func (l loose) covers(start, end int32) bool {
+	inside := int8(0)
+	left, right := false, false
+	for _, p := range l.parts[:l.n] {
+		if p.start >= start && p.end <= end {
+			inside++
+		}
+		left = left || p.start <= start && start < p.end
+		right = right || p.start < end && end <= p.end
+	}
+	return left && right && inside < l.n
+}
+
+func (t *Tagger) loosePattern(l loose) *pattern {
+	if l.han {
+		return &t.zh.list[l.pattern]
+	}
+	return &t.en.list[l.pattern]
+}
+
+// looseCue lists a bag, unless the same cue stands as written in the clause.
+func (t *Tagger) looseCue(s *scratch, c, i int32) {
+	l := s.loose[i]
+	cl := &s.clauses[c]
+	for j := cl.from; j < cl.to; j++ {
+		if m := s.matches[j]; m.isCue && m.han == l.han && m.pattern == l.pattern {
+			return
+		}
+	}
+	p := t.loosePattern(l)
+	negated := t.looseNegated(s, cl, l)
+	for _, e := range p.entries {
+		if e.theme == none || e.derived {
+			continue
+		}
+		f := finding{pattern: p, id: l.pattern, start: l.start, end: l.end, clause: c, entry: e, loose: i}
+		if !l.han {
+			f.id = -1 - l.pattern
+		}
+		f.value = 2 * int32(e.polarity)
+		if negated {
+			f.value = -f.value
+		}
+		if e.polarity == Neutral {
+			f.value = int32(sign(int(cl.pos - cl.neg)))
+		}
+		f.rated = f.value != 0
+		s.found = append(s.found, f)
+	}
+}
+
+// looseNegated tells whether a negation that is no part of the bag stands before
+// or within it.
+func (t *Tagger) looseNegated(s *scratch, cl *clause, l loose) bool {
+	near := int32(nearChinese)
+	if !l.han {
+		near = nearEnglish
+	}
+	negated := false
+	for i := cl.from; i < cl.to; i++ {
+		m := s.matches[i]
+		if !m.isWord || m.start < l.start-near || m.end > l.end || !t.pattern(m).is(lexicon.Negator) || l.has(m.start, m.end) {
+			continue
+		}
+		negated = !negated
+	}
+	return negated
+}
+
+// has tells whether a stretch touches a part of the bag.
+func (l loose) has(start, end int32) bool {
+	for _, p := range l.parts[:l.n] {
+		if p.start < end && start < p.end {
+			return true
+		}
+	}
+	return false
+}
