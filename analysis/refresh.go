@@ -34,19 +34,20 @@ func (s *Service) refresh(ctx context.Context, sv survey.Survey, old *snapshot) 
 	}
 	var w *column.Writer
 	if whole {
+		old = nil
 		w = next.table.Extend()
 		err = s.readAll(ctx, next, w)
 	} else {
-		w, next.revision = old.table.Extend(), old.revision
+		w = old.table.Extend()
 		err = s.readSome(ctx, next, w, fresh)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := s.readCodings(ctx, next, w); err != nil {
+	next.table = w.Table()
+	if err := s.readCodings(ctx, next, old); err != nil {
 		return nil, err
 	}
-	next.table = w.Table()
 	next.finish()
 	return next, nil
 }
@@ -91,22 +92,53 @@ func (s *Service) readSome(ctx context.Context, next *snapshot, w *column.Writer
 	return nil
 }
 
-func (s *Service) readCodings(ctx context.Context, next *snapshot, w *column.Writer) error {
-	groups := map[string][]string{}
-	for _, t := range next.book.Themes {
-		groups[t.ID] = []string{t.Parent}
-	}
-	err := s.store.Codings(ctx, next.survey.ID, next.revision, func(c Coding) error {
-		hits := make([]column.Hit, len(c.Hits))
-		for i, h := range c.Hits {
-			hits[i] = column.Hit{Theme: h.Theme, Groups: groups[h.Theme], Polarity: h.Polarity}
+// maxPending is from how many unread responses on all tags are read, in one
+// stream, instead of those of each response.
+const maxPending = 2000
+
+// readCodings enters the tags of the responses that were unread when the old
+// snapshot was made, and of all where the tagger is another one or the old
+// snapshot is not what the new one began with (nil).
+func (s *Service) readCodings(ctx context.Context, next, old *snapshot) error {
+	next.pending = map[string]bool{}
+	var ids []feedback.ID
+	for i := range next.table.Len() {
+		id := next.table.ID(i)
+		if old == nil || !old.table.Knows(id) || old.pending[id] {
+			next.pending[id] = true
+			ids = append(ids, feedback.ID(id))
 		}
-		w.Themes(string(c.Response), hits)
-		next.revision = max(next.revision, c.Revision)
+	}
+	if old == nil || old.tagger != next.tagger || len(ids) > maxPending {
+		ids = nil
+	} else if len(ids) == 0 {
+		return nil
+	}
+	w := next.table.Extend()
+	err := s.store.Codings(ctx, next.survey.ID, ids, func(c Coding) error {
+		next.enter(w, c)
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("read tags: %w", err)
 	}
+	next.table = w.Table()
 	return nil
+}
+
+// enter puts what was found in one response into the table.
+func (s *snapshot) enter(w *column.Writer, c Coding) {
+	hits := make([]column.Hit, len(c.Hits))
+	for i, h := range c.Hits {
+		hits[i] = column.Hit{Theme: h.Theme, Polarity: h.Polarity}
+		if t, ok := s.book.Theme(h.Theme); ok {
+			hits[i].Groups = []string{t.Parent}
+		}
+	}
+	w.Themes(string(c.Response), hits)
+	if c.Tagger == s.tagger {
+		delete(s.pending, string(c.Response))
+	} else {
+		s.pending[string(c.Response)] = true
+	}
 }

@@ -27,21 +27,22 @@ type snapshot struct {
 	couldWrite column.Bits // who was asked for a text that is read for themes
 	coded      column.Bits // whose texts were read
 	shown      *register
-	stamp      Stamp // of the stored answers it was made from
-	revision   int64 // of the tagging, up to which themes are in the table
+	stamp      Stamp           // of the stored answers it was made from
+	pending    map[string]bool // responses that the tagger in use has not read, as far as the table knows
+	tagger     string
 	versions   int
 }
 
 // Stamp tells two states of a survey's stored answers apart.
 type Stamp struct {
 	Responses int   // how many are counted
-	Revision  int64 // of the tagging: grows with every change of tags
+	Revision  int64 // of the tags: grows with every change
 }
 
 // Coding is what the tagger, or a person, found in a response.
 type Coding struct {
 	Response feedback.ID
-	Revision int64
+	Tagger   string // what read it
 	Hits     []Hit
 }
 
@@ -60,8 +61,9 @@ type Store interface {
 	IDs(ctx context.Context, id survey.ID) ([]feedback.ID, error)
 	// Some reads responses by id; those that are not counted are left out.
 	Some(ctx context.Context, id survey.ID, ids []feedback.ID) ([]feedback.Response, error)
-	// Codings hands out what was tagged after the revision, response by response.
-	Codings(ctx context.Context, id survey.ID, after int64, fn func(Coding) error) error
+	// Codings hands out what was found in the responses, of all that were read
+	// if ids is nil.
+	Codings(ctx context.Context, id survey.ID, ids []feedback.ID, fn func(Coding) error) error
 }
 
 // Surveys finds surveys and their versions; survey.Store does.
@@ -78,7 +80,7 @@ type Editions interface {
 
 // Books gives the codebook in use; coding.Service does.
 type Books interface {
-	Current(ctx context.Context) (*codebook.Book, error)
+	Current(ctx context.Context) (book *codebook.Book, tagger string, err error)
 }
 
 // Streams hands out the answers of a survey; feedback.Service does.
@@ -102,12 +104,12 @@ func (s *Service) begin(ctx context.Context, sv survey.Survey) (*snapshot, error
 		defs[int(v.Number)] = e.Definition
 		order = append(order, int(v.Number))
 	}
-	book, err := s.books.Current(ctx)
+	book, tagger, err := s.books.Current(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read codebook: %w", err)
 	}
 	return &snapshot{
-		survey: sv, book: book, outline: outlineOf(defs, order), promise: protect(versions),
+		survey: sv, book: book, tagger: tagger, outline: outlineOf(defs, order), promise: protect(versions),
 		table: column.New(), versions: len(versions),
 	}, nil
 }

@@ -1,0 +1,21 @@
+// Package coding keeps what open answers are coded with and what they were
+// coded as: the codebook in its versions, the tags of every response, and the
+// proposals for new cues.
+//
+// It is not the tagger (analysis/text reads one answer at a time) and counts
+// nothing (package analysis does).
+//
+// Decisions:
+//   - A codebook version never changes. A change is a new version; where it
+//     changes what decides tags, every survey is read again in the background.
+//     The product's own codebook is version 1 of a new installation.
+//   - A response is read once for a tagger; the reading is stored also when
+//     nothing was found. Each change of a survey's tags moves one revision of
+//     the survey on. A reading itself carries no number and no time: in the
+//     order of readings stood the order in which people answered.
+//   - Tagging is repeatable: the same response, tagger and codebook give the same
+//     rows, and a job that runs twice finds nothing to do.
+//   - An answer from a form or program is read by a job of its own; an import,
+//     and a change of the codebook, by one job for the survey, in batches.
+//   - Tags a person set stay when a response is read again.
+package coding

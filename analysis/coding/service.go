@@ -1,0 +1,122 @@
+package coding
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"dealervoice/analysis/text"
+	"dealervoice/analysis/text/codebook"
+	"dealervoice/survey"
+	"dealervoice/survey/access"
+	"dealervoice/survey/calendar"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/port"
+)
+
+// Surveys lists surveys and gives their published versions.
+type Surveys interface {
+	List(ctx context.Context) ([]survey.Survey, error)
+}
+
+// Editions gives published versions with their definitions; survey.Service does.
+type Editions interface {
+	PublishedVersion(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error)
+}
+
+// Needs is what the service is made of. Product is the codebook that a new
+// installation begins with.
+type Needs struct {
+	Store    Store
+	Surveys  Surveys
+	Editions Editions
+	Tx       port.Tx
+	Trail    port.Trail
+	Queue    port.Queue
+	Calendar calendar.Calendar
+	Product  func() (*codebook.Book, error)
+}
+
+// Service holds the use cases of the codebook and of tagging.
+type Service struct {
+	Needs
+
+	mu      sync.Mutex
+	current inUse
+	busy    map[survey.ID]*sync.Mutex
+}
+
+// inUse is the newest version with its tagger, as of a moment.
+type inUse struct {
+	version Version
+	tagger  *text.Tagger
+	checked time.Time
+}
+
+// New makes the service.
+func New(n Needs) *Service { return &Service{Needs: n, busy: map[survey.ID]*sync.Mutex{}} }
+
+// maxAge is how long the codebook in use is believed to be the newest.
+const maxAge = time.Second
+
+// Current gives the codebook in use, and what identifies the tagger made of it.
+func (s *Service) Current(ctx context.Context) (book *codebook.Book, tagger string, err error) {
+	now, err := s.using(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	return now.version.Book, now.tagger.Version(), nil
+}
+
+// using gives the newest version and its tagger; the first use of an
+// installation makes the product's codebook version 1.
+func (s *Service) using(ctx context.Context) (inUse, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.Calendar.Clock()
+	if age := now.Sub(s.current.checked); s.current.tagger != nil && age >= 0 && age < maxAge {
+		return s.current, nil
+	}
+	v, err := s.Store.Newest(ctx)
+	if err != nil {
+		return inUse{}, fmt.Errorf("read codebook: %w", err)
+	}
+	if v.Number == 0 {
+		if v, err = s.found(ctx); err != nil {
+			return inUse{}, err
+		}
+	}
+	if s.current.tagger == nil || s.current.version.Number != v.Number {
+		tagger, err := text.New(v.Book)
+		if err != nil {
+			return inUse{}, fmt.Errorf("use codebook version %d: %w", v.Number, err)
+		}
+		s.current = inUse{version: v, tagger: tagger}
+	}
+	s.current.checked = now
+	return s.current, nil
+}
+
+// found makes the product's codebook the first version. Where another process
+// was quicker, its version stands.
+func (s *Service) found(ctx context.Context) (Version, error) {
+	book, err := s.Product()
+	if err != nil {
+		return Version{}, fmt.Errorf("read the product's codebook: %w", err)
+	}
+	v := Version{Number: 1, Book: book, CreatedBy: access.Machine("start").Name, CreatedAt: s.Calendar.Now()}
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.AddVersion(ctx, v); err != nil {
+			return err
+		}
+		return s.Trail.Record(ctx, access.Machine("start"), port.Entry{Action: "codebook.found", Kind: "codebook", ID: "1"})
+	})
+	if fault.KindOf(err) == fault.KindConflict {
+		return s.Store.Newest(ctx)
+	}
+	if err != nil {
+		return Version{}, fmt.Errorf("store the product's codebook: %w", err)
+	}
+	return v, nil
+}

@@ -1,0 +1,33 @@
+package coding
+
+import (
+	"context"
+
+	"dealervoice/feedback"
+	"dealervoice/survey"
+)
+
+// Store keeps codebooks and tags. Each method joins the transaction of ctx.
+type Store interface {
+	// Newest is the version in use; Number is 0 where there is none yet.
+	Newest(ctx context.Context) (Version, error)
+	// Version finds a version by number; a fault of KindNotFound if there is none.
+	Version(ctx context.Context, number int) (Version, error)
+	Versions(ctx context.Context) ([]Version, error) // newest first, without books
+	// AddVersion is a conflict where the number is taken.
+	AddVersion(ctx context.Context, v Version) error
+
+	// Unread lists counted responses that the tagger has not read.
+	Unread(ctx context.Context, q UnreadQuery) ([]feedback.Response, error)
+	// SaveReadings puts readings of one survey in place of older ones and moves
+	// the survey's revision on. Tags of persons stay.
+	SaveReadings(ctx context.Context, id survey.ID, list []Reading) error
+}
+
+// UnreadQuery asks for at most Limit responses; Only narrows it to one.
+type UnreadQuery struct {
+	Survey survey.ID
+	Tagger string
+	Only   feedback.ID
+	Limit  int
+}
