@@ -32,7 +32,7 @@ func (h *Handlers) show(c echo.Context) error {
 	}
 	p := showPage{Frame: page.New(c, "dealer.title", ""), channelNames: namesOf(c), History: list}
 	p.Frame = p.Titled(list[0].Name).Under(p.T("dealer.index"), "/app/dealers")
-	p.Answers = string(list[0].Code)
+	p.Lead = string(list[0].Code)
 	today := h.Roster.Today()
 	for i, d := range list {
 		if d.ValidFrom <= today && (d.ValidTo == "" || d.ValidTo > today) {

@@ -13,7 +13,7 @@ import (
 type Frame struct {
 	Words
 	Heading string  // the one title
-	Answers string  // one line: what this page answers
+	Lead    string  // one line: what this page answers
 	Crumbs  []Crumb // where am I, from the door down
 	Doors   []Door
 	Viewer  access.Viewer
@@ -37,7 +37,7 @@ func New(c echo.Context, title, lead string) Frame {
 	f.Doors = doorsFor(r.Viewer, c.Request().URL.Path)
 	f.Heading = f.T(title)
 	if lead != "" {
-		f.Answers = f.T(lead)
+		f.Lead = f.T(lead)
 	}
 	if r.Notice != "" {
 		f.Notice = f.T(r.Notice)
