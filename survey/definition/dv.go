@@ -42,10 +42,11 @@ type Index struct {
 
 // Factor is a weighted part of an Index.
 type Factor struct {
-	ID        string   `json:"id"`
-	Weight    float64  `json:"weight"`
-	Questions []string `json:"questions"`
-	Rows      []string `json:"rows"`
+	ID        string            `json:"id"`
+	Title     map[string]string `json:"title"`
+	Weight    float64           `json:"weight"`
+	Questions []string          `json:"questions"`
+	Rows      []string          `json:"rows"`
 }
 
 // ElementDV is what is ours at an element.
