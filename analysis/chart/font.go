@@ -42,6 +42,16 @@ func (f *typeface) lookUp(r rune) int {
 // has tells whether the font holds a picture of r.
 func (f *typeface) has(r rune) bool { return f.ttf.Index(r) != 0 }
 
+// hasAll tells whether the font holds a picture of every character of a text.
+func (f *typeface) hasAll(text string) bool {
+	for _, r := range text {
+		if !f.has(r) {
+			return false
+		}
+	}
+	return true
+}
+
 // width is the advance of a text at a size in pixels.
 func (f *typeface) width(text string, size float64) float64 {
 	total := 0

@@ -160,7 +160,7 @@ func (d *lineLayout) series() []gochart.Series {
 	for k, s := range d.Series {
 		for _, g := range d.segments(s) {
 			for _, b := range d.bandsOf(k, g) {
-				bands = append(bands, band{points: s.Points, segment: b, colour: d.palette[k]})
+				bands = append(bands, band{points: s.Points, segment: b, shift: d.dodge(k), colour: d.palette[k]})
 			}
 			lines = append(lines, d.stretch(k, g))
 		}
@@ -193,11 +193,9 @@ func (d *lineLayout) stretch(k int, g segment) gochart.Series {
 	return out
 }
 
-// dodge moves the points of many series apart, so that their whiskers do not hide each other.
+// dodge moves the points of several series a little apart, so that their whiskers do not
+// hide each other.
 func (d *lineLayout) dodge(k int) float64 {
 	n := float64(len(d.Series))
-	if n <= maxBands {
-		return 0
-	}
-	return (float64(k) - (n-1)/2) * math.Min(0.1, 0.6/n)
+	return (float64(k) - (n-1)/2) * math.Min(0.08, 0.6/n)
 }

@@ -9,8 +9,9 @@ import (
 func (d *lineLayout) drawMarks() {
 	d.drawBreaks()
 	for k := range d.Series {
-		d.drawGaps(k)
+		d.drawWhiskers(k)
 	}
+	d.drawGaps()
 	d.drawWaves()
 	d.drawValues()
 	d.drawNames()
@@ -30,17 +31,23 @@ func (d *lineLayout) drawBreaks() {
 	}
 }
 
-// drawGaps draws what a band cannot show: single intervals as whiskers, and the word for
-// waves that are suppressed in every series.
-func (d *lineLayout) drawGaps(k int) {
+// drawWhiskers draws the intervals that no band shows.
+func (d *lineLayout) drawWhiskers(k int) {
 	banded := d.banded(k)
 	for i, point := range d.Series[k].Points {
-		x, y := d.at(float64(i)+d.dodge(k), d.scale.low)
-		if point.Suppressed && !d.shownAt(i) {
-			d.p.backed(d.p.words.Suppressed, x, y-10, d.p.faint().at(centred))
-		}
 		if point.shown() && point.Interval != nil && !banded[i] {
+			x, _ := d.at(float64(i)+d.dodge(k), point.Value)
 			d.upright(x, k, *point.Interval)
+		}
+	}
+}
+
+// drawGaps writes the word for a suppressed wave where no series has a point.
+func (d *lineLayout) drawGaps() {
+	for i := range d.X {
+		if d.hidden(i) {
+			x, y := d.at(float64(i), d.scale.low)
+			d.p.backed(d.p.words.Suppressed, x, y-10, d.p.faint().at(centred))
 		}
 	}
 }
@@ -58,14 +65,16 @@ func (d *lineLayout) banded(k int) map[int]bool {
 	return out
 }
 
-// shownAt tells whether any series has a point in a wave.
-func (d *lineLayout) shownAt(wave int) bool {
+// hidden tells whether a wave has suppressed points and no shown one.
+func (d *lineLayout) hidden(wave int) bool {
+	suppressed := false
 	for _, s := range d.Series {
 		if s.Points[wave].shown() {
-			return true
+			return false
 		}
+		suppressed = suppressed || s.Points[wave].Suppressed
 	}
-	return false
+	return suppressed
 }
 
 // upright is an interval of series k as an upright whisker.

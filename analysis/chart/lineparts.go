@@ -13,6 +13,7 @@ import (
 type band struct {
 	points  []Point
 	segment segment
+	shift   float64
 	colour  drawing.Color
 }
 
@@ -25,7 +26,7 @@ func (b band) Len() int                    { return b.segment.to - b.segment.fro
 // GetBoundedValues gives wave, low and high of the i-th point.
 func (b band) GetBoundedValues(i int) (x, low, high float64) {
 	p := b.points[b.segment.from+i]
-	return float64(b.segment.from + i), p.Interval.Low, p.Interval.High
+	return float64(b.segment.from+i) + b.shift, p.Interval.Low, p.Interval.High
 }
 
 // Render draws the band in its colour, so pale that lines behind it show through.

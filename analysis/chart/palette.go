@@ -72,10 +72,14 @@ func (p palette) categorical(n int) []drawing.Color {
 	return out
 }
 
-// on is the text colour that reads best on a filled area.
+// on is a text colour that can be read on a filled area: ink or white, and where neither
+// reaches 4.5:1, black or white, of which one always does.
 func (p palette) on(area drawing.Color) drawing.Color {
-	light, dark := hex("ffffff"), hex("1a2230")
-	if contrast(light, area) >= contrast(dark, area) {
+	ink, light, dark := hex("1a2230"), hex("ffffff"), hex("000000")
+	switch onInk, onLight := contrast(ink, area), contrast(light, area); {
+	case onInk >= 4.5 && onInk >= onLight:
+		return ink
+	case onLight >= 4.5:
 		return light
 	}
 	return dark

@@ -7,12 +7,17 @@ import (
 	"image/png"
 	"io"
 	"sort"
+
+	"github.com/wcharczuk/go-chart/v2/drawing"
 )
 
-// encodePNG writes the picture with its 256 most frequent colours; the few pixels of other
-// shades, at the rims of letters, take the nearest of them.
-func encodePNG(w io.Writer, picture *image.RGBA) error {
-	palette := frequent(picture)
+// paletteSize is enough for the colours drawn with and the shades at the rims of letters.
+const paletteSize = 64
+
+// encodePNG writes the picture with the colours it was drawn with and its most frequent
+// shades; the few pixels of other shades take the nearest of them.
+func encodePNG(w io.Writer, picture *image.RGBA, drawn []drawing.Color) error {
+	palette := reduce(picture, drawn)
 	index := make(map[uint32]uint8, len(palette))
 	colours := make(color.Palette, len(palette))
 	for i, c := range palette {
@@ -32,7 +37,7 @@ func encodePNG(w io.Writer, picture *image.RGBA) error {
 		}
 		out.Pix[i] = lastIndex
 	}
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	encoder := png.Encoder{CompressionLevel: png.DefaultCompression}
 	return encoder.Encode(w, out)
 }
 
@@ -41,8 +46,33 @@ func pixel(p *image.RGBA, i int) uint32 {
 	return uint32(p.Pix[4*i])<<16 | uint32(p.Pix[4*i+1])<<8 | uint32(p.Pix[4*i+2])
 }
 
-// frequent gives the colours of a picture, most frequent first, at most 256.
-func frequent(p *image.RGBA) []uint32 {
+// reduce gives the drawn colours and then the picture's shades, most frequent first.
+func reduce(p *image.RGBA, drawn []drawing.Color) []uint32 {
+	counts := histogram(p)
+	var out []uint32
+	for _, c := range drawn {
+		rgb := uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B)
+		if counts[rgb] > 0 {
+			out = append(out, rgb)
+			delete(counts, rgb)
+		}
+	}
+	own := len(out)
+	for c := range counts {
+		out = append(out, c)
+	}
+	shades := out[own:]
+	sort.Slice(shades, func(i, j int) bool {
+		if counts[shades[i]] != counts[shades[j]] {
+			return counts[shades[i]] > counts[shades[j]]
+		}
+		return shades[i] < shades[j]
+	})
+	return out[:min(len(out), paletteSize)]
+}
+
+// histogram counts the pixels of each colour, run by run.
+func histogram(p *image.RGBA) map[uint32]int {
 	counts := map[uint32]int{}
 	last, run := pixel(p, 0), 0
 	for i := range len(p.Pix) / 4 {
@@ -53,17 +83,7 @@ func frequent(p *image.RGBA) []uint32 {
 		run++
 	}
 	counts[last] += run
-	out := make([]uint32, 0, len(counts))
-	for c := range counts {
-		out = append(out, c)
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if counts[out[i]] != counts[out[j]] {
-			return counts[out[i]] > counts[out[j]]
-		}
-		return out[i] < out[j]
-	})
-	return out[:min(len(out), 256)]
+	return counts
 }
 
 // nearest finds the palette's colour with the smallest squared distance.

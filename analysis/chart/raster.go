@@ -7,6 +7,7 @@ import (
 	"image"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/golang/freetype/truetype"
 	gochart "github.com/wcharczuk/go-chart/v2"
@@ -29,6 +30,7 @@ type rasterRenderer struct {
 	picture *image.RGBA
 	style   gochart.Style
 	turn    *float64
+	drawn   []drawing.Color // all colours used so far, each once
 }
 
 // newPNG is a go-chart renderer provider for one picture.
@@ -46,6 +48,13 @@ func newPNG(f *typeface) gochart.RendererProvider {
 	}
 }
 
+// use notes a colour, for the palette.
+func (r *rasterRenderer) use(c drawing.Color) {
+	if c.A == 255 && !slices.Contains(r.drawn, c) {
+		r.drawn = append(r.drawn, c)
+	}
+}
+
 func scaled(v int) float64 { return float64(v) * rasterScale }
 
 // Text draws one line from its left end on the baseline.
@@ -53,6 +62,7 @@ func (r *rasterRenderer) Text(body string, x, y int) {
 	gc := r.RasterGraphicContext
 	gc.SetFontSize(r.style.FontSize * rasterScale)
 	gc.SetFillColor(r.style.FontColor)
+	r.use(r.style.FontColor)
 	at := [2]float64{scaled(x), scaled(y)}
 	if r.turn != nil {
 		gc.Translate(at[0], at[1])
@@ -85,6 +95,12 @@ func (r *rasterRenderer) paint(stroke, fill bool) {
 	gc.SetStrokeColor(r.style.StrokeColor)
 	gc.SetLineWidth(r.style.StrokeWidth * rasterScale)
 	gc.SetLineDash(r.dashes(), 0)
+	if stroke {
+		r.use(r.style.StrokeColor)
+	}
+	if fill {
+		r.use(r.style.FillColor)
+	}
 	switch {
 	case stroke && fill:
 		gc.FillStroke()
@@ -112,8 +128,8 @@ func (r *rasterRenderer) Circle(radius float64, x, y int) {
 	r.RasterGraphicContext.Close()
 }
 
-// Save writes the picture with at most 256 colours.
-func (r *rasterRenderer) Save(w io.Writer) error { return encodePNG(w, r.picture) }
+// Save writes the picture with few colours.
+func (r *rasterRenderer) Save(w io.Writer) error { return encodePNG(w, r.picture, r.drawn) }
 
 // The rest of go-chart's interface: the style of what comes next, and the path.
 

@@ -145,14 +145,19 @@ func (p *pen) roomy(h horizontal) bool {
 func (h horizontal) x(v float64) int { return h.scale.at(v, h.from, h.to) }
 
 // drawGrid draws the rules over the spans of a plot, and the tick labels at the bottom of
-// the area.
+// the area, leaving out those that would cover the one before.
 func (h horizontal) drawGrid(p *pen, area box, spans [][2]int) {
+	free := area.left
 	for i, t := range h.scale.ticks {
 		x := h.x(t)
 		h.drawRule(p, x, spans, stroke{colour: p.colours.grid, width: 1})
 		half := (p.measure(h.labels[i]) + 1) / 2
 		at := min(max(x, area.left+half), area.right-half)
+		if at-half < free {
+			continue
+		}
 		p.text(h.labels[i], at, area.bottom-gap, p.faint().at(centred))
+		free = at + half + 2
 	}
 }
 

@@ -25,12 +25,14 @@ func niceScale(low, high float64, count int) scale {
 	}
 	step := at(1)
 	first, last := math.Floor(low/step), math.Ceil(high/step)
-	if step <= 0 || math.IsInf(at(first), 0) || math.IsInf(at(last), 0) || last-first > 100 || math.IsNaN(first+last) {
+	n := last - first
+	exact := math.Max(math.Abs(first), math.Abs(last)) < 1<<52 // else first+1 may equal first
+	if !exact || !(step > 0 && n >= 1 && n <= 100) || math.IsInf(at(first), 0) || math.IsInf(at(last), 0) {
 		return scale{low: low, high: high, ticks: []float64{low, high}}
 	}
 	out := scale{low: at(first), high: at(last)}
-	for i := first; i <= last; i++ {
-		out.ticks = append(out.ticks, at(i)+0) // +0 turns -0 into 0
+	for i := range int(n) + 1 {
+		out.ticks = append(out.ticks, at(first+float64(i))+0) // +0 turns -0 into 0
 	}
 	return out
 }

@@ -74,8 +74,8 @@ func (r *svgRenderer) Text(body string, x, y int) {
 	}
 	fmt.Fprintf(&r.out, `<text x="%d" y="%d" font-size="%s"`, x, y, number(r.style.FontSize))
 	r.colour("fill", r.style.FontColor)
-	if width := r.face.width(body, r.style.FontSize); len([]rune(body)) > 1 {
-		fmt.Fprintf(&r.out, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, number(width))
+	if len([]rune(body)) > 1 && r.face.hasAll(body) { // else nobody knows the width
+		fmt.Fprintf(&r.out, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, number(r.face.width(body, r.style.FontSize)))
 	}
 	if r.turn != nil {
 		fmt.Fprintf(&r.out, ` transform="rotate(%s %d %d)"`, number(gochart.RadiansToDegrees(*r.turn)), x, y)

@@ -27,7 +27,12 @@ func look(lang string, width int) Look {
 
 // plainNumbers writes values without a unit.
 func plainNumbers(l Look) Look {
-	l.Words.Number = func(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }
+	l.Words.Number = func(v float64) string {
+		if math.Abs(v) > 1e12 || v != 0 && math.Abs(v) < 1e-6 {
+			return strconv.FormatFloat(v, 'f', -1, 64) // hundreds of digits, as a page might
+		}
+		return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
+	}
 	l.Words.Between = func(a, b float64) string { return l.Words.Number(a) + " … " + l.Words.Number(b) }
 	return l
 }
