@@ -60,9 +60,9 @@ func breaksNumeric(v *definition.Validator, value any) (Error, bool) {
 	case !ok:
 		return newError(CodeNumeric, nil), true
 	case v.Min != nil && f < *v.Min:
-		return Error{Code: CodeNumeric, Key: "answer.min", Args: map[string]any{"Min": *v.Min}}, true
+		return Error{Code: CodeNumeric, Key: "answer.min", Args: map[string]any{"Min": expression.Text(*v.Min)}}, true
 	case v.Max != nil && f > *v.Max:
-		return Error{Code: CodeNumeric, Key: "answer.max", Args: map[string]any{"Max": *v.Max}}, true
+		return Error{Code: CodeNumeric, Key: "answer.max", Args: map[string]any{"Max": expression.Text(*v.Max)}}, true
 	}
 	return Error{}, false
 }

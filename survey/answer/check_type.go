@@ -137,13 +137,13 @@ func (fr *frame) checkInput(e *definition.Element, to sink) {
 	v := fr.value(e)
 	low, high := fr.bound(e.LowerFormula, e.Lower), fr.bound(e.UpperFormula, e.Upper)
 	if low != nil && fr.compare(e, v, low) < 0 {
-		to(newError(CodeMin, map[string]any{"Min": low}).saying(e.LowerError))
+		to(newError(CodeMin, map[string]any{"Min": expression.Text(low)}).saying(e.LowerError))
 	}
 	if high != nil && fr.compare(e, v, high) > 0 {
-		to(newError(CodeMax, map[string]any{"Max": high}).saying(e.UpperError))
+		to(newError(CodeMax, map[string]any{"Max": expression.Text(high)}).saying(e.UpperError))
 	}
 	if offStep(e, v) {
-		to(Error{Code: CodeCustom, Key: "answer.step", Args: map[string]any{"Step": e.StepBy}, Text: e.StepError})
+		to(Error{Code: CodeCustom, Key: "answer.step", Args: map[string]any{"Step": expression.Text(e.StepBy)}, Text: e.StepError})
 	}
 	if s, ok := v.(string); e.InputType == "email" && ok && !isEmail(s) && !hasValidator(e, "email") {
 		to(newError(CodeEmail, nil))

@@ -1,0 +1,140 @@
+// The gate for what is uploaded or drawn.
+
+package answer
+
+import (
+	"encoding/base64"
+	"path"
+	"slices"
+	"strings"
+
+	"dealervoice/survey/definition"
+)
+
+// Limits of uploads that travel inside answers.
+const (
+	maxFiles     = 10
+	maxFileBytes = 5 << 20
+	maxSignature = 200 << 10
+)
+
+// files judges uploaded files: [{"name","type","content"}], content being a
+// data URL of that type.
+func (g *gate) files(e *definition.Element, v any, to sink) any {
+	list, ok := v.([]any)
+	if m, single := v.(map[string]any); single {
+		list, ok = []any{m}, true
+	}
+	most := maxFiles
+	if e.MaxFiles > 0 {
+		most = min(most, e.MaxFiles)
+	}
+	if !e.Multiple {
+		most = 1
+	}
+	switch {
+	case !ok:
+		to(newError(CodeBadType, nil))
+		return nil
+	case len(list) > most:
+		to(Error{Code: CodeOutOfRange, Key: "answer.atmost", Args: map[string]any{"N": most}})
+		return nil
+	}
+	out := make([]any, 0, len(list))
+	for _, item := range list {
+		f, err := g.file(e, item)
+		if err != nil {
+			to(*err)
+			return nil
+		}
+		out = append(out, f)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+func (g *gate) file(e *definition.Element, item any) (map[string]any, *Error) {
+	bad := newError(CodeBadType, nil)
+	m, ok := item.(map[string]any)
+	if !ok {
+		return nil, &bad
+	}
+	name, okName := m["name"].(string)
+	kind, okKind := m["type"].(string)
+	content, okContent := m["content"].(string)
+	body, isData := dataURL(content, kind)
+	name = path.Base(strings.ReplaceAll(line(name), `\`, "/"))
+	if !okName || !okKind || !okContent || !isData || name == "." || name == "/" || units(name) > 255 {
+		return nil, &bad
+	}
+	limit := maxFileBytes
+	if e.MaxBytes > 0 {
+		limit = min(limit, e.MaxBytes)
+	}
+	if base64.StdEncoding.DecodedLen(len(body)) > limit+2 {
+		err := Error{Code: CodeTooLong, Key: "answer.filetoolarge", Args: map[string]any{"KB": limit >> 10}}
+		return nil, &err
+	}
+	if !accepted(e.Accept, name, kind) {
+		err := Error{Code: CodeBadType, Key: "answer.filetype"}
+		return nil, &err
+	}
+	return map[string]any{"name": name, "type": kind, "content": content}, nil
+}
+
+// dataURL takes the base64 body out of "data:type;base64,…".
+func dataURL(s, kind string) (string, bool) {
+	body, ok := strings.CutPrefix(s, "data:"+kind+";base64,")
+	if !ok || kind == "" {
+		return "", false
+	}
+	_, err := base64.StdEncoding.DecodeString(body)
+	return body, err == nil
+}
+
+// accepted compares a file with the accept attribute: ".pdf", "image/*",
+// "image/png". What a browser would run as a page is never accepted.
+func accepted(accept, name, kind string) bool {
+	if slices.Contains([]string{"text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "application/xml"}, kind) {
+		return false
+	}
+	if strings.TrimSpace(accept) == "" {
+		return true
+	}
+	for want := range strings.SplitSeq(strings.ToLower(accept), ",") {
+		want = strings.TrimSpace(want)
+		family, wild := strings.CutSuffix(want, "/*")
+		switch {
+		case want == "":
+		case strings.HasPrefix(want, ".") && strings.HasSuffix(strings.ToLower(name), want),
+			wild && strings.HasPrefix(kind, family+"/"), want == kind:
+			return true
+		}
+	}
+	return false
+}
+
+// signature judges a drawing, or the name typed instead of one.
+func (g *gate) signature(v any, to sink) any {
+	s, ok := v.(string)
+	if !ok {
+		to(newError(CodeBadType, nil))
+		return nil
+	}
+	if !strings.HasPrefix(s, "data:") {
+		if s = line(s); units(s) > 200 {
+			to(newError(CodeTooLong, map[string]any{"N": 200}))
+			return nil
+		}
+		return s
+	}
+	for _, kind := range []string{"image/png", "image/jpeg"} {
+		if _, ok := dataURL(s, kind); ok && len(s) <= maxSignature {
+			return s
+		}
+	}
+	to(newError(CodeBadType, nil))
+	return nil
+}
