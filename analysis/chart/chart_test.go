@@ -212,7 +212,7 @@ func TestManyChartsMayBeDrawnAtOnce(t *testing.T) {
 		want[s.name] = svgOf(t, s.figure, look("zh-CN", 0))
 	}
 	var wait sync.WaitGroup
-	for range 8 {
+	for range 3 {
 		for _, s := range all {
 			wait.Go(func() {
 				var svg, png bytes.Buffer

@@ -1,7 +1,7 @@
 // Package chart draws figures as SVG and PNG.
 //
-// The structs (Bars, Likert, Line, NPS, Forest, Stack) carry plain data and are the same ones the
-// table beside the chart is built from, so the two cannot differ. The fixed words, the
+// The structs (Bars, Likert, Line, NPS, Forest, Stack) carry plain data and are the same
+// ones the table beside the chart is built from, so the two cannot differ. The fixed words, the
 // number formats and the width come from the caller in a Look: this package knows no
 // catalogue and no reader.
 //
@@ -14,8 +14,9 @@
 //   - Text in an SVG is text, not glyph outlines. Outlines would be safe on a machine
 //     without any Chinese font, but such a machine cannot show the page around the chart
 //     either, and a chart of five Chinese rows would grow from 6 KB to 44 KB (1.3 KB to 16 KB
-//     compressed; of forty rows: 35 KB to 99 KB, 4.4 KB to 26 KB). Widths are measured in the embedded font and pinned by textLength, so
-//     that labels end where the layout expects them whatever font the viewer has.
+//     compressed; of forty rows: 35 KB to 99 KB, 4.4 KB to 26 KB). Widths are measured
+//     in the embedded font and pinned by textLength, so that labels end where the layout
+//     expects them whatever font the viewer has.
 //   - The SVG is written by our own renderer (svg.go) for go-chart's Renderer interface,
 //     because go-chart's writes labels unescaped (stored script injection), styles as
 //     style="…" (refused by a strict Content-Security-Policy) and rounds line widths away.
