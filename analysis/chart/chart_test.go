@@ -104,6 +104,9 @@ func TestAnyFiniteValuesGiveAReadableChart(t *testing.T) {
 				if bytes.Contains(svg, []byte("NaN")) || bytes.Contains(svg, []byte("Inf")) {
 					t.Errorf("%s, %T: a number that is none in the picture", name, f)
 				}
+				if width == Wide { // one width is enough for pixels
+					continue
+				}
 				if err := PNG(&bytes.Buffer{}, f, plainNumbers(look("en", width))); err != nil {
 					t.Errorf("%s, %T: %v", name, f, err)
 				}
@@ -212,12 +215,15 @@ func TestManyChartsMayBeDrawnAtOnce(t *testing.T) {
 		want[s.name] = svgOf(t, s.figure, look("zh-CN", 0))
 	}
 	var wait sync.WaitGroup
-	for range 3 {
+	for round := range 6 {
 		for _, s := range all {
 			wait.Go(func() {
 				var svg, png bytes.Buffer
 				if err := SVG(&svg, s.figure, look("zh-CN", 0)); err != nil || !bytes.Equal(svg.Bytes(), want[s.name]) {
 					t.Errorf("%s drawn beside others differs (%v)", s.name, err)
+				}
+				if round > 0 {
+					return
 				}
 				if err := PNG(&png, s.figure, look("zh-CN", Narrow)); err != nil {
 					t.Error(err)
