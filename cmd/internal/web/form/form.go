@@ -113,6 +113,15 @@ func (f Form) Wrong(err error) (Form, bool) {
 	return f, true
 }
 
+// Status is the answer to a form that is shown again: 409 where it clashes with
+// what is stored, else 422.
+func Status(err error) int {
+	if fault.KindOf(err) == fault.KindConflict {
+		return http.StatusConflict
+	}
+	return http.StatusUnprocessableEntity
+}
+
 // At gives what is wrong with a field; the zero Field if nothing is.
 func (f Form) At(name string) fault.Field {
 	for _, field := range f.Fields {

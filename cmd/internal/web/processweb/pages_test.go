@@ -1,0 +1,11 @@
+package processweb
+
+import (
+	"testing"
+
+	"dealervoice/cmd/internal/web/pagetest"
+)
+
+func TestPages(t *testing.T) {
+	pagetest.Check(t, showTemplate, emptyTemplate, diffTemplate, importTemplate)
+}
