@@ -18,7 +18,7 @@ const (
 )
 
 // foreign methods have the shape that a library's interface gives them.
-var foreign = map[string]bool{"ArcTo": true}
+var foreign = map[string]bool{"ArcTo": true, "Render": true}
 
 // generated files are made by go generate and are not read by people.
 func generated(s source) bool { return ast.IsGenerated(s.file) }
