@@ -1,9 +1,9 @@
 package feedback
 
 import (
-	"dealervoice/survey"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/calendar"
+	"dealervoice/survey/language"
 	"dealervoice/survey/port"
 )
 
@@ -33,15 +33,15 @@ func New(n Needs) *Service {
 // Keys are the secrets that slips are signed with.
 func (s *Service) Keys() Keys { return s.keys }
 
-// Occasion is the circumstance under which a unit answers now.
-func (s *Service) Occasion(head survey.Head, id ID) answer.Occasion {
-	return s.occasion(head.Wave, id)
-}
-
-func (s *Service) occasion(wave int, id ID) answer.Occasion {
-	on := answer.Occasion{Now: s.calendar.Now(), Zone: s.calendar.Zone, Unit: string(id)}
+// Occasion is the circumstance under which a response is given now, by a
+// reader of the language in the wave.
+func (s *Service) Occasion(id ID, tag language.Tag, wave int) answer.Occasion {
+	on := answer.Occasion{Now: s.calendar.Now(), Zone: s.calendar.Zone, Unit: string(id), Language: string(tag)}
 	if wave > 0 {
 		on.Variables = map[string]any{"wave": float64(wave)}
 	}
 	return on
 }
+
+// Today is the day by which forms are made.
+func (s *Service) Today() calendar.Day { return s.calendar.Today() }

@@ -28,6 +28,14 @@ type Submission struct {
 	Quarantine bool
 }
 
+// wave is that of the invitation, else the survey's present one.
+func (in Submission) wave() int {
+	if in.Invitation != nil {
+		return in.Invitation.Wave
+	}
+	return in.Survey.Wave
+}
+
 // Refusal says that the answers are wrong; the Decision says where.
 type Refusal struct{ Decision answer.Decision }
 
@@ -91,11 +99,7 @@ func (c Checked) Err() error {
 // reads and writes nothing.
 func (s *Service) Check(in Submission) (Checked, error) {
 	id := ResponseID(in.Survey.ID, in.Unit)
-	wave := in.Survey.Wave
-	if in.Invitation != nil {
-		wave = in.Invitation.Wave
-	}
-	c := Checked{Submission: in, Decision: answer.Run(in.Edition.Definition, in.Data, s.occasion(wave, id))}
+	c := Checked{Submission: in, Decision: answer.Run(in.Edition.Definition, in.Data, s.Occasion(id, in.Language, in.wave()))}
 	if !c.Decision.Valid {
 		return c, nil
 	}
@@ -105,7 +109,7 @@ func (s *Service) Check(in Submission) (Checked, error) {
 	}
 	r := Response{
 		SurveyID: in.Survey.ID, ID: id, Version: in.Edition.Version.Number, Channel: in.Channel,
-		Language: in.Language, Wave: wave, Data: c.Decision.Result, ContentHash: hash, Quarantined: in.Quarantine,
+		Language: in.Language, Wave: in.wave(), Data: c.Decision.Result, ContentHash: hash, Quarantined: in.Quarantine,
 		Attributes: audience.Attributes{},
 	}
 	r.attribute(in.Attributes)

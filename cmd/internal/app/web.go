@@ -7,6 +7,7 @@ import (
 	"dealervoice/cmd/internal/db/feedbackdb"
 	"dealervoice/cmd/internal/web"
 	"dealervoice/cmd/internal/web/accountweb"
+	"dealervoice/cmd/internal/web/respondweb"
 	"dealervoice/cmd/internal/web/audienceweb"
 	"dealervoice/cmd/internal/web/surveyweb"
 )
@@ -22,5 +23,6 @@ func (a *App) Web() *web.Server {
 		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
 		&audienceweb.Handlers{Roster: a.Roster},
 	)
+	s.Mount(&respondweb.Handlers{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log})
 	return s
 }

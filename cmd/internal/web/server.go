@@ -64,7 +64,12 @@ func (s *Server) Mount(features ...route.Set) {
 // the scraper.
 func packed(c echo.Context) bool {
 	p := c.Request().URL.Path
-	return strings.HasSuffix(p, ".png") || p == "/metrics"
+	return strings.HasSuffix(p, ".png") || p == "/metrics" || respondent(p)
+}
+
+// respondent tells the addresses of survey forms, which pack their own pages.
+func respondent(path string) bool {
+	return strings.HasPrefix(path, "/s/") || strings.HasPrefix(path, "/i/")
 }
 
 // measure counts requests by route pattern; unknown addresses share one label,

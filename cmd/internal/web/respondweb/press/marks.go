@@ -41,14 +41,14 @@ func (m Marks) mark(kind, name string) string {
 // Slot marks a place, also inside an attribute, where a text is put.
 func (m Marks) Slot(name string) string { return m.mark(kindSlot, name) }
 
-// Group opens a group.
-func (m Marks) Group(name string) template.HTML { return template.HTML(m.mark(kindGroup, name)) } //nolint:gosec // hexadecimal only
+// Open opens a group.
+func (m Marks) Open(name string) template.HTML { return template.HTML(m.mark(kindGroup, name)) } //nolint:gosec // hexadecimal only
 
 // Part opens the next part of the group that is open.
 func (m Marks) Part() template.HTML { return template.HTML(m.mark(kindPart, "")) } //nolint:gosec // hexadecimal only
 
-// End closes the group.
-func (m Marks) End() template.HTML { return template.HTML(m.mark(kindEnd, "")) } //nolint:gosec // hexadecimal only
+// Close closes the group.
+func (m Marks) Close() template.HTML { return template.HTML(m.mark(kindEnd, "")) } //nolint:gosec // hexadecimal only
 
 // token is a mark found, or the text before it.
 type token struct{ text, kind, name string }

@@ -11,7 +11,7 @@ import (
 	"dealervoice/cmd/internal/web/respondweb/press"
 )
 
-const source = `<form><input value="{{.Slot "sid"}}">{{.Group "rows"}}{{range $r := .Rows}}{{$.Part}}<p>{{$r}}</p>{{end}}{{.End}}<b>{{.Text}}</b></form>`
+const source = `<form><input value="{{.Slot "sid"}}">{{.Open "rows"}}{{range $r := .Rows}}{{$.Part}}<p>{{$r}}</p>{{end}}{{.Close}}<b>{{.Text}}</b></form>`
 
 type data struct {
 	press.Marks
@@ -93,10 +93,10 @@ func TestMarksInTheWrongPlaceAreAnError(t *testing.T) {
 	m := press.NewMarks()
 	for name, page := range map[string]string{
 		"a part outside any group":       string(m.Part()),
-		"a group without an end":         string(m.Group("g")) + string(m.Part()) + "x",
-		"text in a group before a part":  string(m.Group("g")) + "x" + string(m.Part()) + string(m.End()),
-		"an end without a group":         "x" + string(m.End()),
-		"a group that ends at once open": string(m.Group("g")),
+		"a group without an end":         string(m.Open("g")) + string(m.Part()) + "x",
+		"text in a group before a part":  string(m.Open("g")) + "x" + string(m.Part()) + string(m.Close()),
+		"an end without a group":         "x" + string(m.Close()),
+		"a group that ends at once open": string(m.Open("g")),
 	} {
 		if _, err := press.Cut(m, page); err == nil {
 			t.Errorf("%s was accepted", name)

@@ -1,0 +1,195 @@
+package respondweb
+
+// Building a screen's view from the definition, the engine's decision and the
+// fields as typed.
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/cmd/internal/web/respondweb/press"
+	"dealervoice/survey/answer"
+	"dealervoice/survey/definition"
+)
+
+// builder makes the parts of one screen for one reader.
+type builder struct {
+	plan   *plan
+	words  page.Words
+	fields fields
+	d      *answer.Decision
+	judge  bool // show what is wrong
+	marks  press.Marks
+
+	parts   []part
+	summary []summaryLine
+	seen    []string
+	count   int               // of questions numbered so far
+	fixed   map[string][]bool // of groups: what keeps its place
+}
+
+// text writes a text of the author's in the reader's language, with {name}
+// replaced by what was answered there.
+func (b *builder) text(t definition.Text) string {
+	if b.d == nil {
+		return t.In(b.words.Lang())
+	}
+	return b.d.Text(t)
+}
+
+// screen builds the parts of a screen.
+func (b *builder) screen(s screen) {
+	for _, pg := range s.pages {
+		st := pageState(b.d, pg)
+		if st == nil || !st.Visible {
+			continue
+		}
+		if s.only != nil {
+			if b.d.State(s.only.Name).Visible {
+				b.element(s.only)
+			}
+			continue
+		}
+		if title := b.text(pg.Title); title != "" {
+			b.add(part{Kind: "heading", Title: title, Hint: b.text(pg.Description)})
+		}
+		for _, e := range st.Shown {
+			b.element(e)
+		}
+	}
+}
+
+// element adds an element, and what stands in it.
+func (b *builder) element(e *definition.Element) {
+	if conditional(e) {
+		b.seen = append(b.seen, b.plan.number(e))
+	}
+	switch e.Type {
+	case definition.Panel:
+		if title := b.text(e.Title); title != "" {
+			b.add(part{Kind: "panel", Title: title, Hint: b.text(e.Description)})
+		}
+		for _, child := range b.d.Inside(e) {
+			b.element(child)
+		}
+	case definition.HTML:
+		b.add(part{Kind: "html", HTML: b.html(e.Content)})
+	case definition.Image:
+		b.add(part{Kind: "image", Image: ownImage(b.text(e.Content)), Title: b.text(e.Alt)})
+	default:
+		b.question(e, b.d.State(e.Name))
+	}
+}
+
+// conditional tells whether the element is shown only under a condition, its
+// own or that of a panel around it.
+func conditional(e *definition.Element) bool {
+	for ; e != nil; e = e.Parent {
+		if e.VisibleIf != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) question(e *definition.Element, st answer.State) {
+	p := part{
+		ID: b.plan.id(e), Name: e.Name, Title: b.title(e), Hint: b.text(e.Description),
+		Optional: !st.Required && e.Type != definition.Calculation,
+	}
+	if b.plan.def.Layout.ShowQuestionNumbers && e.Type != definition.Calculation {
+		b.count++
+		p.Number = strconv.Itoa(b.count)
+	}
+	b.fill(&p, e, st)
+	b.blame(&p, e)
+	if e.ShowComment {
+		p.Comment = b.comment(e, p.ID, b.text(e.CommentText))
+	}
+	b.add(p)
+}
+
+// add puts a part on the screen.
+func (b *builder) add(p part) {
+	p.Words, p.Marks = b.words, b.marks
+	b.parts = append(b.parts, p)
+}
+
+// title is what the question asks; its name where it asks nothing.
+func (b *builder) title(e *definition.Element) string {
+	if t := b.text(e.Title); t != "" {
+		return t
+	}
+	return e.Name
+}
+
+// comment is the text field beside an answer.
+func (b *builder) comment(e *definition.Element, id, label string) *input {
+	if label == "" {
+		label = b.words.T("respond.specify")
+	}
+	name := e.Name + commentSuffix
+	return &input{ID: id + "c", Name: name, Label: label, Value: b.fields.get(name), Type: "text"}
+}
+
+// blame writes the engine's errors at the question and its rows, and into the
+// summary.
+func (b *builder) blame(p *part, e *definition.Element) {
+	if !b.judge {
+		return
+	}
+	b.blameRows(p, e)
+	for _, err := range b.d.Errors[e.Name] {
+		if said := b.say(err); !b.atRow(p, err) && !slices.Contains(p.Errors, said) {
+			p.Errors = append(p.Errors, said)
+			b.summary = append(b.summary, summaryLine{Target: p.ID, Question: p.Title, Text: said})
+		}
+	}
+	p.Input.Described, p.Input.Wrong = strings.TrimSpace(p.Described()), len(p.Errors) > 0
+}
+
+// blameRows writes errors at their rows; the summary has one line for all rows
+// of a question, which leads to the first of them.
+func (b *builder) blameRows(p *part, e *definition.Element) {
+	n, target := 0, ""
+	for i := range p.Rows {
+		for _, err := range b.d.Errors[e.Name] {
+			if err.Row == p.Rows[i].Name {
+				p.Rows[i].Errors = append(p.Rows[i].Errors, b.say(err))
+			}
+		}
+		if len(p.Rows[i].Errors) == 0 {
+			continue
+		}
+		if n++; n == 1 {
+			target = p.ID + "r" + strconv.Itoa(p.Rows[i].Number)
+		}
+	}
+	if n > 0 {
+		b.summary = append(b.summary, summaryLine{Target: target, Question: p.Title, Text: b.words.T("respond.rows", "Count", n)})
+	}
+}
+
+// atRow tells whether the error is said at a row, or is one that the rows say
+// better.
+func (b *builder) atRow(p *part, err answer.Error) bool {
+	wrong := func(r row) bool { return len(r.Errors) > 0 }
+	if err.Code == answer.CodeRequired && slices.ContainsFunc(p.Rows, wrong) {
+		return true
+	}
+	return err.Row != "" && slices.ContainsFunc(p.Rows, func(r row) bool { return r.Name == err.Row })
+}
+
+// say gives the author's own sentence for an error, else ours.
+func (b *builder) say(e answer.Error) string {
+	if t := b.text(e.Text); t != "" {
+		return t
+	}
+	args := make([]any, 0, 2*len(e.Args))
+	for name, v := range e.Args {
+		args = append(args, name, v)
+	}
+	return b.words.T(e.Key, args...)
+}

@@ -1,0 +1,168 @@
+package respondweb
+
+// Coming in by a public or a personal link.
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/feedback"
+	"dealervoice/survey"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
+)
+
+// visit is one request to a form: who comes, by which link, to which version.
+type visit struct {
+	h       *Handlers
+	c       echo.Context
+	action  string // the address of the form
+	head    survey.Head
+	plan    *plan
+	invited *survey.Invitation
+	token   survey.Token // of a personal link
+	slip    feedback.Slip
+	words   page.Words
+
+	post     fields          // as it came, control fields included
+	files    map[string]bool // fields that came as files
+	fields   fields          // of questions
+	number   int             // of the screen
+	revision int             // of the draft
+}
+
+// enter finds the survey behind the address, in its current version. Nobody
+// has a slip yet.
+func (h *Handlers) enter(c echo.Context) (*visit, error) {
+	v := &visit{h: h, c: c, fields: fields{}, number: 1}
+	ctx := c.Request().Context()
+	if raw := c.Param("token"); raw != "" {
+		in, err := h.Surveys.InvitationByToken(ctx, raw)
+		if err != nil {
+			return v, err
+		}
+		v.token, _ = survey.ParseToken(raw)
+		v.invited, v.head = &in.Invitation, in.Survey
+		v.action = "/i/" + v.token.Reveal()
+		v.use(in.Edition)
+		return v, nil
+	}
+	p, err := h.Surveys.Published(ctx, c.Param("slug"))
+	if err != nil {
+		return v, err
+	}
+	v.head, v.action = p.Survey, "/s/"+p.Survey.Slug
+	v.use(p.Edition)
+	return v, nil
+}
+
+// use lays out the version and speaks one of its languages.
+func (v *visit) use(e *survey.Edition) {
+	v.plan = v.h.plan(e)
+	v.speak(v.preferred())
+}
+
+func (v *visit) speak(tag language.Tag) {
+	v.words = page.NewWords(v.h.Catalogue.In(tag), v.h.Zone)
+}
+
+// preferred is the language asked for by the address, else the first one of the
+// browser's that the form is written in, else the form's own first.
+func (v *visit) preferred() language.Tag {
+	if tag, ok := language.Parse(v.c.QueryParam("lang")); ok && v.plan.speaks(tag) {
+		return tag
+	}
+	header := v.c.Request().Header.Get("Accept-Language")
+	if len(header) > 1024 {
+		header = header[:1024]
+	}
+	for part := range strings.SplitSeq(header, ",") {
+		name, _, _ := strings.Cut(part, ";")
+		if tag, ok := language.Parse(name); ok && v.plan.speaks(tag) {
+			return tag
+		}
+	}
+	return v.plan.tags[0]
+}
+
+// unit is whom a fresh form is for.
+func (v *visit) unit() feedback.Unit {
+	if v.invited == nil {
+		return feedback.NewUnit()
+	}
+	return v.h.Feedback.Keys().UnitOf(v.plan.edition.Version.Mode, *v.invited, v.token)
+}
+
+// present reads the slip that a form carries: it must be of this survey, its
+// version must exist, and behind a personal link it must be that invitation's.
+func (v *visit) present(text string) error {
+	slip, err := v.h.Feedback.Keys().Check(v.head.ID, text)
+	if err != nil {
+		return err
+	}
+	e, err := v.h.Surveys.PublishedVersion(v.c.Request().Context(), v.head.ID, slip.Version)
+	if err != nil {
+		return err
+	}
+	v.use(e)
+	v.slip = slip
+	if slip.Personal() != (v.invited != nil) || v.invited != nil && slip.Unit != v.unit() {
+		return fault.New(fault.KindBadRequest, "respond.slip", nil)
+	}
+	return nil
+}
+
+// closed tells whether the survey takes no answers.
+func (v *visit) closed() bool {
+	return survey.Published{Survey: v.head, Edition: v.plan.edition}.Accepting() != nil
+}
+
+// title is the survey's name in the reader's language.
+func (v *visit) title() string {
+	if t := v.plan.def.Title.In(v.words.Lang()); t != "" {
+		return t
+	}
+	return v.head.Slug
+}
+
+// tongues are the other languages of the form; GET says whether a link leads
+// there.
+func (v *visit) tongues(link func(language.Tag) string) []tongue {
+	var out []tongue
+	if v.plan == nil {
+		return nil
+	}
+	for _, tag := range v.plan.tags {
+		if tag != v.words.Tag() {
+			out = append(out, tongue{Tag: string(tag), Name: names[tag], Link: link(tag)})
+		}
+	}
+	return out
+}
+
+// names are the languages in their own words; they are the same on every page.
+var names = map[language.Tag]string{language.Chinese: "中文", language.English: "English"}
+
+// status is what a fault is answered with.
+func status(err error) int {
+	switch fault.KindOf(err) {
+	case fault.KindBadRequest:
+		return http.StatusBadRequest
+	case fault.KindNotFound:
+		return http.StatusNotFound
+	case fault.KindClosed:
+		return http.StatusGone
+	case fault.KindConflict:
+		return http.StatusConflict
+	case fault.KindTooLarge:
+		return http.StatusRequestEntityTooLarge
+	case fault.KindUnsupported:
+		return http.StatusUnsupportedMediaType
+	case fault.KindInvalid:
+		return http.StatusUnprocessableEntity
+	}
+	return http.StatusServiceUnavailable
+}

@@ -1,0 +1,53 @@
+package respondweb
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"dealervoice/cmd/internal/i18n"
+	"dealervoice/cmd/internal/web/route"
+	"dealervoice/feedback"
+	"dealervoice/survey"
+	"dealervoice/survey/access"
+)
+
+// Surveys finds what may be answered. *survey.Service is one.
+type Surveys interface {
+	Published(ctx context.Context, slug string) (survey.Published, error)
+	PublishedVersion(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error)
+	InvitationByToken(ctx context.Context, raw string) (survey.Invited, error)
+}
+
+// Handlers are the pages of respondents.
+type Handlers struct {
+	Surveys   Surveys
+	Feedback  *feedback.Service
+	Catalogue *i18n.Catalogue
+	Zone      *time.Location
+	Log       *slog.Logger
+
+	plans sync.Map // *survey.Edition -> *plan
+}
+
+// Routes lists the pages.
+func (h *Handlers) Routes() []route.Route {
+	return []route.Route{
+		{Method: http.MethodGet, Path: "/s/:slug", Allow: access.Public, Do: h.show},
+		{Method: http.MethodPost, Path: "/s/:slug", Allow: access.Public, Do: h.send},
+		{Method: http.MethodGet, Path: "/s/:slug/done", Allow: access.Public, Do: h.done},
+		{Method: http.MethodGet, Path: "/i/:token", Allow: access.Public, Do: h.show},
+		{Method: http.MethodPost, Path: "/i/:token", Allow: access.Public, Do: h.send},
+	}
+}
+
+// plan lays a version out, once.
+func (h *Handlers) plan(e *survey.Edition) *plan {
+	if p, ok := h.plans.Load(e); ok {
+		return p.(*plan)
+	}
+	p, _ := h.plans.LoadOrStore(e, newPlan(e))
+	return p.(*plan)
+}

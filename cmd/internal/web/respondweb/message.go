@@ -1,0 +1,179 @@
+package respondweb
+
+// Pages that are no form: the receipt, and what happened instead of one.
+
+import (
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/feedback"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
+)
+
+// donePage is the receipt.
+type donePage struct {
+	frame
+	Tongues []tongue
+	Thanks  template.HTML
+	Code    string
+}
+
+// messagePage says what happened, what it means and what to do, and shows what
+// was typed.
+type messagePage struct {
+	frame
+	Tongues   []tongue
+	Sentences []string
+	Link      *link
+	Answers   []shownAnswer
+	Again     bool // offer to send the same once more
+	Action    string
+	Carried   []field
+}
+
+type link struct{ Target, Text string }
+
+// shownAnswer is what was typed at a question, to be copied.
+type shownAnswer struct {
+	Question string
+	Lines    []string
+}
+
+// done thanks; the receipt code stands in the address.
+func (h *Handlers) done(c echo.Context) error {
+	v, err := h.enter(c)
+	if err != nil {
+		return v.refuse(err)
+	}
+	code := c.QueryParam("r")
+	if !feedback.IsReceiptCode(code) {
+		code = ""
+	}
+	p := donePage{frame: v.frame(v.title()), Thanks: paragraphs(v.plan.def.Completed.In(v.words.Lang())), Code: code}
+	p.Tongues = v.tongues(func(tag language.Tag) string {
+		return v.receiptURL(code, tag)
+	})
+	return v.send(http.StatusOK, doneTemplate.Template(), p)
+}
+
+// receiptURL is where the receipt stands: it carries no token and no answers.
+func (v *visit) receiptURL(code string, tag language.Tag) string {
+	q := url.Values{"lang": {string(tag)}}
+	if code != "" {
+		q.Set("r", code)
+	}
+	return "/s/" + v.head.Slug + "/done?" + q.Encode()
+}
+
+// thank leads to the receipt.
+func (v *visit) thank(r feedback.Receipt) error {
+	return v.c.Redirect(http.StatusSeeOther, v.receiptURL(r.Code, v.words.Tag()))
+}
+
+// answered tells an invited dealer that the answer is there.
+func (v *visit) answered(r *feedback.Receipt) error {
+	p := donePage{frame: v.frame(v.words.T("respond.answered.title")), Code: r.Code}
+	p.Thanks = paragraphs(v.words.T("respond.answered.text"))
+	p.Tongues = v.tongues(v.here)
+	return v.send(http.StatusOK, doneTemplate.Template(), p)
+}
+
+// here is this address in another language.
+func (v *visit) here(tag language.Tag) string {
+	return v.c.Request().URL.Path + "?lang=" + url.QueryEscape(string(tag))
+}
+
+// message shows a page under keys respond.NAME.title and .text.
+func (v *visit) message(status int, name string, more ...string) messagePage {
+	if v.plan == nil {
+		v.speakAs(v.c)
+	}
+	p := messagePage{frame: v.frame(v.words.T("respond." + name + ".title")), Tongues: v.tongues(v.here)}
+	p.Wrong = status >= 400
+	p.Sentences = append(p.Sentences, v.words.T("respond."+name+".text"))
+	p.Sentences = append(p.Sentences, more...)
+	return p
+}
+
+// speakAs takes the browser's language where no form is known.
+func (v *visit) speakAs(c echo.Context) {
+	v.words = page.NewWords(v.h.Catalogue.In(page.Language(c)), v.h.Zone)
+}
+
+// refuse answers a failure with a page of its own; what typed fields there are
+// are shown for copying, and where it may help to send them again.
+func (v *visit) refuse(err error) error {
+	code := status(err)
+	name := map[fault.Kind]string{
+		fault.KindBadRequest: "slip", fault.KindNotFound: "not_found", fault.KindClosed: "withdrawn",
+		fault.KindConflict: "conflict", fault.KindTooLarge: "too_large", fault.KindUnsupported: "not_a_form",
+	}[fault.KindOf(err)]
+	if f := fault.From(err); f != nil && f.Key == "respond.broken" {
+		name = "broken"
+	}
+	if name == "" {
+		name = "unavailable"
+		v.h.Log.ErrorContext(v.c.Request().Context(), "form failed", "route", v.c.Path(), "err", err)
+		v.c.Response().Header().Set("Retry-After", "10")
+	}
+	p := v.message(code, name)
+	p.Answers = v.typed()
+	if name == "unavailable" && v.c.Request().Method == http.MethodPost {
+		p.Again, p.Action, p.Carried = true, v.action, v.everything()
+	}
+	if name == "slip" {
+		p.Link = &link{Target: v.action, Text: v.words.T("respond.start")}
+	}
+	return v.send(code, messageTemplate.Template(), p)
+}
+
+// over says that the survey has ended, and shows what was typed.
+func (v *visit) over() error {
+	var more []string
+	answers := v.typed()
+	if len(answers) > 0 {
+		more = append(more, v.words.T("respond.closed.typed"))
+	}
+	p := v.message(http.StatusGone, "closed", more...)
+	p.Answers = answers
+	return v.send(http.StatusGone, messageTemplate.Template(), p)
+}
+
+// typed lists the answers as typed, question by question.
+func (v *visit) typed() []shownAnswer {
+	if v.plan == nil {
+		return nil
+	}
+	b := builder{plan: v.plan, words: v.words, fields: v.fields}
+	var out []shownAnswer
+	for _, e := range v.plan.def.Questions() {
+		if lines := b.lines(e); len(lines) > 0 {
+			out = append(out, shownAnswer{Question: b.title(e), Lines: lines})
+		}
+	}
+	return out
+}
+
+// everything is the post as it came, but for its end.
+func (v *visit) everything() []field {
+	var out []field
+	for name, values := range v.post {
+		for _, value := range values {
+			if name != "_end" {
+				out = append(out, field{Name: name, Value: value})
+			}
+		}
+	}
+	return out
+}
+
+// log writes a failure that the respondent does not see.
+func (v *visit) log(what string, err error) {
+	v.h.Log.ErrorContext(v.c.Request().Context(), what, "route", v.c.Path(), "err", fmt.Sprint(err))
+}

@@ -1,0 +1,106 @@
+package respondweb
+
+// POST of a form: read it, find whose it is, then go where the button leads.
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/feedback"
+	"dealervoice/survey/answer"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
+)
+
+func (h *Handlers) send(c echo.Context) error {
+	b, broken := readBody(c.Response(), c.Request())
+	v, err := h.enter(c)
+	v.post = b.fields
+	if kind := fault.KindOf(broken); broken != nil && kind != fault.KindBadRequest {
+		return v.refuse(broken)
+	}
+	if err != nil {
+		return v.refuse(err)
+	}
+	v.take(b)
+	if err := v.present(b.fields.get("_sid")); err != nil {
+		if broken != nil {
+			err = broken
+		}
+		return v.refuse(err)
+	}
+	v.turn()
+	if broken != nil || b.fields.get("_end") != "1" {
+		return v.cutOff()
+	}
+	return v.act()
+}
+
+// take keeps the fields that belong to questions. A file where a text belongs
+// stays a mistake for the gate to name.
+func (v *visit) take(b body) {
+	for name, values := range b.fields {
+		if !strings.HasPrefix(name, "_") || v.plan.owner(name) != nil {
+			v.fields[name] = values
+		}
+	}
+	v.files = b.files
+}
+
+// turn takes up the language, screen and draft revision that the form carries.
+func (v *visit) turn() {
+	if tag, ok := language.Parse(v.post.get("_lang")); ok && v.plan.speaks(tag) {
+		v.speak(tag)
+	}
+	v.number, _ = strconv.Atoi(v.post.get("_page"))
+	v.number = min(max(v.number, 1), v.plan.last())
+	v.revision, _ = strconv.Atoi(v.post.get("_rev"))
+}
+
+// act does what the button says.
+func (v *visit) act() error {
+	if tag, ok := language.Parse(v.post.get("_switch")); ok && v.plan.speaks(tag) {
+		v.speak(tag)
+		return v.render(http.StatusOK, v.decide(v.data()), look{})
+	}
+	switch v.post.get("_go") {
+	case "next":
+		return v.next()
+	case "back":
+		return v.back()
+	case "submit":
+		return v.submit()
+	}
+	return v.handIn(v.checked())
+}
+
+// data reads the answers out of the fields.
+func (v *visit) data() answer.Data {
+	data := answersOf(v.plan.def, v.fields)
+	for name := range v.files {
+		if e := v.plan.owner(name); e != nil {
+			data[e.Key] = map[string]any{"file": true} // no type of answer looks like this
+		}
+	}
+	return data
+}
+
+// submission is what the fields hand in.
+func (v *visit) submission() feedback.Submission {
+	return feedback.Submission{
+		Survey: v.head, Edition: v.plan.edition, Unit: v.slip.Unit, Channel: feedback.ByForm,
+		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Quarantine: v.post.get("_trap") != "",
+	}
+}
+
+// checked is the submission with the engine's decision.
+func (v *visit) checked() (feedback.Checked, error) { return v.h.Feedback.Check(v.submission()) }
+
+// cutOff shows the form again: what arrived is there, nothing is stored.
+func (v *visit) cutOff() error {
+	said := &notice{Kind: "bad", Text: v.words.T("respond.cut_off")}
+	return v.render(http.StatusBadRequest, v.decide(v.data()), look{notice: said})
+}

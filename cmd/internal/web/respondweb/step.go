@@ -1,0 +1,168 @@
+package respondweb
+
+// From screen to screen, and the handing in.
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"dealervoice/feedback"
+	"dealervoice/survey/answer"
+	"dealervoice/survey/definition"
+	"dealervoice/survey/fault"
+)
+
+// next goes on if the screens so far are right.
+func (v *visit) next() error {
+	if v.closed() {
+		return v.over()
+	}
+	said := v.join()
+	c, err := v.checked()
+	if err != nil {
+		return v.refuse(err)
+	}
+	d := &c.Decision
+	if n := v.plan.wrong(d, v.number); n > 0 {
+		v.keep(c.Data, n)
+		return v.again(d, n)
+	}
+	if shown := v.revealed(d); len(shown) > 0 {
+		v.keep(c.Data, v.number)
+		return v.reveal(d, shown)
+	}
+	to := v.plan.after(d, v.number)
+	v.keep(c.Data, to)
+	v.number = to
+	return v.render(http.StatusOK, d, look{notice: said})
+}
+
+// back goes to the screen before, whatever was typed.
+func (v *visit) back() error {
+	if v.closed() {
+		return v.over()
+	}
+	said := v.join()
+	data := v.data()
+	d := v.decide(data)
+	to := v.plan.before(d, v.number)
+	v.keep(data, v.number)
+	v.number = to
+	return v.render(http.StatusOK, d, look{notice: said})
+}
+
+// submit hands in, unless the last answers made something appear that was not
+// there to be answered.
+func (v *visit) submit() error {
+	v.join()
+	c, err := v.checked()
+	if err != nil {
+		return v.refuse(err)
+	}
+	d := &c.Decision
+	if shown := v.revealed(d); len(shown) > 0 && v.plan.wrong(d, v.number) == 0 && !v.closed() {
+		v.keep(c.Data, v.number)
+		return v.reveal(d, shown)
+	}
+	if to := v.opened(d); to > 0 && v.plan.wrong(d, v.number) == 0 && !v.closed() {
+		v.keep(c.Data, to)
+		v.number = to
+		return v.render(http.StatusOK, d, look{notice: &notice{Kind: "note", Text: v.words.T("respond.opened")}})
+	}
+	return v.handIn(c, nil)
+}
+
+// handIn stores a checked submission and leads to the receipt.
+func (v *visit) handIn(c feedback.Checked, err error) error {
+	if err != nil {
+		return v.refuse(err)
+	}
+	receipt, err := v.h.Feedback.Submit(v.c.Request().Context(), c)
+	switch {
+	case err == nil:
+		return v.thank(receipt)
+	case fault.KindOf(err) == fault.KindClosed:
+		return v.over()
+	case fault.KindOf(err) != fault.KindInvalid:
+		return v.refuse(err)
+	}
+	n := v.plan.wrong(&c.Decision, v.plan.last())
+	if n == 0 {
+		return v.empty(&c.Decision)
+	}
+	v.keep(c.Data, n)
+	return v.again(&c.Decision, n)
+}
+
+// again shows a screen with what is wrong on it.
+func (v *visit) again(d *answer.Decision, number int) error {
+	v.number = number
+	return v.render(http.StatusUnprocessableEntity, d, look{judge: true})
+}
+
+// empty says that nothing was answered, which is nothing to store.
+func (v *visit) empty(d *answer.Decision) error {
+	v.number = v.plan.after(d, 0)
+	return v.render(http.StatusUnprocessableEntity, d, look{notice: &notice{Kind: "bad", Text: v.words.T("respond.empty")}})
+}
+
+// revealed lists the questions of this screen that appeared only by its own
+// answers: the form (by _seen) did not show them and nothing is in them.
+func (v *visit) revealed(d *answer.Decision) []*definition.Element {
+	if _, ok := v.post["_seen"]; !ok || v.number > len(v.plan.screens) {
+		return nil
+	}
+	seen := strings.Split(v.post.get("_seen"), ".")
+	var out []*definition.Element
+	for _, e := range v.plan.screens[v.number-1].questions {
+		if !conditional(e) || e.Type == definition.Calculation || !d.State(e.Name).Visible {
+			continue
+		}
+		if !slices.Contains(seen, v.plan.number(e)) && !v.filled(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// filled tells whether anything was sent for the question.
+func (v *visit) filled(e *definition.Element) bool {
+	for name := range v.fields {
+		if v.plan.owner(name) == e {
+			return true
+		}
+	}
+	return false
+}
+
+// reveal shows the screen again with the questions that came up.
+func (v *visit) reveal(d *answer.Decision, list []*definition.Element) error {
+	b := builder{plan: v.plan, words: v.words, fields: v.fields, d: d}
+	n := &notice{Kind: "note", Text: v.words.T("respond.revealed")}
+	for _, e := range list {
+		n.Links = append(n.Links, summaryLine{Target: v.plan.id(e), Question: b.title(e)})
+	}
+	return v.render(http.StatusOK, d, look{notice: n})
+}
+
+// opened gives the first screen behind this one that only this screen's answers
+// brought up and that nothing was sent for; 0 if there is none.
+func (v *visit) opened(d *answer.Decision) int {
+	if v.number > len(v.plan.screens) || v.plan.after(d, v.number) == v.plan.last() {
+		return 0
+	}
+	rest := fields{}
+	for name, values := range v.fields {
+		if e := v.plan.owner(name); e != nil && v.plan.screen[e.Name] != v.number {
+			rest[name] = values
+		}
+	}
+	before := v.decide(answersOf(v.plan.def, rest))
+	for _, s := range v.plan.screens[v.number:] {
+		if v.plan.shown(s, d) && !v.plan.shown(s, before) && !slices.ContainsFunc(s.questions, v.filled) {
+			return s.number
+		}
+	}
+	return 0
+}
