@@ -17,10 +17,11 @@ import (
 const MaxRows = 50_000
 
 // Row is a dealer as a file has it. ValidFrom is empty where the file says
-// nothing.
+// nothing; what the file has no column for stays as the roster has it.
 type Row struct {
-	Line   int
-	Dealer Dealer
+	Line    int
+	Dealer  Dealer
+	missing []column
 }
 
 // Problem is what is wrong at a line of the file: Key is the sentence.
@@ -57,6 +58,15 @@ func ReadCSV(text string) File {
 		return f
 	}
 	f.rows(r, at, len(head))
+	var missing []column
+	for _, c := range columns() {
+		if _, ok := at[c]; !ok {
+			missing = append(missing, c)
+		}
+	}
+	for i := range f.Rows {
+		f.Rows[i].missing = missing
+	}
 	return f
 }
 

@@ -5,6 +5,7 @@ package audience
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"dealervoice/survey/access"
 	"dealervoice/survey/calendar"
@@ -84,6 +85,7 @@ func (r *Roster) plan(ctx context.Context, v access.Viewer, rows []Row, p *Plan)
 	}
 	seen := map[Code]int{}
 	for _, row := range rows {
+		row.Dealer.Channels, row.Dealer.Brands = once(row.Dealer.Channels), once(row.Dealer.Brands)
 		if first, twice := seen[row.Dealer.Code]; twice {
 			p.wrong(row, colCode, "dealer.import.code_twice", fault.Args{"Value": string(row.Dealer.Code), "Line": first})
 			continue
@@ -95,6 +97,7 @@ func (r *Roster) plan(ctx context.Context, v access.Viewer, rows []Row, p *Plan)
 			continue
 		}
 		if known {
+			row.Dealer = row.over(old)
 			p.follow(row, old, r.Today())
 			continue
 		}
@@ -144,6 +147,44 @@ func (p *Plan) follow(row Row, old Dealer, today calendar.Day) {
 	default:
 		p.Changed = append(p.Changed, Change{Old: old, New: d})
 	}
+}
+
+// over gives the row's dealer with what the file has no column for taken from
+// the entry before.
+func (row Row) over(old Dealer) Dealer {
+	d := row.Dealer
+	for _, c := range row.missing {
+		switch c {
+		case colArea:
+			d.Area = old.Area
+		case colTier:
+			d.Tier = old.Tier
+		case colChannels:
+			d.Channels = old.Channels
+		case colBrands:
+			d.Brands = old.Brands
+		case colRep:
+			d.Rep = old.Rep
+		case colOwner:
+			d.OwnerGroup = old.OwnerGroup
+		case colExclusive:
+			d.Exclusive = old.Exclusive
+		case colLanguage:
+			d.Language = old.Language
+		}
+	}
+	return d
+}
+
+// once leaves each value once, in the order given.
+func once(list []string) []string {
+	out := make([]string, 0, len(list))
+	for _, s := range list {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // refused is the plan's problems as a fault.

@@ -201,6 +201,26 @@ func TestCorrectingTheSameDayOverwrites(t *testing.T) {
 	})
 }
 
+func TestWhatAFileHasNoColumnForStays(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.load(t, "code,name,region,area,tier,channels,brands,rep,owner_group,exclusive,language,valid_from\n"+
+			"D1,甲,华东,苏南,A,批发;批发;便利店,清悦,li@example.com,G1,yes,en,2026-01-01\n")
+		p := w.load(t, "code,name,region,area\nD1,甲甲,华东,\n")
+		if len(p.Changed) != 1 {
+			t.Fatalf("plan %+v", p)
+		}
+		got, err := w.Find(context.Background(), admin, "D1")
+		want := audience.Dealer{Code: "D1", ValidFrom: "2026-11-23", Name: "甲甲", Region: "华东", Area: "", Tier: "A",
+			Channels: []string{"批发", "便利店"}, Brands: []string{"清悦"}, Rep: "li@example.com", OwnerGroup: "G1", Exclusive: true, Language: "en"}
+		if err != nil || fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("\n got %+v, %v\nwant %+v", got, err, want)
+		}
+		if p := w.load(t, "code,name,region\nD1,甲甲,华东\n"); p.Unchanged != 1 {
+			t.Errorf("plan %+v", p)
+		}
+	})
+}
+
 func TestADealerEndsAndReturns(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.load(t, roster)

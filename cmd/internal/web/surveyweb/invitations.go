@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -24,7 +25,10 @@ type invitationsPage struct {
 	Live       survey.Version
 	Wave       int
 	Waves      []int
+	Region     string // the list is narrowed to
+	Search     string
 	Rows       []invitationRow
+	Found      int // invitations that fit; the list may show fewer
 	Regions    []turnoutRow
 	Total      turnoutRow
 	Facets     audience.Facets
@@ -81,11 +85,27 @@ func (h *Handlers) showInvitations(c echo.Context, status int, f form.Form) erro
 	if err != nil {
 		return err
 	}
+	p.Region, p.Search = c.QueryParam("in"), strings.TrimSpace(c.QueryParam("q"))
 	for _, l := range list {
-		p.Rows = append(p.Rows, invitationRow{Invitation: l.Invitation, Link: l.Link, Answered: p.Identified && answered[l.Invitation.ID]})
+		if !p.fits(l.Invitation) {
+			continue
+		}
+		if p.Found++; p.Found <= maxRows {
+			p.Rows = append(p.Rows, invitationRow{Invitation: l.Invitation, Link: l.Link, Answered: p.Identified && answered[l.Invitation.ID]})
+		}
 	}
 	p.Regions, p.Total = turnout(list, answered, live)
 	return invitationsTemplate.Render(c, status, p)
+}
+
+// maxRows bounds the list: who looks for one dealer narrows it.
+const maxRows = 200
+
+// fits tells whether the list shows the invitation.
+func (p invitationsPage) fits(i survey.Invitation) bool {
+	search := strings.ToLower(p.Search)
+	return (p.Region == "" || p.Region == i.Region) &&
+		(strings.Contains(strings.ToLower(i.DealerName), search) || strings.Contains(strings.ToLower(string(i.DealerCode)), search))
 }
 
 // invitable gives the survey and its live version; a draft has no invitations.
