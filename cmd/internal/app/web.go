@@ -7,8 +7,8 @@ import (
 	"dealervoice/cmd/internal/db/feedbackdb"
 	"dealervoice/cmd/internal/web"
 	"dealervoice/cmd/internal/web/accountweb"
-	"dealervoice/cmd/internal/web/respondweb"
 	"dealervoice/cmd/internal/web/audienceweb"
+	"dealervoice/cmd/internal/web/respondweb"
 	"dealervoice/cmd/internal/web/surveyweb"
 )
 
