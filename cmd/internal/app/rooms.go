@@ -6,14 +6,21 @@ package app
 import (
 	"context"
 
+	"dealervoice/analysis/coding"
 	"dealervoice/cmd/internal/audit"
+	"dealervoice/cmd/internal/db/analysisdb"
 	"dealervoice/cmd/internal/db/audiencedb"
 	"dealervoice/cmd/internal/db/feedbackdb"
+	"dealervoice/cmd/internal/db/policydb"
+	"dealervoice/cmd/internal/db/processdb"
 	"dealervoice/cmd/internal/db/surveydb"
+	"dealervoice/cmd/internal/demo/codebook"
 	"dealervoice/feedback"
+	"dealervoice/feedback/process"
 	"dealervoice/survey"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/calendar"
+	"dealervoice/survey/policy"
 	"dealervoice/survey/port"
 )
 
@@ -21,7 +28,11 @@ import (
 type Rooms struct {
 	Surveys  *survey.Service
 	Roster   *audience.Roster
+	Policies *policy.Service
 	Feedback *feedback.Service
+	Process  *process.Service
+	Coding   *coding.Service
+	Sources  policy.Sources
 }
 
 // furnish builds the rooms on the app's clock.
@@ -45,5 +56,12 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Feedback = feedback.New(feedback.Needs{
 		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret),
 	})
+	store := analysisdb.New(a.DB)
+	r.Coding = coding.New(coding.Needs{
+		Store: store, Surveys: surveys, Editions: r.Surveys, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,
+	})
+	r.Sources = sources{store: surveys, surveys: r.Surveys, books: r.Coding}
+	r.Policies = policy.NewService(policy.Ports{Store: policydb.New(a.DB), Sources: r.Sources, Tx: a.DB, Trail: trail, Days: days})
+	r.Process = process.NewService(process.Ports{Store: processdb.New(a.DB), Tx: a.DB, Trail: trail, Days: days})
 	return r, nil
 }

@@ -8,6 +8,7 @@ import (
 	"dealervoice/cmd/internal/web"
 	"dealervoice/cmd/internal/web/accountweb"
 	"dealervoice/cmd/internal/web/audienceweb"
+	"dealervoice/cmd/internal/web/processweb"
 	"dealervoice/cmd/internal/web/respondweb"
 	"dealervoice/cmd/internal/web/surveyweb"
 )
@@ -22,6 +23,7 @@ func (a *App) Web() *web.Server {
 	s.Mount(
 		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
 		&audienceweb.Handlers{Roster: a.Roster},
+		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
 	)
 	s.Mount(&respondweb.Handlers{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log})
 	return s

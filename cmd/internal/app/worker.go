@@ -1,8 +1,14 @@
 package app
 
-import "dealervoice/cmd/internal/jobs"
+import (
+	"dealervoice/cmd/internal/jobs"
+	"dealervoice/feedback"
+)
 
 // Worker builds the background worker with the jobs of every room.
 func (a *App) Worker() *jobs.Worker {
-	return jobs.NewWorker(a.Queue, map[string]jobs.Handler{}, jobs.Options{Log: a.Log})
+	return jobs.NewWorker(a.Queue, map[string]jobs.Handler{
+		feedback.TagKind:       {Do: a.Coding.ReadResponse},
+		feedback.TagSurveyKind: {Do: a.Coding.ReadSurvey},
+	}, jobs.Options{Log: a.Log})
 }
