@@ -47,6 +47,7 @@ type Cell struct {
 	Value   float64 `json:"value"`
 	Low     float64 `json:"low"`
 	High    float64 `json:"high"`
+	SE      float64 `json:"se,omitempty"` // standard error, of means, NPS and index
 	// Bounded tells whether Low and High hold: a single answer has no interval.
 	Bounded bool `json:"bounded"`
 

@@ -86,6 +86,17 @@ func hide(c Cell, reason Reason, threshold int) Cell {
 	return out
 }
 
+// mayQuote gives those whose words may be shown, or the blank cell that says why
+// none may: the guard's decision about a figure on the level of words.
+func (l *look) mayQuote() (column.Bits, *Cell) {
+	t := tally{base: themesBase, has: l.coded, asked: l.couldWrite, groups: []group{{in: l.within}}}
+	t.parts = []part{{cell: Cell{Measure: Count}, level: verbatim, fill: counted().fill}}
+	if c := disclose(t, l.guard)[0]; c.Suppressed {
+		return nil, &c
+	}
+	return l.within.And(l.coded), nil
+}
+
 // guard decides for one look: what was promised, who the viewer sees at all, and
 // the account of all that was shown.
 type guard struct {

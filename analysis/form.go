@@ -15,6 +15,7 @@ const otherOption = "other"
 // form is one version, ready for reading answers.
 type form struct {
 	questions []Question
+	profile   []string
 	leaves    []leaf
 }
 
@@ -31,6 +32,9 @@ func formOf(def *definition.Definition) *form {
 	for _, e := range def.Questions() {
 		for _, q := range f.read(def, e) {
 			f.questions = append(f.questions, q)
+			if q.Kind == Single && len(def.Pages) > 1 && e.Page == def.Pages[0] && len(q.Options) <= maxChoices {
+				f.profile = append(f.profile, q.Name)
+			}
 		}
 	}
 	return f
@@ -44,7 +48,7 @@ func (f *form) read(def *definition.Definition, e *definition.Element) []Questio
 		q.Kind = Matrix
 		for _, r := range e.Rows {
 			row := rowOf(q, e, r)
-			f.leaf(row, e, e.Key, text(r.Value))
+			f.leaf(row, e, e.Key, valueText(r.Value))
 			q.Rows = append(q.Rows, row)
 		}
 		return []Question{q}
@@ -54,9 +58,9 @@ func (f *form) read(def *definition.Definition, e *definition.Element) []Questio
 		var out []Question
 		for _, r := range e.Rows {
 			head := q
-			head.Name, head.Title = q.Name+"."+text(r.Value), labelOf(r)
+			head.Name, head.Title = q.Name+"."+valueText(r.Value), labelOf(r)
 			out = append(out, f.parts(def, head, e.Cells, func(cell *definition.Element) []string {
-				return []string{e.Key, text(r.Value), cell.Name}
+				return []string{e.Key, valueText(r.Value), cell.Name}
 			})...)
 		}
 		return out
@@ -156,8 +160,8 @@ func conditional(e *definition.Element) bool {
 	return e.Page != nil && e.Page.VisibleIf != nil
 }
 
-// text is a choice's value as columns name it: "4", "na", "true".
-func text(v any) string {
+// valueText is a choice's value as columns name it: "4", "na", "true".
+func valueText(v any) string {
 	switch x := v.(type) {
 	case string:
 		return x

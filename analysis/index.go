@@ -73,7 +73,7 @@ func takes(factor definition.Factor, l leaf) bool {
 // highest.
 func (l leaf) share(in answers) (float64, bool) {
 	scale := l.scores()
-	value := text(in.at(l.way))
+	value := valueText(in.at(l.way))
 	at := slices.IndexFunc(scale, func(o Option) bool { return o.Value == value })
 	if at < 0 {
 		return 0, false

@@ -35,7 +35,7 @@ func optionsOf(def *definition.Definition, e *definition.Element) []Option {
 }
 
 func truth(v any, otherwise string) string {
-	if s := text(v); s != "" {
+	if s := valueText(v); s != "" {
 		return s
 	}
 	return otherwise
@@ -63,7 +63,7 @@ func options(list []definition.Choice) []Option {
 }
 
 func option(c definition.Choice) Option {
-	o := Option{Value: text(c.Value), Label: labelOf(c), NA: c.DV.NA, Score: math.NaN()}
+	o := Option{Value: valueText(c.Value), Label: labelOf(c), NA: c.DV.NA, Score: math.NaN()}
 	if x, err := strconv.ParseFloat(o.Value, 64); err == nil && !math.IsInf(x, 0) {
 		o.Score = x
 	}
@@ -72,7 +72,7 @@ func option(c definition.Choice) Option {
 
 func labelOf(c definition.Choice) definition.Text {
 	if c.Text.IsZero() {
-		return definition.Plain("", text(c.Value))
+		return definition.Plain("", valueText(c.Value))
 	}
 	return c.Text
 }
@@ -96,7 +96,7 @@ func scored(list []Option) bool {
 // rowOf is a row of a matrix as a question of its own.
 func rowOf(q Question, e *definition.Element, r definition.Choice) Question {
 	row := Question{
-		Name: q.Name + "." + text(r.Value), Kind: Single, Title: labelOf(r), Options: options(e.Columns),
+		Name: q.Name + "." + valueText(r.Value), Kind: Single, Title: labelOf(r), Options: options(e.Columns),
 		Metric: q.Metric, Themes: r.DV.Themes, PolicyTypes: q.PolicyTypes, Conditional: q.Conditional,
 	}
 	if scored(row.Options) {

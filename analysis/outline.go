@@ -73,6 +73,7 @@ func (q Question) Label(value, lang string) string {
 type outline struct {
 	questions []Question
 	at        map[string]Question // also rows
+	profile   []string            // the single-choice questions of the first page
 	indices   map[string]definition.Index
 	forms     map[int]*form // by version
 }
@@ -86,6 +87,7 @@ func outlineOf(versions map[int]*definition.Definition, newestFirst []int) *outl
 		o.forms[number] = f
 		if i == 0 {
 			o.indices = versions[number].DV.Scoring
+			o.profile = f.profile
 		}
 		for _, q := range f.questions {
 			o.merge(q)

@@ -23,8 +23,10 @@ func (s *snapshot) plan(figure string, measures []Measure) (tally, error) {
 	case figure == Responses:
 		all := s.table.All()
 		return tally{base: Responses, has: all, asked: all, parts: []part{counted()}}, nil
+	case figure == themesBase:
+		return tally{base: themesBase, has: s.coded, asked: s.couldWrite, parts: []part{counted()}}, nil
 	case prefix == "theme":
-		return s.planTheme(id), nil
+		return s.planTheme(id)
 	case prefix == "index":
 		return s.planIndex(id, figure)
 	}
@@ -141,6 +143,7 @@ func (c *Cell) bound(i stats.Interval) { c.Low, c.High, c.Bounded = i.Low, i.Hig
 func (c *Cell) estimate(e stats.Estimate, err error) {
 	c.N, c.Value = e.N, e.Value
 	if err == nil {
+		c.SE = e.SE
 		c.bound(e.Interval)
 	}
 	if math.IsNaN(e.Value) || math.IsInf(e.Value, 0) {

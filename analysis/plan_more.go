@@ -19,14 +19,17 @@ const themesBase = "themes"
 
 // planTheme counts who spoke of a theme, or of a group of themes, and how: of
 // those who wrote anything that was read. Each respondent counts once.
-func (s *snapshot) planTheme(id string) tally {
+func (s *snapshot) planTheme(id string) (tally, error) {
+	if _, _, ok := s.head(id); !ok {
+		return tally{}, badFilter("report.figure.unknown", fault.Args{"Name": id})
+	}
 	t := tally{base: themesBase, has: s.coded, asked: s.couldWrite}
 	c := s.table.Theme(id)
 	t.parts = append(t.parts, shareOf(Spoken, c.Answered()))
 	for _, m := range column.Mentions() {
 		t.parts = append(t.parts, shareOf(string(m), c.Chose(string(m))))
 	}
-	return t
+	return t, nil
 }
 
 // planIndex is the mean of a score over respondents; "index:ID.FACTOR" that of

@@ -56,6 +56,7 @@ type look struct {
 	viewer access.Viewer
 	filter Filter
 	within column.Bits // in scope and kept by the filter
+	free   *look       // the same with every wave; made when needed
 }
 
 // cells counts a figure; the survey and the filter of the query are those of the

@@ -121,7 +121,7 @@ func (l leaf) read(w *column.Writer, in answers) {
 func (l leaf) enter(w *column.Writer, v any) bool {
 	switch l.Kind {
 	case Single, Scale, Promote:
-		value := text(v)
+		value := valueText(v)
 		if value == "" {
 			return false
 		}
@@ -129,13 +129,13 @@ func (l leaf) enter(w *column.Writer, v any) bool {
 	case Multi:
 		list, _ := v.([]any)
 		for _, item := range list {
-			w.Chose(l.Name, l.option(text(item)))
+			w.Chose(l.Name, l.option(valueText(item)))
 		}
 		return len(list) > 0
 	case Ranking:
 		list, _ := v.([]any)
 		for place, item := range list {
-			w.Placed(l.Name, l.option(text(item)), place)
+			w.Placed(l.Name, l.option(valueText(item)), place)
 		}
 		return len(list) > 0
 	case Number:

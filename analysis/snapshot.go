@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"dealervoice/analysis/internal/column"
 	"dealervoice/analysis/text/codebook"
@@ -22,6 +21,7 @@ type snapshot struct {
 	survey     survey.Survey
 	outline    *outline
 	book       *codebook.Book
+	mode       survey.Mode
 	promise    protection
 	table      *column.Table
 	couldWrite column.Bits // who was asked for a text that is read for themes
@@ -61,6 +61,8 @@ type Store interface {
 	IDs(ctx context.Context, id survey.ID) ([]feedback.ID, error)
 	// Some reads responses by id; those that are not counted are left out.
 	Some(ctx context.Context, id survey.ID, ids []feedback.ID) ([]feedback.Response, error)
+	// Words reads the tags of themes in responses, with the words that caused them.
+	Words(ctx context.Context, q WordsQuery) (map[feedback.ID][]Words, error)
 	// Codings hands out what was found in the responses, of all that were read
 	// if ids is nil.
 	Codings(ctx context.Context, id survey.ID, ids []feedback.ID, fn func(Coding) error) error
@@ -109,7 +111,7 @@ func (s *Service) begin(ctx context.Context, sv survey.Survey) (*snapshot, error
 		return nil, fmt.Errorf("read codebook: %w", err)
 	}
 	return &snapshot{
-		survey: sv, book: book, tagger: tagger, outline: outlineOf(defs, order), promise: protect(versions),
+		survey: sv, book: book, tagger: tagger, outline: outlineOf(defs, order), mode: sternest(versions), promise: protect(versions),
 		table: column.New(), versions: len(versions),
 	}, nil
 }
@@ -155,22 +157,4 @@ func segments(c *column.Column) []column.Bits {
 // waves lists the waves with answers, first to last.
 func (s *snapshot) waves() []string {
 	return dimension{name: DimWave, column: s.table.Dim(DimWave)}.values()
-}
-
-// lastWave is the newest of two or more waves, and the one before it.
-func (s *snapshot) lastWaves() (last, before string, ok bool) {
-	list := s.waves()
-	if len(list) < 2 {
-		return "", "", false
-	}
-	return list[len(list)-1], list[len(list)-2], true
-}
-
-// waveNumber is a wave as people count it; 0 for none.
-func waveNumber(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
-	}
-	return n
 }

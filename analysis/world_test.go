@@ -16,6 +16,7 @@ import (
 	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/definition"
+	"dealervoice/survey/language"
 )
 
 const worldForm = `{
@@ -52,14 +53,33 @@ func newWorld(t testing.TB, mode survey.Mode) *world {
 	}
 	o := outlineOf(map[int]*definition.Definition{1: def}, []int{1})
 	s := &snapshot{
-		outline: o, book: &codebook.Book{}, table: column.New(),
+		outline: o, book: worldBook(), table: column.New(), mode: mode, pending: map[string]bool{}, tagger: "t",
 		promise: protect([]survey.Version{{Mode: mode, MinCell: 5}}),
 	}
+	s.survey.Slug, s.survey.Title = "dealers", language.Text{ZH: "经销商", EN: "Dealers"}
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &world{snapshot: s, writer: s.table.Extend(), reader: reader{outline: o, zone: zone}}
+}
+
+func worldBook() *codebook.Book {
+	return &codebook.Book{
+		Groups: []codebook.Group{{ID: "supply", ZH: "供货", EN: "Supply"}, {ID: "money", ZH: "资金", EN: "Money"}},
+		Themes: []codebook.Theme{
+			{ID: "supply.stockout", Parent: "supply", ZH: "断货", EN: "Stockouts"},
+			{ID: "supply.excess", Parent: "supply", ZH: "压货", EN: "Excess"},
+			{ID: "money.rebate", Parent: "money", ZH: "返利", EN: "Rebates"},
+		},
+	}
+}
+
+// says adds a response with an open answer that was read as the hits say.
+func (w *world) says(words string, at audience.Attributes, hits ...Hit) feedback.ID {
+	id := w.answer(answer.Data{"nps": 3.0, "why": words}, at)
+	w.enter(w.writer, Coding{Response: id, Tagger: "t", Hits: hits})
+	return id
 }
 
 // answer adds a response; at gives its attributes.

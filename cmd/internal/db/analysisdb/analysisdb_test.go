@@ -231,3 +231,20 @@ func TestTagsGoWithTheirResponse(t *testing.T) {
 		}
 	})
 }
+
+func TestWordsComeWithWhatCausedThem(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s, ctx := store(t, d, 2), context.Background()
+		if err := s.SaveReadings(ctx, "s", []coding.Reading{reading("r0001", "supply.stockout", "supply.excess_aging", "money.rebate"), reading("r0002", "money.rebate")}); err != nil {
+			t.Fatal(err)
+		}
+		words, err := s.Words(ctx, analysis.WordsQuery{Survey: "s", Themes: []string{"supply.stockout", "supply.excess_aging"}, Responses: []feedback.ID{"r0001", "r0002"}})
+		if err != nil || len(words) != 1 || len(words["r0001"]) != 1 {
+			t.Fatalf("%+v, %v", words, err)
+		}
+		w := words["r0001"][0]
+		if w.Question != "why" || w.Polarity != text.Negative || len(w.Because) != 2 || w.Because[0] != (text.Evidence{Words: "断货", Start: 0, End: 6}) {
+			t.Errorf("%+v", w)
+		}
+	})
+}

@@ -1,0 +1,179 @@
+package analysis
+
+// What respondents talk about.
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"dealervoice/analysis/text/codebook"
+	"dealervoice/survey/access"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
+)
+
+// Themes are the themes of a survey's open answers. Shares are of those who
+// wrote anything that was read; each respondent counts once for a theme.
+type Themes struct {
+	Wrote  Cell    `json:"wrote"`            // how many wrote something that was read
+	Hidden *Cell   `json:"hidden,omitempty"` // why there are no themes, where they may not be shown
+	Groups []Theme `json:"groups"`
+	Themes []Theme `json:"themes"` // the most complained about first
+}
+
+// Theme is one theme, or a group of them, with how it was spoken of.
+type Theme struct {
+	ID       string  `json:"id"`
+	Label    string  `json:"label"`
+	Group    string  `json:"group,omitempty"`
+	Spoken   Cell    `json:"spoken"`
+	Negative Cell    `json:"negative"`
+	Neutral  Cell    `json:"neutral"`
+	Positive Cell    `json:"positive"`
+	Change   *Change `json:"change,omitempty"` // of the negative share
+}
+
+// themePath names the figure of a theme.
+func themePath(id string) string { return "theme:" + id }
+
+// themes counts all themes of the codebook that anybody spoke of.
+func (l *look) themes() (Themes, error) {
+	wrote, err := l.cells(Query{Figure: "themes"})
+	if err != nil {
+		return Themes{}, err
+	}
+	out := Themes{Wrote: wrote[0]}
+	for _, g := range l.book.Groups {
+		t, err := l.theme(themeHead{ID: g.ID, Label: g.ZH, EN: g.EN})
+		if err != nil {
+			return Themes{}, err
+		}
+		out.Groups = append(out.Groups, t)
+	}
+	for _, th := range l.book.Themes {
+		t, err := l.theme(headOf(th))
+		if err != nil {
+			return Themes{}, err
+		}
+		out.Themes = append(out.Themes, t)
+	}
+	if len(out.Themes) > 0 && out.Themes[0].Spoken.Suppressed {
+		return Themes{Wrote: out.Wrote, Hidden: &out.Themes[0].Spoken}, nil
+	}
+	out.Groups, out.Themes = ranked(out.Groups), ranked(out.Themes)
+	return out, nil
+}
+
+// themeHead is what a theme and a group have in common.
+type themeHead struct{ ID, Parent, Label, EN string }
+
+func headOf(t codebook.Theme) themeHead {
+	return themeHead{ID: t.ID, Parent: t.Parent, Label: t.ZH, EN: t.EN}
+}
+
+func (h themeHead) in(tag language.Tag) string { return language.Text{ZH: h.Label, EN: h.EN}.In(tag) }
+
+// ranked drops what nobody spoke of and puts first what most complain about. The
+// order says no more than the figures do.
+func ranked(list []Theme) []Theme {
+	out := slices.DeleteFunc(list, func(t Theme) bool { return t.Spoken.Count == 0 })
+	slices.SortStableFunc(out, func(a, b Theme) int {
+		if a.Negative.Count != b.Negative.Count {
+			return b.Negative.Count - a.Negative.Count
+		}
+		return b.Spoken.Count - a.Spoken.Count
+	})
+	return out
+}
+
+func (l *look) theme(h themeHead) (Theme, error) {
+	t := Theme{ID: h.ID, Group: h.Parent, Label: h.in(l.lang())}
+	cells, err := l.cells(Query{Figure: themePath(h.ID)})
+	if err != nil {
+		return Theme{}, err
+	}
+	t.Spoken, t.Negative, t.Neutral, t.Positive = cells[0], cells[1], cells[2], cells[3]
+	before, last, ok := l.compared()
+	if !ok {
+		return t, nil
+	}
+	free, err := l.overWaves()
+	if err != nil {
+		return Theme{}, err
+	}
+	all, err := free.cells(Query{Figure: themePath(h.ID), By: []string{DimWave}})
+	if err != nil {
+		return Theme{}, err
+	}
+	var waves []Cell
+	for _, c := range all {
+		if c.Option == t.Negative.Option {
+			waves = append(waves, c)
+		}
+	}
+	t.Change = changed(waves, before, last, margin(Share, Question{}))
+	return t, nil
+}
+
+// ThemeReport is the page of themes.
+type ThemeReport struct {
+	Survey    string    `json:"survey"`
+	Title     string    `json:"title"`
+	Filter    Filter    `json:"filter"`
+	Responses Cell      `json:"responses"`
+	Themes    Themes    `json:"themes"`
+	Segments  []Segment `json:"segments"`
+	Limits    Limits    `json:"limits"`
+	Chosen    *Theme    `json:"chosen,omitempty"`
+	Meaning   string    `json:"meaning,omitempty"` // of the chosen theme
+	Quotes    Quotes    `json:"quotes"`
+}
+
+// Themes counts the themes; with a theme chosen (one of the codebook, or a
+// group) it brings its quotes.
+func (s *Service) Themes(ctx context.Context, v access.Viewer, slug string, q QuoteQuery) (ThemeReport, error) {
+	l, err := s.look(ctx, v, slug, q.Filter)
+	if err != nil {
+		return ThemeReport{}, fmt.Errorf("themes of %s: %w", slug, err)
+	}
+	out := ThemeReport{
+		Survey: l.survey.Slug, Title: l.survey.Title.In(l.lang()), Filter: l.filter,
+		Segments: l.segments(), Limits: l.limits(),
+	}
+	if out.Responses, _, err = l.responses(); err == nil {
+		out.Themes, err = l.themes()
+	}
+	if err != nil {
+		return ThemeReport{}, fmt.Errorf("themes of %s: %w", slug, err)
+	}
+	if q.Theme == "" {
+		return out, nil
+	}
+	head, meaning, ok := l.head(q.Theme)
+	if !ok {
+		return ThemeReport{}, fault.NotFound("report.theme.not_found")
+	}
+	chosen, err := l.theme(head)
+	if err != nil {
+		return ThemeReport{}, fmt.Errorf("theme %s of %s: %w", q.Theme, slug, err)
+	}
+	out.Chosen, out.Meaning = &chosen, meaning.In(l.lang())
+	if out.Quotes, err = s.quotes(ctx, l, q); err != nil {
+		return ThemeReport{}, fmt.Errorf("quotes on %s: %w", q.Theme, err)
+	}
+	return out, nil
+}
+
+// head finds a theme or a group in the codebook, with what it means.
+func (s *snapshot) head(id string) (h themeHead, meaning language.Text, ok bool) {
+	if t, ok := s.book.Theme(id); ok {
+		return headOf(t), language.Text{ZH: t.Definition.ZH, EN: t.Definition.EN}, true
+	}
+	for _, g := range s.book.Groups {
+		if g.ID == id {
+			return themeHead{ID: g.ID, Label: g.ZH, EN: g.EN}, language.Text{}, true
+		}
+	}
+	return themeHead{}, language.Text{}, false
+}

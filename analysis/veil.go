@@ -1,0 +1,72 @@
+package analysis
+
+// Taking out of quotes what would point at who wrote them: numbers, sums,
+// telephone numbers, number plates, mail addresses, and the places of the roster.
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// blank stands for what was taken out.
+const blank = "▇▇"
+
+// telling are the shapes of words that point at people. Plates come before
+// numbers, since they hold some.
+var telling = regexp.MustCompile(`(?i)[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,}` + // mail
+	`|https?://\S+` +
+	`|[\p{Han}][A-Za-z][·•]?[A-Z0-9]{5,6}` + // plate
+	`|(?:微信|微信号|wechat|weixin|qq)\s*[:：]?\s*[a-z0-9_-]{5,}` +
+	`|[¥￥$€]\s*[0-9０-９][0-9０-９,，.]*\s*(?:万|千|k|m)?` +
+	`|[0-9０-９][0-9０-９,，.]*\s*(?:万元|千元|元|块钱|块|万|千|rmb|yuan|cny|usd|dollars?)` +
+	`|\+?[0-9０-９][0-9０-９ -]{5,}[0-9０-９]`)
+
+// named are a person behind a surname, and a company.
+var named = regexp.MustCompile(`[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚]` +
+	`\p{Han}?(?:先生|女士|小姐|经理|老板|总监|师傅|主任|总)` +
+	`|\p{Han}{2,8}(?:商贸|贸易|商行|有限公司|经营部|批发部)` +
+	`|\b(?:Mr|Mrs|Ms|Miss|Manager)\.?\s+\p{Lu}\p{L}+`)
+
+// veil gives the stretches of an answer that are blanked out: none where staff
+// know who answered, else everything that points at somebody.
+func (l *look) veil() func(answer string) []span {
+	if l.open {
+		return func(string) []span { return nil }
+	}
+	places := l.places()
+	return func(answer string) []span {
+		var out []span
+		for _, shape := range []*regexp.Regexp{telling, named} {
+			for _, at := range shape.FindAllStringIndex(answer, -1) {
+				out = append(out, span{start: at[0], end: at[1]})
+			}
+		}
+		for _, place := range places {
+			for at := 0; ; {
+				i := strings.Index(answer[at:], place)
+				if i < 0 {
+					break
+				}
+				out = append(out, span{start: at + i, end: at + i + len(place)})
+				at += i + len(place)
+			}
+		}
+		return out
+	}
+}
+
+// places lists the names of regions, areas and other attributes, the longest
+// first. Names of one character are words too often.
+func (l *look) places() []string {
+	var out []string
+	for _, dim := range []string{DimArea, DimRegion, "city", "province", "town"} {
+		for _, v := range l.table.Dim(dim).Options() {
+			if len([]rune(v)) > 1 && !slices.Contains(out, v) {
+				out = append(out, v)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int { return len(b) - len(a) })
+	return out
+}
