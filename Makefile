@@ -26,8 +26,8 @@ build: ## build the one binary into ./bin
 .PHONY: test
 test: ## every test, with the race detector, on SQLite and PostgreSQL, browser journeys included
 	.ci/need compiler postgres chromium chinese
-	$(GO) vet ./...
-	$(WITH_PG) $(GO) test -race -timeout 20m ./...
+	$(GO) vet -race ./... # -race in all three, so that everything is compiled once
+	$(GO) run -race ./cmd/internal/db/dbtest/withpostgres $(GO) test -race -timeout 20m ./...
 
 .PHONY: quick
 quick: ## the tests without the race detector; unchanged packages are not run again
