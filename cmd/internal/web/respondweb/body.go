@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strings"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/survey/fault"
 )
 
@@ -24,25 +25,14 @@ const (
 
 // body is a form as it was posted: texts cleaned, nothing interpreted.
 type body struct {
-	fields fields
+	fields flat.Fields
 	files  map[string]bool // fields that came as files
-}
-
-// fields are texts by field name, in the order they came.
-type fields map[string][]string
-
-// get gives the first text of a field.
-func (f fields) get(name string) string {
-	if v := f[name]; len(v) > 0 {
-		return v[0]
-	}
-	return ""
 }
 
 // readBody reads the body of a post. The body returned holds what could be
 // read even where there is an error, for showing it again.
 func readBody(w http.ResponseWriter, r *http.Request) (body, error) {
-	b := body{fields: fields{}, files: map[string]bool{}}
+	b := body{fields: flat.Fields{}, files: map[string]bool{}}
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	encoding := r.Header.Get("Content-Encoding")
 	if err != nil || !readable(kind, params) || encoding != "" && encoding != "identity" {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/cmd/internal/web/respondweb/press"
 	"dealervoice/survey/answer"
@@ -18,7 +19,7 @@ import (
 type builder struct {
 	plan   *plan
 	words  page.Words
-	fields fields
+	fields flat.Fields
 	d      *answer.Decision
 	judge  bool // show what is wrong
 	marks  press.Marks
@@ -130,8 +131,8 @@ func (b *builder) comment(e *definition.Element, id, label string) *input {
 	if label == "" {
 		label = b.words.T("respond.specify")
 	}
-	name := e.Name + commentSuffix
-	return &input{ID: id + "c", Name: name, Label: label, Value: b.fields.get(name), Type: "text"}
+	name := e.Name + answer.CommentSuffix
+	return &input{ID: id + "c", Name: name, Label: label, Value: b.fields.Get(name), Type: "text"}
 }
 
 // blame writes the engine's errors at the question and its rows, and into the
@@ -142,7 +143,7 @@ func (b *builder) blame(p *part, e *definition.Element) {
 	}
 	b.blameRows(p, e)
 	for _, err := range b.d.Errors[e.Name] {
-		if said := b.say(err); !b.atRow(p, err) && !slices.Contains(p.Errors, said) {
+		if said := b.say(err); !b.atRow(p, err) && !slices.Contains(p.Errors, said) && !b.moot(e, err) {
 			p.Errors = append(p.Errors, said)
 			b.summary = append(b.summary, summaryLine{Target: p.ID, Question: p.Title, Text: said})
 		}
@@ -180,6 +181,13 @@ func (b *builder) atRow(p *part, err answer.Error) bool {
 		return true
 	}
 	return err.Row != "" && slices.ContainsFunc(p.Rows, func(r row) bool { return r.Name == err.Row })
+}
+
+// moot tells whether the error follows from there being no answer, which is
+// said already.
+func (b *builder) moot(e *definition.Element, err answer.Error) bool {
+	return err.Code != answer.CodeRequired &&
+		slices.ContainsFunc(b.d.Errors[e.Name], func(x answer.Error) bool { return x.Code == answer.CodeRequired && x.Row == "" })
 }
 
 // say gives the author's own sentence for an error, else ours.

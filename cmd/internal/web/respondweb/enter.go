@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/feedback"
 	"dealervoice/survey"
@@ -27,9 +28,9 @@ type visit struct {
 	slip    feedback.Slip
 	words   page.Words
 
-	post     fields          // as it came, control fields included
+	post     flat.Fields     // as it came, control fields included
 	files    map[string]bool // fields that came as files
-	fields   fields          // of questions
+	fields   flat.Fields     // of questions
 	number   int             // of the screen
 	revision int             // of the draft
 }
@@ -37,7 +38,7 @@ type visit struct {
 // enter finds the survey behind the address, in its current version. Nobody
 // has a slip yet.
 func (h *Handlers) enter(c echo.Context) (*visit, error) {
-	v := &visit{h: h, c: c, fields: fields{}, number: 1}
+	v := &visit{h: h, c: c, fields: flat.Fields{}, number: 1}
 	ctx := c.Request().Context()
 	if raw := c.Param("token"); raw != "" {
 		in, err := h.Surveys.InvitationByToken(ctx, raw)

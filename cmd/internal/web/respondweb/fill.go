@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
 	"dealervoice/survey/language"
@@ -29,7 +30,7 @@ func (b *builder) fill(p *part, e *definition.Element, st answer.State) {
 		b.choices(p, e, st)
 	case definition.Boolean:
 		p.Kind = "radio"
-		p.Options = b.options(b.plan.id(e), e, booleanChoices(e))
+		p.Options = b.options(b.plan.id(e), e, flat.Booleans(e))
 		b.yesNo(p)
 	case definition.Rating:
 		b.scale(p, e, st)
@@ -77,7 +78,7 @@ func (b *builder) options(id string, e *definition.Element, list []definition.Ch
 	chosen := b.fields[e.Name]
 	out := make([]option, len(list))
 	for i, c := range list {
-		v := text(c.Value)
+		v := flat.Text(c.Value)
 		out[i] = option{Value: v, Label: b.label(c), Checked: slices.Contains(chosen, v), Image: ownImage(b.text(c.ImageLink)), NA: c.DV.NA}
 		if c.ShowComment && !e.ShowComment {
 			out[i].Comment = b.comment(e, id, b.text(e.OtherPlaceholder))
@@ -95,10 +96,10 @@ func (b *builder) label(c definition.Choice) string {
 	switch c.Value {
 	case "other", "none", "refused", "dontknow":
 		if c.Fixed {
-			return b.words.T("respond.choice." + text(c.Value))
+			return b.words.T("respond.choice." + flat.Text(c.Value))
 		}
 	}
-	return text(c.Value)
+	return flat.Text(c.Value)
 }
 
 func (b *builder) yesNo(p *part) {
@@ -157,11 +158,11 @@ func width(s string) int {
 func (b *builder) grid(p *part, e *definition.Element, st answer.State) {
 	p.Kind = "grid"
 	for _, c := range st.Columns {
-		p.Columns = append(p.Columns, option{Value: text(c.Value), Label: b.label(c), NA: c.DV.NA})
+		p.Columns = append(p.Columns, option{Value: flat.Text(c.Value), Label: b.label(c), NA: c.DV.NA})
 	}
 	p.Stacked = !b.fits(p.Columns)
 	for _, r := range st.Rows {
-		key := text(r.Value)
+		key := flat.Text(r.Value)
 		shown := row{Number: rowNumber(e, r), Name: key, Title: b.label(r)}
 		given := b.fields[e.Name+"."+key]
 		for _, c := range p.Columns {
@@ -204,7 +205,7 @@ func (b *builder) ranking(p *part, e *definition.Element, st answer.State) {
 // input shows a field to type in.
 func (b *builder) input(p *part, e *definition.Element) {
 	p.Kind = "text"
-	in := input{ID: p.ID, Name: e.Name, Value: b.fields.get(e.Name), Type: "text", Hint: b.text(e.Placeholder)}
+	in := input{ID: p.ID, Name: e.Name, Value: b.fields.Get(e.Name), Type: "text", Hint: b.text(e.Placeholder)}
 	in.Unit = b.unit(e)
 	switch {
 	case e.Type == definition.Comment:
@@ -256,7 +257,7 @@ func (b *builder) limit(e *definition.Element) int {
 
 // bounds says between what a number must lie, where the author says nothing.
 func (b *builder) bounds(p *part, e *definition.Element) {
-	low, high := text(e.Lower), text(e.Upper)
+	low, high := flat.Text(e.Lower), flat.Text(e.Upper)
 	if e.InputType != "number" || p.Hint != "" || low == "" || high == "" {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/feedback"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
@@ -26,7 +27,7 @@ func (v *visit) join() *notice {
 		return nil
 	}
 	newer := kept.Revision > v.revision
-	if v.merge(fieldsOf(v.plan.def, kept.Data), newer) && newer && v.revision > 0 {
+	if v.merge(flat.Of(v.plan.def, kept.Data), newer) && newer && v.revision > 0 {
 		return &notice{Kind: "note", Text: v.words.T("respond.newer")}
 	}
 	return nil
@@ -35,7 +36,7 @@ func (v *visit) join() *notice {
 // merge puts the draft's answers of other screens into the fields: those that
 // are missing, and where it is newer all it has. It tells whether anything
 // changed.
-func (v *visit) merge(draft fields, newer bool) bool {
+func (v *visit) merge(draft flat.Fields, newer bool) bool {
 	changed := false
 	for e, old := range v.byQuestion(draft) {
 		if v.plan.screen[e.Name] == v.number {
@@ -55,15 +56,15 @@ func (v *visit) merge(draft fields, newer bool) bool {
 }
 
 // byQuestion sorts fields by the question they belong to.
-func (v *visit) byQuestion(f fields) map[*definition.Element]fields {
-	out := map[*definition.Element]fields{}
+func (v *visit) byQuestion(f flat.Fields) map[*definition.Element]flat.Fields {
+	out := map[*definition.Element]flat.Fields{}
 	for name, values := range f {
 		e := v.plan.owner(name)
 		if e == nil {
 			continue
 		}
 		if out[e] == nil {
-			out[e] = fields{}
+			out[e] = flat.Fields{}
 		}
 		out[e][name] = values
 	}

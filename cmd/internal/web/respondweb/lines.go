@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/survey/definition"
 )
 
@@ -40,12 +41,12 @@ func (b *builder) names(e *definition.Element) []string {
 // labels joins the labels of the values, or the values where they have none.
 func (b *builder) labels(e *definition.Element, values []string) string {
 	var said []string
-	known := slices.Concat(choicesOf(b.plan.def, e), e.Columns, e.Steps)
+	known := slices.Concat(flat.Options(b.plan.def, e), e.Columns, e.Steps)
 	for _, v := range values {
 		if strings.TrimSpace(v) == "" {
 			continue
 		}
-		if i := slices.IndexFunc(known, func(c definition.Choice) bool { return text(c.Value) == v }); i >= 0 {
+		if i := slices.IndexFunc(known, func(c definition.Choice) bool { return flat.Text(c.Value) == v }); i >= 0 {
 			v = b.label(known[i])
 		}
 		said = append(said, v)
@@ -56,7 +57,7 @@ func (b *builder) labels(e *definition.Element, values []string) string {
 // partTitle is the row that a field of a matrix belongs to.
 func (b *builder) partTitle(e *definition.Element, name string) string {
 	for _, r := range e.Rows {
-		if name == e.Name+"."+text(r.Value) {
+		if name == e.Name+"."+flat.Text(r.Value) {
 			return b.label(r)
 		}
 	}

@@ -89,14 +89,14 @@ func (v *visit) here(tag language.Tag) string {
 	return v.c.Request().URL.Path + "?lang=" + url.QueryEscape(string(tag))
 }
 
-// message shows a page under keys respond.NAME.title and .text.
+// message shows a page under keys respond.problem.NAME.title and .text.
 func (v *visit) message(status int, name string, more ...string) messagePage {
 	if v.plan == nil {
 		v.speakAs(v.c)
 	}
-	p := messagePage{frame: v.frame(v.words.T("respond." + name + ".title")), Tongues: v.tongues(v.here)}
+	p := messagePage{frame: v.frame(v.words.T("respond.problem." + name + ".title")), Tongues: v.tongues(v.here)}
 	p.Wrong = status >= 400
-	p.Sentences = append(p.Sentences, v.words.T("respond."+name+".text"))
+	p.Sentences = append(p.Sentences, v.words.T("respond.problem."+name+".text"))
 	p.Sentences = append(p.Sentences, more...)
 	return p
 }

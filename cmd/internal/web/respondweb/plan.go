@@ -6,9 +6,9 @@ package respondweb
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/survey"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
@@ -103,30 +103,7 @@ func (p *plan) id(e *definition.Element) string { return "q" + p.number(e) }
 func (p *plan) last() int { return len(p.screens) + 1 }
 
 // owner finds the question a field belongs to; nil for a field of none.
-func (p *plan) owner(field string) *definition.Element {
-	name := strings.TrimSuffix(field, commentSuffix)
-	if e := p.def.Question(name); e != nil {
-		return e
-	}
-	for i := len(name) - 1; i > 0; i-- {
-		if name[i] != '.' && name[i] != '[' {
-			continue
-		}
-		if e := p.def.Question(name[:i]); e != nil && compound(e) {
-			return e
-		}
-	}
-	return nil
-}
-
-// compound tells types whose fields have a name and something behind it.
-func compound(e *definition.Element) bool {
-	switch e.Type {
-	case definition.Matrix, definition.MatrixDropdown, definition.MatrixDynamic, definition.PanelDynamic, definition.MultipleText:
-		return true
-	}
-	return false
-}
+func (p *plan) owner(field string) *definition.Element { return flat.Owner(p.def, field) }
 
 // shown tells whether a screen has anything to show under a decision.
 func (p *plan) shown(s screen, d *answer.Decision) bool {

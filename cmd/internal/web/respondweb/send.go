@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/feedback"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/fault"
@@ -26,14 +27,14 @@ func (h *Handlers) send(c echo.Context) error {
 		return v.refuse(err)
 	}
 	v.take(b)
-	if err := v.present(b.fields.get("_sid")); err != nil {
+	if err := v.present(b.fields.Get("_sid")); err != nil {
 		if broken != nil {
 			err = broken
 		}
 		return v.refuse(err)
 	}
 	v.turn()
-	if broken != nil || b.fields.get("_end") != "1" {
+	if broken != nil || b.fields.Get("_end") != "1" {
 		return v.cutOff()
 	}
 	return v.act()
@@ -52,21 +53,21 @@ func (v *visit) take(b body) {
 
 // turn takes up the language, screen and draft revision that the form carries.
 func (v *visit) turn() {
-	if tag, ok := language.Parse(v.post.get("_lang")); ok && v.plan.speaks(tag) {
+	if tag, ok := language.Parse(v.post.Get("_lang")); ok && v.plan.speaks(tag) {
 		v.speak(tag)
 	}
-	v.number, _ = strconv.Atoi(v.post.get("_page"))
+	v.number, _ = strconv.Atoi(v.post.Get("_page"))
 	v.number = min(max(v.number, 1), v.plan.last())
-	v.revision, _ = strconv.Atoi(v.post.get("_rev"))
+	v.revision, _ = strconv.Atoi(v.post.Get("_rev"))
 }
 
 // act does what the button says.
 func (v *visit) act() error {
-	if tag, ok := language.Parse(v.post.get("_switch")); ok && v.plan.speaks(tag) {
+	if tag, ok := language.Parse(v.post.Get("_switch")); ok && v.plan.speaks(tag) {
 		v.speak(tag)
 		return v.render(http.StatusOK, v.decide(v.data()), look{})
 	}
-	switch v.post.get("_go") {
+	switch v.post.Get("_go") {
 	case "next":
 		return v.next()
 	case "back":
@@ -79,7 +80,7 @@ func (v *visit) act() error {
 
 // data reads the answers out of the fields.
 func (v *visit) data() answer.Data {
-	data := answersOf(v.plan.def, v.fields)
+	data := flat.Answers(v.plan.def, v.fields)
 	for name := range v.files {
 		if e := v.plan.owner(name); e != nil {
 			data[e.Key] = map[string]any{"file": true} // no type of answer looks like this
@@ -92,7 +93,7 @@ func (v *visit) data() answer.Data {
 func (v *visit) submission() feedback.Submission {
 	return feedback.Submission{
 		Survey: v.head, Edition: v.plan.edition, Unit: v.slip.Unit, Channel: feedback.ByForm,
-		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Quarantine: v.post.get("_trap") != "",
+		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Quarantine: v.post.Get("_trap") != "",
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/feedback"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/language"
@@ -70,7 +71,7 @@ func (v *visit) resume(kept *feedback.Progress) error {
 	}
 	v.slip = feedback.Slip{Survey: v.head.ID, Version: e.Version.Number, Unit: v.unit()}
 	v.revision = kept.Revision
-	v.fields = fieldsOf(v.plan.def, kept.Data)
+	v.fields = flat.Of(v.plan.def, kept.Data)
 	d := v.decide(kept.Data)
 	number := min(max(kept.Page, 1), v.plan.last())
 	if number <= len(v.plan.screens) && !v.plan.shown(v.plan.screens[number-1], d) {

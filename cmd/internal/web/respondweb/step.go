@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/feedback"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
@@ -113,7 +114,7 @@ func (v *visit) revealed(d *answer.Decision) []*definition.Element {
 	if _, ok := v.post["_seen"]; !ok || v.number > len(v.plan.screens) {
 		return nil
 	}
-	seen := strings.Split(v.post.get("_seen"), ".")
+	seen := strings.Split(v.post.Get("_seen"), ".")
 	var out []*definition.Element
 	for _, e := range v.plan.screens[v.number-1].questions {
 		if !conditional(e) || e.Type == definition.Calculation || !d.State(e.Name).Visible {
@@ -152,13 +153,13 @@ func (v *visit) opened(d *answer.Decision) int {
 	if v.number > len(v.plan.screens) || v.plan.after(d, v.number) == v.plan.last() {
 		return 0
 	}
-	rest := fields{}
+	rest := flat.Fields{}
 	for name, values := range v.fields {
 		if e := v.plan.owner(name); e != nil && v.plan.screen[e.Name] != v.number {
 			rest[name] = values
 		}
 	}
-	before := v.decide(answersOf(v.plan.def, rest))
+	before := v.decide(flat.Answers(v.plan.def, rest))
 	for _, s := range v.plan.screens[v.number:] {
 		if v.plan.shown(s, d) && !v.plan.shown(s, before) && !slices.ContainsFunc(s.questions, v.filled) {
 			return s.number

@@ -1,15 +1,6 @@
-package respondweb
+package flat
 
-// From fields to answers and back. The definition says which fields there are:
-// names are looked up, never taken apart, since a question may be called "a.b".
-//
-//	question            name            repeated for several choices, in rank order
-//	row of a matrix     name.row        cell: name.row.column
-//	item, panel, row    name.item, name[0].field
-//	comment             name-Comment
-//
-// What a field cannot be (two values of a single choice, an unknown option) is
-// handed on as it came: the gate refuses it at its question.
+// From fields to answers.
 
 import (
 	"fmt"
@@ -23,8 +14,8 @@ import (
 // maxItems bounds the rows and panels read of one dynamic question.
 const maxItems = 200
 
-// answersOf reads the answers to all questions of a definition.
-func answersOf(def *definition.Definition, f fields) answer.Data {
+// Answers reads the answers to all questions of a definition.
+func Answers(def *definition.Definition, f Fields) answer.Data {
 	data := answer.Data{}
 	for _, e := range def.Questions() {
 		readElement(reader{def: def, fields: f}, e, e.Name, data)
@@ -34,16 +25,16 @@ func answersOf(def *definition.Definition, f fields) answer.Data {
 
 type reader struct {
 	def    *definition.Definition
-	fields fields
+	fields Fields
 }
 
 // readElement puts the answer of an element whose fields are called name into
 // the map, under its key, and its comment beside it.
 func readElement(r reader, e *definition.Element, name string, into map[string]any) {
 	v := r.value(e, name)
-	if comment := r.fields.get(name + commentSuffix); comment != "" && takesComment(e) {
+	if comment := r.fields.Get(name + answer.CommentSuffix); comment != "" && TakesComment(e) {
 		if wantsComment(e, v) {
-			into[e.Key+commentSuffix] = comment
+			into[e.Key+answer.CommentSuffix] = comment
 		}
 		v = r.otherInValue(e, v, comment)
 	}
@@ -51,8 +42,6 @@ func readElement(r reader, e *definition.Element, name string, into map[string]a
 		into[e.Key] = v
 	}
 }
-
-const commentSuffix = "-Comment"
 
 func (r reader) value(e *definition.Element, name string) any {
 	switch e.Type {
@@ -71,19 +60,19 @@ func (r reader) value(e *definition.Element, name string) any {
 	case definition.MatrixDynamic:
 		return r.items(e.Cells, name)
 	case definition.PanelDynamic:
-		return r.items(e.Template, name)
+		return r.items(e.Flat(), name)
 	case definition.Boolean:
-		return single(r.fields[name], booleanChoices(e))
+		return single(r.fields[name], Booleans(e))
 	case definition.Rating:
 		return single(r.fields[name], e.Steps)
 	}
 	switch {
 	case e.Type == definition.Ranking: // a tie is for the gate to refuse
-		return several(r.fields[name], choicesOf(r.def, e))
+		return several(r.fields[name], Options(r.def, e))
 	case e.Several():
-		return several(distinct(r.fields[name]), choicesOf(r.def, e))
+		return several(distinct(r.fields[name]), Options(r.def, e))
 	case e.HasChoices():
-		return single(r.fields[name], choicesOf(r.def, e))
+		return single(r.fields[name], Options(r.def, e))
 	case e.Type == definition.Slider && e.Range:
 		return several(r.fields[name], nil)
 	}
@@ -94,7 +83,7 @@ func (r reader) value(e *definition.Element, name string) any {
 func (r reader) rows(e *definition.Element, name string, read func(definition.Choice, string) any) any {
 	out := map[string]any{}
 	for _, row := range e.Rows {
-		key := text(row.Value)
+		key := Text(row.Value)
 		if v := read(row, name+"."+key); v != nil {
 			out[key] = v
 		}
@@ -180,15 +169,15 @@ func distinct(values []string) []string {
 // typed gives the option's own value, a number say, for its text.
 func typed(s string, options []definition.Choice) any {
 	for _, o := range options {
-		if text(o.Value) == s {
+		if Text(o.Value) == s {
 			return o.Value
 		}
 	}
 	return s
 }
 
-// text writes a value as a field carries it.
-func text(v any) string {
+// Text writes a value as a field carries it.
+func Text(v any) string {
 	switch v := v.(type) {
 	case nil:
 		return ""
@@ -202,9 +191,9 @@ func text(v any) string {
 	return fmt.Sprint(v)
 }
 
-// choicesOf lists the options an element may offer, those of another question
+// Options lists the options an element may offer, those of another question
 // included.
-func choicesOf(def *definition.Definition, e *definition.Element) []definition.Choice {
+func Options(def *definition.Definition, e *definition.Element) []definition.Choice {
 	list := e.Choices
 	if from := def.Question(e.ChoicesFrom); from != nil && e.ChoicesFrom != "" {
 		list = slices.Concat(list, from.Choices, from.Rows, from.Specials())
@@ -212,8 +201,8 @@ func choicesOf(def *definition.Definition, e *definition.Element) []definition.C
 	return append(slices.Clip(list), e.Specials()...)
 }
 
-// booleanChoices are the two answers of a yes-no question.
-func booleanChoices(e *definition.Element) []definition.Choice {
+// Booleans are the two answers of a yes-no question.
+func Booleans(e *definition.Element) []definition.Choice {
 	yes, no := e.ValueTrue, e.ValueFalse
 	if yes == nil {
 		yes = true
@@ -224,8 +213,8 @@ func booleanChoices(e *definition.Element) []definition.Choice {
 	return []definition.Choice{{Value: yes, Text: e.LabelTrue}, {Value: no, Text: e.LabelFalse}}
 }
 
-// takesComment tells whether the element shows a text field beside its answer.
-func takesComment(e *definition.Element) bool {
+// TakesComment tells whether the element shows a text field beside its answer.
+func TakesComment(e *definition.Element) bool {
 	return e.ShowComment || e.Other != nil || slices.ContainsFunc(e.Choices, func(c definition.Choice) bool { return c.ShowComment })
 }
 

@@ -1,0 +1,113 @@
+package flat
+
+// From answers back to fields: what a draft holds goes into the form again.
+
+import (
+	"strconv"
+
+	"dealervoice/survey/answer"
+	"dealervoice/survey/definition"
+)
+
+// Of writes answers as the fields that read back as the same answers.
+func Of(def *definition.Definition, data answer.Data) Fields {
+	w := writer{def: def, fields: Fields{}}
+	for _, e := range def.Questions() {
+		w.element(e, e.Name, data)
+	}
+	return w.fields
+}
+
+type writer struct {
+	def    *definition.Definition
+	fields Fields
+}
+
+// element writes the answer found under the element's key in from.
+func (w writer) element(e *definition.Element, name string, from map[string]any) {
+	if c, ok := from[e.Key+answer.CommentSuffix].(string); ok && TakesComment(e) {
+		w.fields[name+answer.CommentSuffix] = []string{c}
+	}
+	v, ok := from[e.Key]
+	if !ok {
+		return
+	}
+	switch e.Type {
+	case definition.Calculation:
+	case definition.Matrix:
+		w.rows(e, v, func(key string, cell any) { w.fields[name+"."+key] = Texts(cell) })
+	case definition.MatrixDropdown:
+		w.rows(e, v, func(key string, cells any) { w.group(e.Cells, name+"."+key+".", cells) })
+	case definition.MultipleText:
+		w.group(e.Items, name+".", v)
+	case definition.MatrixDynamic:
+		w.items(e.Cells, name, v)
+	case definition.PanelDynamic:
+		w.items(e.Flat(), name, v)
+	default:
+		w.value(e, name, v)
+	}
+}
+
+// rows calls write for each row that has an answer.
+func (w writer) rows(e *definition.Element, v any, write func(key string, cell any)) {
+	m, _ := v.(map[string]any)
+	for _, row := range e.Rows {
+		if key := Text(row.Value); m[key] != nil {
+			write(key, m[key])
+		}
+	}
+}
+
+// value writes a plain answer; the text of an "other" that is stored in the
+// answer goes back to its own field.
+func (w writer) value(e *definition.Element, name string, v any) {
+	list := Texts(v)
+	if e.Other != nil && !othersAsComment(w.def, e) {
+		known := Options(w.def, e)
+		for i, s := range list {
+			if !offers(known, s) {
+				w.fields[name+answer.CommentSuffix] = []string{s}
+				list[i] = Text(e.Other.Value)
+			}
+		}
+	}
+	if len(list) > 0 {
+		w.fields[name] = list
+	}
+}
+
+func offers(list []definition.Choice, s string) bool {
+	for _, c := range list {
+		if Text(c.Value) == s {
+			return true
+		}
+	}
+	return false
+}
+
+func (w writer) group(parts []*definition.Element, prefix string, v any) {
+	m, _ := v.(map[string]any)
+	for _, part := range parts {
+		w.element(part, prefix+part.Name, m)
+	}
+}
+
+func (w writer) items(parts []*definition.Element, name string, v any) {
+	list, _ := v.([]any)
+	for i, item := range list {
+		w.group(parts, name+"["+strconv.Itoa(i)+"].", item)
+	}
+}
+
+func Texts(v any) []string {
+	list, ok := v.([]any)
+	if !ok {
+		return []string{Text(v)}
+	}
+	out := make([]string, len(list))
+	for i, item := range list {
+		out[i] = Text(item)
+	}
+	return out
+}
