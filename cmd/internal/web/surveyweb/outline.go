@@ -47,11 +47,8 @@ func outline(def *definition.Definition, lang string) Outline {
 		}
 		o.Questions++
 		row := OutlineRow{
-			Number: o.Questions, Name: q.Name, Title: plain(q.Title.In(lang)), Kind: kind(q),
+			Number: o.Questions, Name: q.Name, Title: title(q, lang), Kind: kind(q),
 			Required: q.Required || q.RequiredIf != nil, Conditional: conditional(q), Themes: q.DV.Analyze,
-		}
-		if row.Title == "" {
-			row.Title = q.Name
 		}
 		i := at[q.Page]
 		o.Pages[i].Questions = append(o.Pages[i].Questions, row)
@@ -66,8 +63,25 @@ func kind(q *definition.Element) string {
 		return "kano"
 	case q.DV.Metric == "nps":
 		return "nps"
+	case q.Type == definition.TextInput && (q.InputType == "number" || q.InputType == "range"):
+		return "number"
+	case q.Type == definition.TextInput && strings.HasPrefix(q.InputType, "date"):
+		return "date"
 	}
 	return string(q.Type)
+}
+
+// title is what a question says, with the title of the panel around it: half a
+// pair says little alone.
+func title(q *definition.Element, lang string) string {
+	t := plain(q.Title.In(lang))
+	if t == "" {
+		t = q.Name
+	}
+	if q.Parent != nil && q.Parent.Type == definition.Panel && !q.Parent.Title.IsZero() {
+		t = plain(q.Parent.Title.In(lang)) + " " + t
+	}
+	return t
 }
 
 // conditional tells whether something decides that the question is shown.
