@@ -1,0 +1,74 @@
+package audienceweb_test
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"testing"
+
+	"dealervoice/cmd/internal/account"
+	"dealervoice/cmd/internal/apptest"
+	"dealervoice/survey/access"
+	"dealervoice/survey/language"
+)
+
+const roster = "经销商编码,经销商名称,大区,片区,等级,渠道,业务员邮箱,备注\r\nD1,苏州恒达,华东,苏南,A,ka;cvs,rep@example.com,x\r\nD2,广州兴隆,华南,粤中,B,wholesale,,y\r\n"
+
+func TestTheRosterIsLookedAtThenWritten(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := a.LogIn(t, access.Analyst)
+		c.Get("/app/dealers").Expect(apptest.Has(".empty"), apptest.WellMade())
+		p := c.Get("/app/dealers/import")
+		p.Expect(apptest.WellMade(), apptest.None("#plan"))
+		p = p.Form("form.card").Attach("file", apptest.File{Name: "r.csv", Content: []byte("\xEF\xBB\xBF" + roster)}).Submit()
+		p.Expect(apptest.Status(200), apptest.Says("#plan .card:nth-child(1)", "2新增"), apptest.Says("#plan .notice", "备注"), apptest.WellMade())
+		c.Get("/app/dealers").Expect(apptest.Has(".empty"))
+		p.Form("#plan form").Submit().Expect(apptest.Via(303), apptest.At("/app/dealers"), apptest.Has(".notice.good"),
+			apptest.Count("tbody tr", 2), apptest.Says("tbody tr:nth-child(1)", "商超 KA、便利店"), apptest.WellMade())
+		c.Get("/app/dealers?region=华南").Expect(apptest.Count("tbody tr", 1), apptest.Says("tbody", "广州兴隆"))
+		c.Get("/app/dealers?channel=cvs&q=d1").Expect(apptest.Count("tbody tr", 1), apptest.Holds("q", "d1"), apptest.Holds("channel", "cvs"))
+		c.Get("/app/dealers?q=none").Expect(apptest.Has(".empty"), apptest.WellMade())
+		c.Get("/app/dealers/D1").Expect(apptest.Says("h1", "苏州恒达"), apptest.Count("tbody tr", 1), apptest.WellMade())
+
+		p = c.Get("/app/dealers/import").Form("form.card").Set("text", strings.Replace(roster, "苏南", "苏北", 1)).Submit()
+		p.Expect(apptest.Says("#plan tbody tr", "苏南苏北"), apptest.Says("#plan .card:nth-child(3)", "1没有变化"))
+		p = c.Get("/app/dealers/import").Form("form.card").Set("text", roster).Submit()
+		p.Expect(apptest.Has("#plan .notice.good"), apptest.None("#plan form"), apptest.WellMade())
+		lines, err := a.Trail.List(context.Background(), "roster", 0, 10)
+		if err != nil || len(lines) != 1 {
+			t.Errorf("%d lines in the trail, %v", len(lines), err)
+		}
+	})
+}
+
+func TestAFaultyRosterIsRefusedLineByLine(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Language: language.English})
+		bad := strings.Replace(roster, "D2,广州兴隆,华南", "D2,,华南", 1) + "D1,双,华东,,,,no-mail,\r\n"
+		p := c.Get("/app/dealers/import").Form("form.card").Set("text", bad).Submit()
+		p.Expect(apptest.Status(422), apptest.Count("#plan tbody tr", 2), apptest.Says("#plan tbody tr:nth-child(1)", "3NameIt must not be empty"),
+			apptest.Says("#plan tbody tr:nth-child(2)", "“no-mail” is no e-mail address"), apptest.Holds("text", bad), apptest.WellMade())
+		// Whoever skips the look meets the same refusal.
+		token := p.Find("input[name=_csrf]").First().AttrOr("value", "")
+		c.Post("/app/dealers/import", url.Values{"_csrf": {token}, "do": {"import"}, "text": {bad}}).Expect(apptest.Status(422), apptest.Count("#plan tbody tr", 2))
+		c.Get("/app/dealers").Expect(apptest.Has(".empty"))
+		for name, content := range map[string]string{"GBK": "\xbe\xad\xcf\xfa\xc9\xcc,\xc3\xfb\xb3\xc6\n", "nothing": ""} {
+			p := c.Get("/app/dealers/import").Form("form.card").Attach("file", apptest.File{Name: "r.csv", Content: []byte(content)}).Submit()
+			p.Expect(apptest.Status(422), apptest.Has("#file-error"), apptest.WellMade())
+			if t.Failed() {
+				t.Fatal(name)
+			}
+		}
+	})
+}
+
+func TestTheTemplateSpeaksTheReadersLanguage(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		for tag, head := range map[language.Tag]string{language.Chinese: "\uFEFF经销商编码,经销商名称,", language.English: "\uFEFFcode,name,"} {
+			c := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Language: tag})
+			if p := c.Get("/app/dealers/template.csv"); !strings.HasPrefix(p.Body, head) {
+				t.Errorf("%s: %q", tag, p.Body)
+			}
+		}
+	})
+}
