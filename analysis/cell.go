@@ -62,6 +62,17 @@ func (c Cell) Empty() bool { return !c.Suppressed && c.N == 0 }
 // Shown tells whether the cell has a figure.
 func (c Cell) Shown() bool { return !c.Suppressed && c.N > 0 }
 
+// HiddenKey is the message that says why a cell is hidden; "" where it is not.
+func HiddenKey(c Cell) string {
+	switch {
+	case !c.Suppressed:
+		return ""
+	case c.Reason == Few:
+		return "report.hidden.few"
+	}
+	return "report.hidden.guarded"
+}
+
 // key gives the coordinate on a dimension, "" without one.
 func (c Cell) key(dim string) string {
 	for _, k := range c.Keys {

@@ -88,14 +88,8 @@ func margin(m Measure, q Question) float64 {
 	case Index:
 		return 10
 	case Mean:
-		low, high := math.Inf(1), math.Inf(-1)
-		for _, o := range q.scores() {
-			low, high = math.Min(low, o.Score), math.Max(high, o.Score)
-		}
-		if high > low {
-			return (high - low) / 10
-		}
-		return 0
+		low, high := q.ends()
+		return (high - low) / 10
 	}
 	return 0.15
 }

@@ -15,8 +15,17 @@ type tally struct {
 	asked  column.Bits // who was asked for one
 	groups []group     // for whom it is to be counted
 	parts  []part
+	// madeOf are the accounts of what the figure is computed from: who shows a
+	// sum over some respondents shows a sum of its parts over them.
+	madeOf []basis
 	// uniform tells whether all of the group gave one and the same answer.
 	uniform func(who column.Bits) bool
+}
+
+// basis is an account of the ledger and who is in it.
+type basis struct {
+	name string
+	has  column.Bits
 }
 
 // group is a segment: who is in it, and its coordinates.

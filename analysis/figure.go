@@ -106,12 +106,7 @@ func (f *Figure) scale(q Question) {
 	case Promote:
 		f.Low, f.High = -100, 100
 	case Scale:
-		for i, o := range q.scores() {
-			if i == 0 {
-				f.Low, f.High = o.Score, o.Score
-			}
-			f.Low, f.High = min(f.Low, o.Score), max(f.High, o.Score)
-		}
+		f.Low, f.High = q.ends()
 	}
 }
 

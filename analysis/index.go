@@ -78,9 +78,6 @@ func (l leaf) share(in answers) (float64, bool) {
 	if at < 0 {
 		return 0, false
 	}
-	low, high := scale[0].Score, scale[0].Score
-	for _, o := range scale {
-		low, high = min(low, o.Score), max(high, o.Score)
-	}
+	low, high := l.ends()
 	return (scale[at].Score - low) / (high - low), true
 }

@@ -59,6 +59,17 @@ func (q Question) scores() []Option {
 	return out
 }
 
+// ends are the lowest and the highest value of the scale.
+func (q Question) ends() (low, high float64) {
+	for i, o := range q.scores() {
+		if i == 0 {
+			low, high = o.Score, o.Score
+		}
+		low, high = min(low, o.Score), max(high, o.Score)
+	}
+	return low, high
+}
+
 // Label is what the reader sees for an option's value.
 func (q Question) Label(value, lang string) string {
 	for _, o := range q.Options {
@@ -74,6 +85,7 @@ type outline struct {
 	questions []Question
 	at        map[string]Question // also rows
 	profile   []string            // the single-choice questions of the first page
+	audience  string              // "dealer", "consumer"
 	indices   map[string]definition.Index
 	forms     map[int]*form // by version
 }
@@ -88,6 +100,7 @@ func outlineOf(versions map[int]*definition.Definition, newestFirst []int) *outl
 		if i == 0 {
 			o.indices = versions[number].DV.Scoring
 			o.profile = f.profile
+			o.audience = versions[number].DV.Audience
 		}
 		for _, q := range f.questions {
 			o.merge(q)

@@ -73,9 +73,6 @@ func (s *snapshot) planQuestion(q Question, measures []Measure) (tally, error) {
 	return t, nil
 }
 
-// everybody tells whether all respondents have a value.
-func (t tally) everybody() bool { return t.base == Responses }
-
 // alike tells whether some option was chosen by all of them.
 func alike(c *column.Column, who column.Bits) bool {
 	n := who.Count()

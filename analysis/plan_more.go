@@ -7,6 +7,7 @@ import (
 
 	"dealervoice/analysis/internal/column"
 	"dealervoice/analysis/stats"
+	"dealervoice/survey/definition"
 	"dealervoice/survey/fault"
 )
 
@@ -45,12 +46,28 @@ func (s *snapshot) planIndex(id, path string) (tally, error) {
 		return tally{}, badFilter("report.figure.unknown", fault.Args{"Name": path})
 	}
 	c := s.table.Question(path)
-	t := tally{base: path, has: c.Answered(), asked: s.table.All()}
+	t := tally{base: path, has: c.Answered(), asked: s.table.All(), madeOf: s.items(index)}
 	t.parts = []part{{cell: Cell{Measure: Index}, level: score, fill: func(cell *Cell, who column.Bits) {
 		cell.estimate(stats.MeanInterval(c.Numbers(who), stats.Level95))
 	}}}
 	t.uniform = func(who column.Bits) bool { return sameNumber(c.Numbers(who)) }
 	return t, nil
+}
+
+// items are the accounts of the questions that an index is made of.
+func (s *snapshot) items(index definition.Index) []basis {
+	var out []basis
+	for _, f := range index.Factors {
+		for _, name := range f.Questions {
+			q, _ := s.outline.question(name)
+			for _, item := range append([]Question{q}, q.Rows...) {
+				if c := s.table.Question(item.Name); c != nil {
+					out = append(out, basis{item.Name, c.Answered()})
+				}
+			}
+		}
+	}
+	return out
 }
 
 // sameNumber tells whether all are equal, and there are any.

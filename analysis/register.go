@@ -23,15 +23,26 @@ func newRegister(p protection, planned []column.Bits) *register {
 
 // admit enters a segment into the accounts if that betrays nobody: into that of
 // all respondents, since every figure of a segment is a sum over all in it, if
-// only of who has a value; and into that of those who have one, since the values
-// are sums over them.
+// only of who has a value; into that of those who have one, since the values are
+// sums over them; and into those of what the figure is made of.
 //
 // The first look at an account enters the planned tables, and a viewer's whole
 // scope comes before any part of it.
 func (r *register) admit(t tally, total, in column.Bits) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.enter("", nil, total, in) && (t.everybody() || r.enter(t.base, t.has, total, in))
+	if !r.enter("", nil, total, in) {
+		return false
+	}
+	if t.base != Responses && !r.enter(t.base, t.has, total, in) {
+		return false
+	}
+	for _, b := range t.madeOf {
+		if !r.enter(b.name, b.has, total, in) {
+			return false
+		}
+	}
+	return true
 }
 
 // enter restricts the segment to those who have a value; nil means everybody.

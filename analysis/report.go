@@ -39,9 +39,10 @@ func (l Limits) Guarded() bool { return l.Scores > 0 }
 
 // Segment is a dimension that the reader may filter by.
 type Segment struct {
-	Dim    string  `json:"dim"`
-	Title  string  `json:"title,omitempty"` // of a question; attributes are named by the page
-	Values []Value `json:"values"`
+	Dim      string  `json:"dim"`
+	Title    string  `json:"title"`
+	Question bool    `json:"question,omitempty"` // a question of the survey, else an attribute
+	Values   []Value `json:"values"`
 }
 
 // Value is a value of a segment.

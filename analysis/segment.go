@@ -18,8 +18,9 @@ func (l *look) segments() []Segment {
 		if !ok {
 			continue
 		}
-		s := Segment{Dim: name}
+		s := Segment{Dim: name, Title: dimensionName(name).In(l.lang())}
 		if q, isQuestion := l.outline.question(name); isQuestion && d.options != nil {
+			s.Question = true
 			s.Title = q.Title.In(string(l.lang()))
 		}
 		for _, v := range d.values() {
@@ -56,5 +57,5 @@ func (l *look) valueLabel(d dimension, value string) string {
 			return o.Label.In(string(l.lang()))
 		}
 	}
-	return value
+	return valueName(d.name, value).In(l.lang())
 }

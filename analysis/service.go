@@ -19,6 +19,7 @@ type Service struct {
 	editions Editions
 	streams  Streams
 	books    Books
+	policies Policies
 	calendar calendar.Calendar
 
 	mu      sync.Mutex
@@ -32,6 +33,7 @@ type Needs struct {
 	Editions Editions
 	Streams  Streams
 	Books    Books
+	Policies Policies
 	Calendar calendar.Calendar
 }
 
@@ -39,7 +41,7 @@ type Needs struct {
 func New(n Needs) *Service {
 	return &Service{
 		store: n.Store, surveys: n.Surveys, editions: n.Editions, streams: n.Streams,
-		books: n.Books, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
+		books: n.Books, policies: n.Policies, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
 	}
 }
 
