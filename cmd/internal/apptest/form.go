@@ -139,8 +139,15 @@ func (f *Form) Set(name string, values ...string) *Form {
 		switch {
 		case s.Is("input[type=checkbox], input[type=radio]"):
 			mark(s, "checked", take(s.AttrOr("value", "on")))
-		case s.Is("select"):
+		case s.Is("select[multiple]"):
 			s.Find("option").Not("[disabled]").Each(func(_ int, o *goquery.Selection) { mark(o, "selected", take(valueOf(o))) })
+		case s.Is("select"): // one value; of several selects of one name each takes the next
+			s.Find("option").Not("[disabled]").Each(func(_ int, o *goquery.Selection) {
+				mark(o, "selected", len(left) > 0 && valueOf(o) == left[0])
+			})
+			if s.Find("option[selected]").Length() > 0 {
+				left = left[1:]
+			}
 		case len(left) > 0:
 			f.write(s, left[0])
 			left = left[1:]

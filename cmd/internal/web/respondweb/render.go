@@ -85,8 +85,10 @@ func (v *visit) open(p *formPage) {
 		p.Privacy, p.MinCell = v.privacy()
 		return
 	}
-	if i := slices.IndexFunc(p.Parts, func(x part) bool { return x.Kind == "heading" }); i == 0 {
+	if len(p.Parts) > 0 && p.Parts[0].Kind == "heading" {
 		p.Parts[0].Kind = "title"
+	} else if !p.Last {
+		p.Parts = append([]part{{Words: v.words, Kind: "title", Title: v.words.T("respond.step", "At", p.At, "Of", p.Of)}}, p.Parts...)
 	}
 }
 
