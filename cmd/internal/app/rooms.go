@@ -6,6 +6,7 @@ package app
 import (
 	"context"
 
+	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
 	"dealervoice/cmd/internal/audit"
 	"dealervoice/cmd/internal/db/analysisdb"
@@ -13,10 +14,12 @@ import (
 	"dealervoice/cmd/internal/db/feedbackdb"
 	"dealervoice/cmd/internal/db/policydb"
 	"dealervoice/cmd/internal/db/processdb"
+	"dealervoice/cmd/internal/db/proposaldb"
 	"dealervoice/cmd/internal/db/surveydb"
 	"dealervoice/cmd/internal/demo/codebook"
 	"dealervoice/feedback"
 	"dealervoice/feedback/process"
+	"dealervoice/feedback/proposal"
 	"dealervoice/survey"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/calendar"
@@ -33,6 +36,9 @@ type Rooms struct {
 	Process  *process.Service
 	Coding   *coding.Service
 	Sources  policy.Sources
+	Analysis *analysis.Service
+
+	Proposals *proposal.Service
 }
 
 // furnish builds the rooms on the app's clock.
@@ -63,5 +69,11 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Sources = sources{store: surveys, surveys: r.Surveys, books: r.Coding}
 	r.Policies = policy.NewService(policy.Ports{Store: policydb.New(a.DB), Sources: r.Sources, Tx: a.DB, Trail: trail, Days: days})
 	r.Process = process.NewService(process.Ports{Store: processdb.New(a.DB), Tx: a.DB, Trail: trail, Days: days})
+	r.Analysis = analysis.New(analysis.Needs{
+		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Books: r.Coding, Policies: r.Policies, Calendar: days,
+	})
+	r.Proposals = proposal.NewService(proposal.Ports{
+		Store: proposaldb.New(a.DB), Process: r.Process, Figures: r.Analysis.Evidence(), Staff: a.Accounts, Tx: a.DB, Trail: trail, Days: days,
+	})
 	return r, nil
 }
