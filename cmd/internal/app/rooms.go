@@ -55,22 +55,21 @@ func (a *App) furnish(ctx context.Context) (err error) {
 func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	days := calendar.Calendar{Clock: clock, Zone: a.Zone}
 	trail := audit.New(a.DB, clock)
-	surveys := surveydb.New(a.DB)
+	surveys, policies, store := surveydb.New(a.DB), policydb.New(a.DB), analysisdb.New(a.DB)
 	var r Rooms
 	r.Surveys = survey.New(survey.Needs{Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days})
 	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Calendar: days})
 	r.Feedback = feedback.New(feedback.Needs{
 		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret),
 	})
-	store := analysisdb.New(a.DB)
 	r.Coding = coding.New(coding.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,
 	})
 	r.Sources = sources{store: surveys, surveys: r.Surveys, books: r.Coding}
-	r.Policies = policy.NewService(policy.Ports{Store: policydb.New(a.DB), Sources: r.Sources, Tx: a.DB, Trail: trail, Days: days})
+	r.Policies = policy.NewService(policy.Ports{Store: policies, Sources: r.Sources, Tx: a.DB, Trail: trail, Days: days})
 	r.Process = process.NewService(process.Ports{Store: processdb.New(a.DB), Tx: a.DB, Trail: trail, Days: days})
 	r.Analysis = analysis.New(analysis.Needs{
-		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Books: r.Coding, Policies: r.Policies, Calendar: days,
+		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Books: r.Coding, Policies: policies, Calendar: days,
 	})
 	r.Proposals = proposal.NewService(proposal.Ports{
 		Store: proposaldb.New(a.DB), Process: r.Process, Figures: r.Analysis.Evidence(), Staff: a.Accounts, Tx: a.DB, Trail: trail, Days: days,
