@@ -20,6 +20,20 @@ var (
 	ErrRange = errors.New("out of range")
 	// ErrShape: inputs that belong together differ in length.
 	ErrShape = errors.New("lengths do not match")
+	// ErrOneGroup: a comparison between groups was given fewer than two of them.
+	ErrOneGroup = errors.New("fewer than two groups")
+	// ErrOneCluster: a variance between clusters was asked of fewer than two of them.
+	ErrOneCluster = errors.New("fewer than two clusters")
+	// ErrEmptyCell: a cell of a table or a level of a factor has no observations.
+	ErrEmptyCell = errors.New("an empty cell")
+	// ErrNoWeight: the weights sum to zero, or one of them is negative.
+	ErrNoWeight = errors.New("weights are negative or sum to zero")
+	// ErrSingular: the columns of a design are linearly dependent.
+	ErrSingular = errors.New("columns depend on each other")
+	// ErrSeparation: a group answers all alike, so that a likelihood has no maximum.
+	ErrSeparation = errors.New("outcomes are separated: no finite estimate")
+	// ErrNotConverged: an iteration did not come to rest; figures would be arbitrary.
+	ErrNotConverged = errors.New("did not converge")
 )
 
 // refuse names the method and the detail around one of the reasons above.
