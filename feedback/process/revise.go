@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"dealervoice/survey/access"
 	"dealervoice/survey/calendar"
@@ -89,7 +90,7 @@ func (s *Service) next(ctx context.Context, last Version, r Revision) (Process, 
 			return Process{}, fmt.Errorf("read version %d that proposal %d was drafted on: %w", r.Base, r.Proposal, err)
 		}
 		if steps := Clashes(base.Process, last.Process, r.Changes); len(steps) > 0 {
-			return Process{}, fault.Conflict("process.error.clash", fault.Args{"Steps": steps, "Number": last.Number})
+			return Process{}, fault.Conflict("process.error.clash", fault.Args{"Steps": strings.Join(steps, ", "), "Number": last.Number})
 		}
 	}
 	p, err := last.Process.Apply(r.Changes)

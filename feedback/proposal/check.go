@@ -95,10 +95,10 @@ func checkType(t Type) []fault.Field {
 	return nil
 }
 
-// gaps lists what a proposal still lacks before it can be reviewed: evidence
+// Gaps lists what a proposal still lacks before it can be reviewed: evidence
 // that is intact, who gains what, a measurable effect, one idea, and, of a
 // change of the process, the change itself.
-func (p Proposal) gaps(present process.Process) []fault.Field {
+func (p Proposal) Gaps(present process.Process) []fault.Field {
 	var fields []fault.Field
 	if len(p.Evidence) == 0 {
 		fields = append(fields, at("evidence", "proposal.gap.evidence"))

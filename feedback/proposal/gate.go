@@ -14,9 +14,9 @@ import (
 	"dealervoice/survey/fault"
 )
 
-// decisive tells whether going to the state is a decision, taken by a manager
+// Decisive tells whether going to the state is a decision, taken by a manager
 // who did not write the proposal and gives a reason.
-func decisive(to process.State) bool {
+func Decisive(to process.State) bool {
 	return slices.Contains([]process.State{process.Pilot, process.Accepted, process.Active,
 		process.Rejected, process.Deferred, process.Superseded}, to)
 }
@@ -26,7 +26,7 @@ func decisive(to process.State) bool {
 // the rest for the author; sending back to discussion is for both.
 func (p Proposal) MayMove(v access.Viewer, to process.State) bool {
 	decider := v.May(access.ProposalDecide) && !p.IsAuthor(v)
-	if decisive(to) {
+	if Decisive(to) {
 		return decider
 	}
 	author := v.May(access.ProposalWrite) && p.IsAuthor(v)
@@ -73,20 +73,20 @@ func (p Proposal) gate(st Step, in situation) error {
 		return fault.Conflict("proposal.error.no_way", nil)
 	}
 	if !p.MayMove(in.viewer, st.To) {
-		if decisive(st.To) && p.IsAuthor(in.viewer) && in.viewer.May(access.ProposalDecide) {
+		if Decisive(st.To) && p.IsAuthor(in.viewer) && in.viewer.May(access.ProposalDecide) {
 			return fault.Forbidden("proposal.error.own_proposal")
 		}
 		return fault.Forbidden("proposal.error.not_yours_to_move")
 	}
 	var fields []fault.Field
-	if decisive(st.To) {
+	if Decisive(st.To) {
 		fields = written("reason", st.Reason, "proposal.error.reason_missing")
 	} else {
 		fields = tooLong("reason", st.Reason, maxText)
 	}
 	switch st.To {
 	case process.Review:
-		fields = append(fields, p.gaps(in.present)...)
+		fields = append(fields, p.Gaps(in.present)...)
 	case process.Accepted:
 		fields = append(fields, p.acceptable(st, in)...)
 	case process.Active:
@@ -104,7 +104,7 @@ func (p Proposal) gate(st Step, in situation) error {
 // acceptable lists what acceptance lacks: answers, the expert's review if the
 // rule asks for one, and the day on which the effect is looked at.
 func (p Proposal) acceptable(st Step, in situation) []fault.Field {
-	fields := append(p.gaps(in.present), p.unanswered()...)
+	fields := append(p.Gaps(in.present), p.unanswered()...)
 	if need := in.present.Rule.MinExperts; p.experts() < need {
 		fields = append(fields, fault.Field{Path: "reviews", Key: "proposal.error.no_review", Args: fault.Args{"Need": need, "Have": p.experts()}})
 	}

@@ -184,7 +184,7 @@ func TestSeveralStagesAreOneIdeaIfTheAuthorSaysWhy(t *testing.T) {
 	p := ripe(t, process.Discussion)
 	p.Changes = append(p.Changes, process.Change{Op: process.OpRemove, Action: "A603"})
 	p.Body.OneIdea = language.Text{EN: "The record moves from the visit to the order desk."}
-	if fields := p.gaps(demoProcess(t)); len(fields) != 0 {
+	if fields := p.Gaps(demoProcess(t)); len(fields) != 0 {
 		t.Errorf("gaps %v", fields)
 	}
 }
@@ -192,7 +192,7 @@ func TestSeveralStagesAreOneIdeaIfTheAuthorSaysWhy(t *testing.T) {
 func TestAProposalAboutAProductNeedsNoChangeOfTheProcess(t *testing.T) {
 	p := ripe(t, process.Discussion)
 	p.Type, p.Changes = TypeProduct, nil
-	if fields := p.gaps(demoProcess(t)); len(fields) != 0 {
+	if fields := p.Gaps(demoProcess(t)); len(fields) != 0 {
 		t.Errorf("gaps %v", fields)
 	}
 }

@@ -52,7 +52,7 @@ func (s *Service) Move(ctx context.Context, viewer access.Viewer, n Number, st S
 
 // mover is who moves: a decider speaks as manager, an author as what they are.
 func mover(v access.Viewer, to process.State) Person {
-	if decisive(to) {
+	if Decisive(to) {
 		return speaking(v, access.ProposalDecide)
 	}
 	if v.May(access.ProposalWrite) {

@@ -109,7 +109,7 @@ func (p Proposal) Open() bool {
 // Decided gives the last step that a decider took; ok is false before any.
 func (p Proposal) Decided() (m Move, ok bool) {
 	for _, m := range slices.Backward(p.Moves) {
-		if !m.Refused && decisive(m.To) {
+		if !m.Refused && Decisive(m.To) {
 			return m, true
 		}
 	}

@@ -5,6 +5,7 @@ package proposal
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"dealervoice/feedback/process"
 	"dealervoice/survey/access"
@@ -59,7 +60,7 @@ func (s *Service) rebase(ctx context.Context, viewer access.Viewer, p *Proposal,
 		return err
 	}
 	if steps := process.Clashes(base.Process, latest.Process, changes); len(steps) > 0 {
-		return fault.Conflict("process.error.clash", fault.Args{"Steps": steps, "Number": latest.Number})
+		return fault.Conflict("process.error.clash", fault.Args{"Steps": strings.Join(steps, ", "), "Number": latest.Number})
 	}
 	return nil
 }

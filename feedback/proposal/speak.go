@@ -87,9 +87,12 @@ func (s *Service) Review(ctx context.Context, viewer access.Viewer, n Number, j 
 	if err := wrong(j.check()); err != nil {
 		return Proposal{}, err
 	}
-	return s.change(ctx, viewer, act{"review", n, j.Revision}, func(ctx context.Context, p *Proposal, detail map[string]any) error {
+	return s.change(ctx, viewer, act{verb: "review", number: n}, func(ctx context.Context, p *Proposal, detail map[string]any) error {
 		if !p.MayReview(viewer) {
 			return fault.Conflict("proposal.error.no_review_now", nil)
+		}
+		if j.Edition != 0 && j.Edition != p.Edition {
+			return fault.Conflict("proposal.error.reworded", nil)
 		}
 		r := Review{By: speaking(viewer, access.ProposalReview), Edition: p.Edition, Scores: j.Scores, Advice: j.Advice,
 			Text: strings.TrimSpace(j.Text), At: s.Days.Now()}
@@ -99,13 +102,13 @@ func (s *Service) Review(ctx context.Context, viewer access.Viewer, n Number, j 
 	})
 }
 
-// Judgement is a review as it is written. Revision is the one the expert saw;
-// 0 reviews whatever stands.
+// Judgement is a review as it is written. Edition is the wording that the expert
+// read; 0 reviews whatever stands.
 type Judgement struct {
-	Scores   map[string]int
-	Advice   Advice
-	Text     string
-	Revision int
+	Scores  map[string]int
+	Advice  Advice
+	Text    string
+	Edition int
 }
 
 func (j Judgement) check() []fault.Field {
@@ -130,7 +133,7 @@ func (p Proposal) MaySign(v access.Viewer, present process.Process) bool {
 }
 
 // Sign gives the agreement of the viewer's own department to what stands now,
-// with its statement. revision is the one that was read.
+// with its statement.
 func (s *Service) Sign(ctx context.Context, viewer access.Viewer, n Number, a Agreement) (Proposal, error) {
 	if !viewer.May(access.ProposalSign) {
 		return Proposal{}, fault.Forbidden("proposal.error.forbidden")
@@ -138,7 +141,7 @@ func (s *Service) Sign(ctx context.Context, viewer access.Viewer, n Number, a Ag
 	if err := wrong(written("statement", a.Statement, "proposal.error.text_missing")); err != nil {
 		return Proposal{}, err
 	}
-	return s.change(ctx, viewer, act{"sign", n, a.Revision}, func(ctx context.Context, p *Proposal, detail map[string]any) error {
+	return s.change(ctx, viewer, act{verb: "sign", number: n}, func(ctx context.Context, p *Proposal, detail map[string]any) error {
 		latest, err := s.Process.Latest(ctx, viewer)
 		if err != nil {
 			return err
@@ -149,6 +152,9 @@ func (s *Service) Sign(ctx context.Context, viewer access.Viewer, n Number, a Ag
 		if !p.MaySign(viewer, latest.Process) {
 			return fault.Conflict("proposal.error.no_signature_now", nil)
 		}
+		if a.Edition != 0 && a.Edition != p.Edition {
+			return fault.Conflict("proposal.error.reworded", nil)
+		}
 		by := speaking(viewer, access.ProposalSign)
 		sig := Signature{Department: viewer.Department, By: by, Edition: p.Edition, Statement: strings.TrimSpace(a.Statement), At: s.Days.Now()}
 		detail["department"], detail["edition"] = sig.Department, sig.Edition
@@ -157,8 +163,9 @@ func (s *Service) Sign(ctx context.Context, viewer access.Viewer, n Number, a Ag
 	})
 }
 
-// Agreement is a co-signature as it is given.
+// Agreement is a co-signature as it is given. Edition is the wording that the
+// department read; 0 signs whatever stands.
 type Agreement struct {
 	Statement string
-	Revision  int
+	Edition   int
 }

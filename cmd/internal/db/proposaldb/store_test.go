@@ -338,3 +338,22 @@ func TestEvidenceIsRefused(t *testing.T) {
 		}
 	})
 }
+
+func TestNobodySignsOrReviewsAWordingTheyHaveNotRead(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		ctx, h, rep := context.Background(), build(t, d), person("rep0", access.Rep)
+		p := h.draft(t, change("A403", "due_hours", 4.0))
+		read := p.Edition
+		q, err := h.Edit(ctx, rep, p.Number, proposal.Edit{Words: words(), Revision: p.Revision})
+		must(t, q, err)
+		h.move(t, rep, p.Number, process.Discussion)
+		j := judgement()
+		j.Edition = read
+		if _, err := h.Review(ctx, person("expert", access.Expert), p.Number, j); fault.KindOf(err) != fault.KindConflict {
+			t.Errorf("review of an earlier wording: %v", err)
+		}
+		if _, err := h.Sign(ctx, department("it"), p.Number, proposal.Agreement{Statement: "同意", Edition: read}); fault.KindOf(err) != fault.KindConflict {
+			t.Errorf("signature under an earlier wording: %v", err)
+		}
+	})
+}

@@ -77,6 +77,18 @@ func usual() map[string][]string {
 	}
 }
 
+// Usual lists the words of a family ("process.evidence.") that one may choose
+// from: those with names, and those that stand there already.
+func (t Teller) Usual(prefix string, have ...string) []string {
+	out := slices.Clone(usual()[prefix])
+	for _, w := range have {
+		if w != "" && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 func (t Teller) word(prefix, w string) string {
 	if slices.Contains(usual()[prefix], w) {
 		return t.T(prefix + w)
@@ -124,6 +136,14 @@ func (t Teller) Target(target *float64) string {
 		return t.percent(*target)
 	}
 	return t.number(*target)
+}
+
+// Amount writes a number, as percent where it is a share.
+func (t Teller) Amount(x float64, share bool) string {
+	if share {
+		return t.percent(x)
+	}
+	return t.number(x)
 }
 
 // percent writes a share with the digits it has, at most one.
