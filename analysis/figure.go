@@ -14,7 +14,10 @@ type Figure struct {
 	Name  string `json:"name"` // as Query.Figure takes it
 	Kind  Kind   `json:"kind"`
 	Title string `json:"title"`
-	Unit  string `json:"unit,omitempty"`
+	// Section is the title of the page it stands on.
+	Section string `json:"section,omitempty"`
+	Unit    string `json:"unit,omitempty"`
+	Metric  string `json:"metric,omitempty"`
 
 	N        Cell     `json:"n"`                  // respondents with an answer
 	Headline *Cell    `json:"headline,omitempty"` // mean, NPS, index, median: the one number
@@ -47,7 +50,7 @@ func (f Figure) Shown() bool { return len(f.Options) > 0 && f.Options[0].Share.S
 // figure counts everything of a question or a row.
 func (l *look) figure(q Question) (Figure, error) {
 	lang := string(l.lang())
-	f := Figure{Name: q.Name, Kind: q.Kind, Title: q.Title.In(lang), Unit: unitIn(q.Unit, l.lang())}
+	f := Figure{Name: q.Name, Kind: q.Kind, Title: q.Title.In(lang), Section: q.Section.In(lang), Metric: q.Metric, Unit: unitIn(q.Unit, l.lang())}
 	if q.Kind == Matrix {
 		return l.matrix(f, q)
 	}

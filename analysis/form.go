@@ -96,6 +96,9 @@ func questionOf(def *definition.Definition, e *definition.Element) Question {
 		Unit: e.DV.Unit, Metric: e.DV.Metric, Themes: e.DV.Themes, PolicyTypes: e.DV.PolicyTypes,
 		Conditional: conditional(e),
 	}
+	if e.Page != nil {
+		q.Section = e.Page.Title
+	}
 	if e.Title.IsZero() {
 		q.Title = definition.Plain("", e.Name)
 	}

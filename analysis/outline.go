@@ -39,6 +39,7 @@ type Question struct {
 	Rows    []Question // of a matrix
 	Pick    int        // of a ranking: how many are ranked
 
+	Section     definition.Text // the page it stands on
 	Unit        map[string]string
 	Metric      string
 	Themes      []string

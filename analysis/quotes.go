@@ -45,6 +45,9 @@ type Quote struct {
 	Title    string        `json:"title"` // of the question
 	Polarity text.Polarity `json:"polarity"`
 	Parts    []Part        `json:"parts"`
+	// Response names the answer for those who may open it with its dealer; ""
+	// for everybody else.
+	Response feedback.ID `json:"-"`
 }
 
 // Part is a stretch of a quote; Marked ones caused the theme.
@@ -166,10 +169,14 @@ func (s *Service) quoted(ctx context.Context, l *look, q QuoteQuery, ids []feedb
 				continue
 			}
 			title, _ := l.outline.question(w.Question)
-			out = append(out, Quote{
+			quote := Quote{
 				Question: w.Question, Title: title.Title.In(string(l.lang())), Polarity: w.Polarity,
 				Parts: cut(answer, w.Because, hide(answer)),
-			})
+			}
+			if l.mayOpen() {
+				quote.Response = id
+			}
+			out = append(out, quote)
 		}
 	}
 	return out, nil

@@ -20,6 +20,7 @@ type Service struct {
 	streams  Streams
 	books    Books
 	policies Policies
+	answers  Answers
 	calendar calendar.Calendar
 
 	mu      sync.Mutex
@@ -34,6 +35,7 @@ type Needs struct {
 	Streams  Streams
 	Books    Books
 	Policies Policies
+	Answers  Answers
 	Calendar calendar.Calendar
 }
 
@@ -41,7 +43,7 @@ type Needs struct {
 func New(n Needs) *Service {
 	return &Service{
 		store: n.Store, surveys: n.Surveys, editions: n.Editions, streams: n.Streams,
-		books: n.Books, policies: n.Policies, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
+		books: n.Books, policies: n.Policies, answers: n.Answers, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
 	}
 }
 
