@@ -68,6 +68,7 @@ func do(fn func(ctx context.Context, payload json.RawMessage) error) map[string]
 }
 
 func TestAJobExistsOnlyIfItsTransactionCommits(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, q := context.Background(), jobs.NewQueue(d)
 		boom := errors.New("boom")
@@ -93,6 +94,7 @@ func TestAJobExistsOnlyIfItsTransactionCommits(t *testing.T) {
 }
 
 func TestAWorkerIsWokenByTheCommitAndNotByTheInsert(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		q := jobs.NewQueue(d)
 		ran := make(chan time.Time, 1)
@@ -124,6 +126,7 @@ func TestAWorkerIsWokenByTheCommitAndNotByTheInsert(t *testing.T) {
 }
 
 func TestTwoWorkersMakeOneEffectPerJob(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, q := context.Background(), jobs.NewQueue(d)
 		const n = 120
@@ -159,6 +162,7 @@ func TestTwoWorkersMakeOneEffectPerJob(t *testing.T) {
 }
 
 func TestAFailingJobIsTriedAgainAndParkedInTheEnd(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, q := context.Background(), jobs.NewQueue(d)
 		var tries atomic.Int32
@@ -203,6 +207,7 @@ func TestAFailingJobIsTriedAgainAndParkedInTheEnd(t *testing.T) {
 }
 
 func TestEqualJobsWaitingAreOneJob(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, q := context.Background(), jobs.NewQueue(d)
 		add := func(j jobs.Job) {
@@ -238,6 +243,7 @@ func TestEqualJobsWaitingAreOneJob(t *testing.T) {
 }
 
 func TestAJobWaitsForItsTimeAndForAWorkerThatKnowsIt(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, q := context.Background(), jobs.NewQueue(d)
 		soon := time.Now().Add(300 * time.Millisecond)
@@ -254,6 +260,7 @@ func TestAJobWaitsForItsTimeAndForAWorkerThatKnowsIt(t *testing.T) {
 }
 
 func TestAnAtomicJobAndItsEffectsAreOneCommit(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, q := context.Background(), jobs.NewQueue(d)
 		var tries atomic.Int32
@@ -275,6 +282,7 @@ func TestAnAtomicJobAndItsEffectsAreOneCommit(t *testing.T) {
 }
 
 func TestAWorkerThatLostItsLeaseChangesNothing(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, q := context.Background(), jobs.NewQueue(d)
 		if err := q.Enqueue(ctx, "work", nil); err != nil {
@@ -307,6 +315,7 @@ func TestAWorkerThatLostItsLeaseChangesNothing(t *testing.T) {
 }
 
 func TestALongJobKeepsItsLease(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, q := context.Background(), jobs.NewQueue(d)
 		if err := q.Enqueue(ctx, "work", nil); err != nil {
@@ -332,6 +341,7 @@ func TestALongJobKeepsItsLease(t *testing.T) {
 }
 
 func TestStoppingWaitsForRunningJobsAndGivesTheRestBack(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, q := context.Background(), jobs.NewQueue(d)
 		if err := q.Add(ctx, jobs.Job{Kind: "work", Payload: "short"}, jobs.Job{Kind: "work", Payload: "endless"}); err != nil {

@@ -81,6 +81,7 @@ func killInTheMiddle(t *testing.T, dsn string) {
 }
 
 func TestAJobWhoseWorkerWasKilledIsTakenOver(t *testing.T) {
+	t.Parallel()
 	for kind, effects := range map[string]int{"plain": 2, "atomic": 1} { // once by the victim, once by the heir
 		t.Run(kind, func(t *testing.T) {
 			dbtest.EachDSN(t, func(t *testing.T, dsn string) {
@@ -105,6 +106,7 @@ func TestAJobWhoseWorkerWasKilledIsTakenOver(t *testing.T) {
 }
 
 func TestAJobThatKillsItsWorkersIsParked(t *testing.T) {
+	t.Parallel()
 	dbtest.EachDSN(t, func(t *testing.T, dsn string) {
 		ctx, d := context.Background(), dbtest.Open(t, dsn)
 		q := jobs.NewQueue(d)
