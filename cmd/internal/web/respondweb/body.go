@@ -25,8 +25,9 @@ const (
 
 // body is a form as it was posted: texts cleaned, nothing interpreted.
 type body struct {
-	fields flat.Fields
-	files  map[string]bool // fields that came as files
+	fields  flat.Fields
+	files   map[string]bool // fields that came as files
+	severed bool            // the connection broke while it was read
 }
 
 // readBody reads the body of a post. The body returned holds what could be
@@ -48,6 +49,7 @@ func readBody(w http.ResponseWriter, r *http.Request) (body, error) {
 		return b, fault.New(fault.KindTooLarge, "respond.too_large", nil).Because(err)
 	}
 	cutOff := err
+	b.severed = err != nil
 	if kind == multipartForm {
 		err = b.multipart(raw, params["boundary"])
 	} else {

@@ -3,8 +3,8 @@ package respondweb
 // Pages that are no form: the receipt, and what happened instead of one.
 
 import (
-	"fmt"
 	"html/template"
+	"log/slog"
 	"net/http"
 	"net/url"
 
@@ -20,6 +20,7 @@ import (
 type donePage struct {
 	frame
 	Tongues []tongue
+	Heading string
 	Thanks  template.HTML
 	Code    string
 }
@@ -55,7 +56,7 @@ func (h *Handlers) done(c echo.Context) error {
 	if !feedback.IsReceiptCode(code) {
 		code = ""
 	}
-	p := donePage{frame: v.frame(v.title()), Thanks: paragraphs(v.plan.def.Completed.In(v.words.Lang())), Code: code}
+	p := donePage{frame: v.frame(v.title()), Heading: v.words.T("respond.done.title"), Thanks: paragraphs(v.plan.def.Completed.In(v.words.Lang())), Code: code}
 	p.Tongues = v.tongues(func(tag language.Tag) string {
 		return v.receiptURL(code, tag)
 	})
@@ -78,8 +79,8 @@ func (v *visit) thank(r feedback.Receipt) error {
 
 // answered tells an invited dealer that the answer is there.
 func (v *visit) answered(r *feedback.Receipt) error {
-	p := donePage{frame: v.frame(v.words.T("respond.answered.title")), Code: r.Code}
-	p.Thanks = paragraphs(v.words.T("respond.answered.text"))
+	heading := v.words.T("respond.answered.title")
+	p := donePage{frame: v.frame(heading), Heading: heading, Code: r.Code, Thanks: paragraphs(v.words.T("respond.answered.text"))}
 	p.Tongues = v.tongues(v.here)
 	return v.send(http.StatusOK, doneTemplate.Template(), p)
 }
@@ -119,7 +120,7 @@ func (v *visit) refuse(err error) error {
 	}
 	if name == "" {
 		name = "unavailable"
-		v.h.Log.ErrorContext(v.c.Request().Context(), "form failed", "route", v.c.Path(), "err", err)
+		v.log("form failed", err)
 		v.c.Response().Header().Set("Retry-After", "10")
 	}
 	p := v.message(code, name)
@@ -173,7 +174,12 @@ func (v *visit) everything() []field {
 	return out
 }
 
-// log writes a failure that the respondent does not see.
+// log writes a failure that the respondent does not see. That somebody hung up
+// is none of ours.
 func (v *visit) log(what string, err error) {
-	v.h.Log.ErrorContext(v.c.Request().Context(), what, "route", v.c.Path(), "err", fmt.Sprint(err))
+	ctx, level := v.c.Request().Context(), slog.LevelError
+	if ctx.Err() != nil {
+		level = slog.LevelDebug
+	}
+	v.h.Log.Log(ctx, level, what, "route", v.c.Path(), "err", err)
 }

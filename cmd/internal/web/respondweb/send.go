@@ -18,9 +18,12 @@ import (
 
 func (h *Handlers) send(c echo.Context) error {
 	b, broken := readBody(c.Response(), c.Request())
+	if b.severed {
+		return (&visit{h: h, c: c}).refuse(broken)
+	}
 	v, err := h.enter(c)
 	v.post = b.fields
-	if kind := fault.KindOf(broken); broken != nil && kind != fault.KindBadRequest {
+	if broken != nil && fault.KindOf(broken) != fault.KindBadRequest {
 		return v.refuse(broken)
 	}
 	if err != nil {

@@ -1,0 +1,11 @@
+package respondweb
+
+import (
+	"testing"
+
+	"dealervoice/cmd/internal/web/pagetest"
+)
+
+func TestTemplatesFitTheirPages(t *testing.T) {
+	pagetest.Check(t, formTemplate, doneTemplate, messageTemplate)
+}
