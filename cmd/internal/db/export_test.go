@@ -14,9 +14,6 @@ func MigrateWith(ctx context.Context, dsn string, files fs.FS) error { return mi
 // Migrations are the files of a dialect.
 func Migrations(dialect Dialect) fs.FS { return folder(dialect) }
 
-// Passing tells whether a failure is one that is tried again.
-func Passing(err error) bool { return passing(err) }
-
 // Reads tells whether a statement counts as a read.
 func Reads(sql string) bool { return reads(sql) }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -37,18 +38,29 @@ func retry(ctx context.Context, unit func() error) error {
 	}
 }
 
+// notBegun is a failure before anything was done: the connection was lost while
+// it lay in the pool, or the server is just coming back.
+type notBegun struct{ error }
+
+func (e notBegun) Unwrap() error { return e.error }
+
 // passing tells failures that vanish when the whole transaction is run again:
 // PostgreSQL's serialization failure (40001) and deadlock (40P01), SQLite's
-// busy and locked. A lost connection is none: its commit may have happened.
+// busy and locked, and a connection that was lost before the transaction began.
+// One that was lost later is none of them: its commit may have happened.
 func passing(err error) bool {
+	var none notBegun
+	begun := !errors.As(err, &none)
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
-		return pg.Code == "40001" || pg.Code == "40P01"
+		// 57P: the server ends the session, stops or starts; 53300: it is full.
+		return pg.Code == "40001" || pg.Code == "40P01" ||
+			!begun && (strings.HasPrefix(pg.Code, "57P") || pg.Code == "53300")
 	}
 	var lite interface{ Code() int }
 	if errors.As(err, &lite) {
 		primary := lite.Code() & 0xff // the extended code's low byte
 		return primary == sqlite3.SQLITE_BUSY || primary == sqlite3.SQLITE_LOCKED
 	}
-	return false
+	return !begun && !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded)
 }

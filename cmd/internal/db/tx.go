@@ -92,6 +92,9 @@ func (d *DB) once(ctx context.Context, fn func(ctx context.Context) error) ([]fu
 		}
 		return nil
 	})
+	if err != nil && st.tx == nil {
+		err = notBegun{err}
+	}
 	return st.after, err
 }
 
