@@ -26,6 +26,7 @@ type Handlers struct {
 	Roster  *audience.Roster
 	Turnout Turnout
 	BaseURL string // what links that leave the house begin with
+	Preview bool   // /app/surveys/:slug/preview is mounted and shows the draft as a form
 }
 
 // Routes lists the pages with their permissions.

@@ -24,6 +24,7 @@ type showPage struct {
 	Warnings []Finding
 	Outline  Outline
 	Link     string // public; "" before the first version
+	Preview  bool   // there is a page that shows the draft as a form
 	Answers  Count
 }
 
@@ -38,7 +39,7 @@ func (h *Handlers) render(c echo.Context, status int, f form.Form) error {
 	if err != nil {
 		return err
 	}
-	p := showPage{Frame: page.New(c, "survey.show", "survey.show_lead"), Form: f, Survey: sv}
+	p := showPage{Frame: page.New(c, "survey.show", "survey.show_lead"), Form: f, Survey: sv, Preview: h.Preview}
 	p.Frame = p.Titled(p.In(sv.Title)).Under(p.T("survey.index"), "/app/surveys")
 	p.Failed = len(f.Fields) > 0
 	p.Report = definition.Check([]byte(sv.Source))
