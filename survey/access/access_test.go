@@ -54,3 +54,10 @@ func TestParseScopeRefusesHalfScopes(t *testing.T) {
 		}
 	}
 }
+
+func TestARepIsFoundWhateverTheCase(t *testing.T) {
+	s, err := access.ParseScope("own: Li@Example.com")
+	if err != nil || !s.Covers(access.Place{Rep: "li@example.com"}) {
+		t.Errorf("scope %s, %v", s, err)
+	}
+}

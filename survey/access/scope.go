@@ -37,6 +37,9 @@ func ParseScope(s string) (Scope, error) {
 		if sc.Value == "" {
 			return Scope{}, fmt.Errorf("scope %s needs a value, as in %s:NAME", level, level)
 		}
+		if sc.Level == Own {
+			sc.Value = strings.ToLower(sc.Value) // as the roster has e-mails
+		}
 	default:
 		return Scope{}, fmt.Errorf("unknown scope %q (all, region:NAME, area:NAME, own:EMAIL)", s)
 	}
