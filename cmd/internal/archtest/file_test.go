@@ -115,6 +115,9 @@ func TestNoInitNoDotImportNoReassignedPackageVariable(t *testing.T) {
 func collect(d *ast.GenDecl, vars map[string]bool) {
 	for _, spec := range d.Specs {
 		for _, name := range spec.(*ast.ValueSpec).Names {
+			if name.Name == "_" {
+				continue
+			}
 			vars[name.Name] = true
 		}
 	}
