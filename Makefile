@@ -9,6 +9,8 @@ WITH_PG    := $(GO) run ./cmd/internal/db/dbtest/withpostgres
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # What `make fuzz` gives each target.
 FUZZTIME   ?= 20s
+# Which benchmarks `make bench` runs.
+BENCH      ?= .
 
 .PHONY: help
 help: ## explain these targets
@@ -36,7 +38,7 @@ quick: ## the tests without the race detector; unchanged packages are not run ag
 .PHONY: bench
 bench: ## one run of every benchmark (no load from elsewhere, please)
 	.ci/need postgres
-	TMPDIR=$${TMPDIR:-/tmp} $(WITH_PG) $(GO) test -run '^$$' -bench . -benchtime 2s -timeout 30m $$($(GO) list ./...) | grep -v 'no test files'
+	TMPDIR=$${TMPDIR:-/tmp} $(WITH_PG) $(GO) test -run '^$$' -bench '$(BENCH)' -benchtime 2s -timeout 30m $$($(GO) list ./...) | grep -v 'no test files'
 
 .PHONY: lint
 lint: ## gofmt, go vet, staticcheck
