@@ -64,22 +64,31 @@ func (fr *frame) unanswered(list []*definition.Element) bool {
 }
 
 // empty tells whether a question has no answer. Blanks around a text do not
-// count.
-func (fr *frame) empty(e *definition.Element) bool { return noAnswer(fr.value(e)) }
+// count, nor do dynamic panels with nothing in them.
+func (fr *frame) empty(e *definition.Element) bool {
+	v := fr.value(e)
+	if e.Type == definition.PanelDynamic {
+		return nothingIn(v)
+	}
+	return noAnswer(v)
+}
 
 func noAnswer(v any) bool {
-	switch x := v.(type) {
-	case string:
-		return blank(x)
-	case []any:
-		for _, item := range x {
-			if m, ok := item.(map[string]any); !ok || len(m) > 0 {
-				return false
-			}
-		}
-		return true
+	if s, ok := v.(string); ok {
+		return blank(s)
 	}
 	return expression.Empty(v)
+}
+
+// nothingIn tells whether a list holds only objects without fields.
+func nothingIn(v any) bool {
+	items, _ := v.([]any)
+	for _, item := range items {
+		if m, ok := item.(map[string]any); !ok || len(m) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // readOnly tells whether the question or what is around it cannot be changed.

@@ -33,6 +33,9 @@ func (fr *frame) breaks(e *definition.Element, v *definition.Validator) (Error, 
 		bad := v.If != nil && !v.If.Test(fr.context())
 		return newError(CodeExpression, nil), bad
 	}
+	if v.Kind == "email" {
+		return newError(CodeEmail, nil), !expression.Empty(value) && value != 0.0 && !isEmail(expression.Text(value))
+	}
 	if noAnswer(value) {
 		return Error{}, false
 	}
@@ -40,13 +43,11 @@ func (fr *frame) breaks(e *definition.Element, v *definition.Validator) (Error, 
 	case "numeric":
 		return breaksNumeric(v, value)
 	case "text":
-		return breaksText(v, expression.Text(value))
+		return breaksText(v, value)
 	case "answercount":
 		return breaksCount(v, value)
 	case "regex":
 		return newError(CodeRegex, nil), v.Regex != nil && !matches(v.Regex, value)
-	case "email":
-		return newError(CodeEmail, nil), !isEmail(expression.Text(value))
 	}
 	return Error{}, false
 }
@@ -67,11 +68,14 @@ func breaksNumeric(v *definition.Validator, value any) (Error, bool) {
 	return Error{}, false
 }
 
-func breaksText(v *definition.Validator, s string) (Error, bool) {
+func breaksText(v *definition.Validator, value any) (Error, bool) {
+	s := expression.Text(value)
 	n := units(s)
+	_, isText := value.(string)
 	switch {
 	case !v.AllowDigits && s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9':
 		return Error{Code: CodeText, Key: "answer.nodigits"}, true
+	case !isText: // a number has no length
 	case v.MinLength > 0 && n < v.MinLength:
 		return Error{Code: CodeText, Key: "answer.tooshort", Args: map[string]any{"N": v.MinLength}}, true
 	case v.MaxLength > 0 && n > v.MaxLength:

@@ -157,7 +157,7 @@ func (fr *frame) nothingToChoose(e *definition.Element) bool {
 	s := &fr.states[e.Index]
 	switch {
 	case e.HasChoices():
-		return len(fr.visibleChoices(e)) == 0
+		return len(fr.visibleChoices(e)) == 0 && (e.ChoicesFrom == "" || len(e.Specials()) == 0)
 	case e.Type == definition.Matrix:
 		return len(shownOf(e.Rows, s.hiddenRows)) == 0
 	case e.Type == definition.MatrixDropdown:

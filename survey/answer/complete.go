@@ -70,7 +70,9 @@ func (fr *frame) clear(e *definition.Element) {
 	s := &fr.states[e.Index]
 	if !s.shown && !fr.shownElsewhere(e) {
 		fr.drop(e.Key)
-		fr.drop(e.Key + CommentSuffix)
+		if asksComment(e) {
+			fr.drop(e.Key + CommentSuffix)
+		}
 		return
 	}
 	switch {
@@ -83,9 +85,10 @@ func (fr *frame) clear(e *definition.Element) {
 	}
 }
 
-// drop takes an answer away.
+// drop takes an answer away. An empty list is none, and stays.
 func (fr *frame) drop(key string) {
-	if _, ok := fr.values[key]; ok {
+	v, ok := fr.values[key]
+	if list, isList := v.([]any); ok && (!isList || len(list) > 0) {
 		delete(fr.values, key)
 		fr.store()
 	}
@@ -102,7 +105,7 @@ func (fr *frame) shownElsewhere(e *definition.Element) bool {
 // clearInner clears the questions in each panel. Panels that were never shown
 // keep what they were given (see Occasion.Unseen).
 func (fr *frame) clearInner(e *definition.Element) {
-	if fr.form.on.Unseen && !fr.form.onFirstPage(e) {
+	if fr.form.on.Unseen && !fr.form.sawPanels(e) {
 		return
 	}
 	for _, in := range fr.states[e.Index].inner {
@@ -113,17 +116,6 @@ func (fr *frame) clearInner(e *definition.Element) {
 			in.clear(child)
 		}
 	}
-}
-
-// onFirstPage tells whether the question stands on the page that is shown
-// first.
-func (f *form) onFirstPage(e *definition.Element) bool {
-	for i, s := range f.pages {
-		if s.shown {
-			return e.Page.Index == i
-		}
-	}
-	return false
 }
 
 // clearCells drops hidden rows of a single-choice matrix and answers that are

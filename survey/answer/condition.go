@@ -42,8 +42,12 @@ func (fr *frame) condition(e *definition.Element) {
 	fr.defaultFormula(e)
 }
 
-// compute gives an expression element its value.
+// compute gives an expression element its value; inside something read-only
+// it keeps the one it has.
 func (fr *frame) compute(e *definition.Element) {
+	if fr.readOnly(e) {
+		return
+	}
 	v := fr.eval(e.Formula)
 	if f, ok := v.(float64); ok && e.Precision >= 0 {
 		v = expression.Round(f, e.Precision)

@@ -54,12 +54,16 @@ func Decide(def *definition.Definition, data Data, on Occasion) Decision {
 // when its choice disappears under it.
 func begin(def *definition.Definition, data Data, on Occasion) *form {
 	f := open(def, data, on)
-	if def.FiltersChoices() {
+	if on.Unseen || def.FiltersChoices() {
 		blank := open(def, nil, on)
 		blank.settle()
 		for i := range f.root.states {
 			f.root.states[i].hidden = blank.root.states[i].hidden
 		}
+		f.opened = blank.firstShown()
+	}
+	if on.Unseen {
+		f.rankAsOpened()
 	}
 	f.settle()
 	return f

@@ -21,10 +21,12 @@ type form struct {
 	on      Occasion
 	root    *frame
 	pages   []pageState
-	vars    map[string]any // variables and calculated values, by lower-case name
-	calc    map[string]any // calculated values as written
-	changed bool           // an answer changed in this round
-	touched int            // how often the engine changed an answer
+	vars    map[string]any               // variables and calculated values, by lower-case name
+	calc    map[string]any               // calculated values as written
+	seen    map[*definition.Element]bool // for Occasion.Unseen: dynamic panels that were looked into
+	opened  int                          // for Occasion.Unseen: the page that was shown
+	changed bool                         // an answer changed in this round
+	touched int                          // how often the engine changed an answer
 }
 
 type pageState struct{ visible, shown, required, readOnly bool }
@@ -38,11 +40,14 @@ func open(def *definition.Definition, data Data, on Occasion) *form {
 		on.Language = def.FirstLanguage
 	}
 	f := &form{def: def, on: on, pages: make([]pageState, len(def.Pages))}
+	for i, p := range def.Pages {
+		f.pages[i].readOnly = p.ReadOnly
+	}
 	f.vars = make(map[string]any, len(on.Variables)+len(def.Calculated))
 	for name, v := range on.Variables {
 		f.vars[strings.ToLower(name)] = v
 	}
-	f.root = &frame{form: f, elements: def.Elements(), values: copyMap(data), states: make([]state, len(def.Elements()))}
+	f.root = &frame{form: f, elements: def.Elements(), values: copyMap(data), states: newStates(def.Elements())}
 	return f
 }
 

@@ -41,6 +41,15 @@ type state struct {
 	inner              []*frame // rows or panels
 }
 
+// newStates are the states before any condition ran: as written.
+func newStates(elements []*definition.Element) []state {
+	states := make([]state, len(elements))
+	for i, e := range elements {
+		states[i].visible, states[i].required, states[i].readOnly = e.Visible, e.Required, e.ReadOnly
+	}
+	return states
+}
+
 // value returns the answer to a question as the engine reads it.
 func (fr *frame) value(e *definition.Element) any {
 	return normal(e, fr.values[e.Key])
@@ -238,6 +247,9 @@ func (f *form) lookup(name string) (any, bool) {
 	case "pagecount":
 		return float64(f.shownPages()), true
 	}
+	if f.on.Unseen {
+		f.look(name)
+	}
 	v, ok := expression.Find(f.root.values, name)
 	if !ok {
 		return nil, false
@@ -257,7 +269,7 @@ func conditional(e *definition.Element, v any) any {
 	switch {
 	case e.HasChoices():
 		return plainValue(v)
-	case e.Type == definition.PanelDynamic && noAnswer(v):
+	case e.Type == definition.PanelDynamic && nothingIn(v):
 		return nil
 	}
 	return v

@@ -79,7 +79,7 @@ func elementsOf(e *definition.Element) []*definition.Element {
 
 func (fr *frame) newInner(e *definition.Element) *frame {
 	elements := elementsOf(e)
-	return &frame{form: fr.form, parent: fr, owner: e, elements: elements, states: make([]state, len(elements))}
+	return &frame{form: fr.form, parent: fr, owner: e, elements: elements, states: newStates(elements)}
 }
 
 func (fr *frame) openText(e *definition.Element, s *state) {
@@ -114,10 +114,13 @@ func (fr *frame) openRows(e *definition.Element, s *state) {
 }
 
 func (fr *frame) openItems(e *definition.Element, s *state) {
-	items, _ := fr.value(e).([]any)
+	items, given := fr.value(e).([]any)
 	n := len(items)
-	if n == 0 {
+	if n == 0 && !(given && e.Type == definition.MatrixDynamic) {
 		n = e.Count
+	}
+	if n > 0 && e.Type == definition.MatrixDynamic {
+		n = max(n, e.MinCount)
 	}
 	for i := len(s.inner); i < n; i++ {
 		in := fr.newInner(e)

@@ -92,11 +92,7 @@ func (l *loader) choosing(o *object, e *Element) {
 		asComment := v == true || v == "true"
 		e.OthersAsComment = &asComment
 	}
-	e.Other = special(o, "other", "showOtherItem", "hasOther", "otherText")
-	e.None = special(o, "none", "showNoneItem", "hasNone", "noneText")
-	e.Refuse = special(o, "refused", "showRefuseItem", "", "refuseText")
-	e.DontKnow = special(o, "dontknow", "showDontKnowItem", "", "dontKnowText")
-	e.SelectAll = special(o, "all", "showSelectAllItem", "hasSelectAll", "selectAllText")
+	l.specials(o, e)
 	e.OtherError = o.text("otherErrorText")
 	e.OtherPlaceholder = o.text("otherPlaceholder", "otherPlaceHolder")
 	if len(e.Choices) == 0 && e.ChoicesFrom == "" && e.Other == nil && e.None == nil && e.owner == nil {
@@ -104,13 +100,26 @@ func (l *loader) choosing(o *object, e *Element) {
 	}
 }
 
-// special reads one of the choices the format has ready-made.
-func special(o *object, value, show, oldShow, text string) *Choice {
-	names := []string{show}
-	if oldShow != "" {
-		names = append(names, oldShow)
+// specials reads the ready-made choices. Rankings and pictures have none, a
+// button group no "other": SurveyJS passes over these properties there.
+func (l *loader) specials(o *object, e *Element) {
+	e.Other = special(o, "other", "Other", "otherText")
+	e.None = special(o, "none", "None", "noneText")
+	e.Refuse = special(o, "refused", "Refuse", "refuseText")
+	e.DontKnow = special(o, "dontknow", "DontKnow", "dontKnowText")
+	e.SelectAll = special(o, "all", "SelectAll", "selectAllText")
+	if e.Type == Ranking || e.Type == ImagePicker {
+		e.Other, e.None, e.Refuse, e.DontKnow, e.SelectAll = nil, nil, nil, nil, nil
 	}
-	shown := o.flag(names...)
+	if e.Type == ButtonGroup {
+		e.Other = nil
+	}
+}
+
+// special reads one of the choices the format has ready-made: its value, the
+// name inside "show…Item" (once "has…") and the property with its text.
+func special(o *object, value, name, text string) *Choice {
+	shown := o.flag("show"+name+"Item", "has"+name)
 	t := o.text(text)
 	if !shown {
 		return nil

@@ -75,7 +75,10 @@ func (l *loader) counts(o *object, e *Element) {
 	if e.MinCount < 0 || e.MaxCount < 1 || e.MaxCount > 1000 || e.MinCount > e.MaxCount {
 		l.fail(o.path, CodeType, "the least and the greatest count must be within 0 and 1000 and in order")
 	}
-	e.Count = min(max(e.Count, e.MinCount, 0), e.MaxCount)
+	e.Count = min(max(e.Count, 0), e.MaxCount)
+	if e.Type == PanelDynamic {
+		e.Count = max(e.Count, e.MinCount)
+	}
 }
 
 // cells reads the columns of a matrix of questions.
