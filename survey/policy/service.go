@@ -39,9 +39,10 @@ type Sources interface {
 
 // Question is a question of a published survey, or one row of a matrix.
 type Question struct {
-	Survey, SurveyTitle string
-	Name, Row           string
-	Text                language.Text
+	Survey      string // slug
+	SurveyTitle language.Text
+	Name, Row   string
+	Text        language.Text
 }
 
 // Theme is a theme of the codebook.

@@ -46,7 +46,7 @@ func (s sources) Questions(ctx context.Context) ([]policy.Question, error) {
 
 // questions gives a question, and behind it its rows.
 func questions(sv survey.Survey, q *definition.Element) []policy.Question {
-	one := policy.Question{Survey: sv.Slug, SurveyTitle: sv.Title.In(language.Chinese), Name: q.Name, Text: both(q.Title)}
+	one := policy.Question{Survey: sv.Slug, SurveyTitle: sv.Title, Name: q.Name, Text: both(q.Title)}
 	out := []policy.Question{one}
 	for _, row := range q.Rows {
 		r := one

@@ -8,7 +8,9 @@ import (
 	"dealervoice/cmd/internal/web"
 	"dealervoice/cmd/internal/web/accountweb"
 	"dealervoice/cmd/internal/web/audienceweb"
+	"dealervoice/cmd/internal/web/policyweb"
 	"dealervoice/cmd/internal/web/processweb"
+	"dealervoice/cmd/internal/web/proposalweb"
 	"dealervoice/cmd/internal/web/respondweb"
 	"dealervoice/cmd/internal/web/surveyweb"
 )
@@ -19,11 +21,14 @@ func (a *App) Web() *web.Server {
 		Catalogue: a.Catalogue, Accounts: a.Accounts, Sessions: account.NewSessions(a.DB),
 		Zone: a.Zone, Secure: a.Config.Secure(), Ready: a.DB.Ping, Log: a.Log,
 	})
-	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue})
+	proposals := &proposalweb.Handlers{Proposals: a.Proposals, Process: a.Process, Themes: a.Sources}
+	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue, Waiting: []accountweb.Waiting{proposals}})
 	s.Mount(
 		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
 		&audienceweb.Handlers{Roster: a.Roster},
+		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
 		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
+		proposals,
 	)
 	s.Mount(&respondweb.Handlers{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log})
 	return s

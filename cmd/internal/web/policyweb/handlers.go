@@ -1,0 +1,97 @@
+package policyweb
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/cmd/internal/web/form"
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/cmd/internal/web/route"
+	"dealervoice/survey/access"
+	"dealervoice/survey/audience"
+	"dealervoice/survey/policy"
+)
+
+// Handlers are the pages of this package.
+type Handlers struct {
+	Policies  *policy.Service
+	Reactions policy.Reactions
+	Roster    *audience.Roster // the regions and areas that a version may reach
+}
+
+// Routes lists the pages with their permissions.
+func (h *Handlers) Routes() []route.Route {
+	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
+		return route.Route{Method: http.MethodGet, Path: "/app/policies" + path, Allow: allow, Do: do}
+	}
+	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
+		return route.Route{Method: http.MethodPost, Path: "/app/policies" + path, Allow: allow, Do: do}
+	}
+	return []route.Route{
+		get("", access.PolicyRead, h.index),
+		get("/new", access.PolicyEdit, h.new),
+		post("", access.PolicyEdit, h.create),
+		get("/:policy", access.PolicyRead, h.show),
+		get("/:policy/edit", access.PolicyEdit, h.edit),
+		post("/:policy/edit", access.PolicyEdit, h.update),
+		get("/:policy/versions/new", access.PolicyEdit, h.newVersion),
+		post("/:policy/versions", access.PolicyEdit, h.createVersion),
+		post("/:policy/links", access.PolicyEdit, h.link),
+		post("/:policy/links/:link/remove", access.PolicyEdit, h.unlink),
+	}
+}
+
+// load reads the policy of the address.
+func (h *Handlers) load(c echo.Context) (policy.Policy, error) {
+	return h.Policies.Get(c.Request().Context(), page.Viewer(c), policy.ID(c.Param("policy")))
+}
+
+func home(id policy.ID) string { return "/app/policies/" + string(id) }
+
+// done goes back to the policy and says what happened.
+func done(c echo.Context, id policy.ID, notice string) error {
+	page.Notify(c, notice)
+	return c.Redirect(http.StatusSeeOther, home(id))
+}
+
+// frame makes the frame of a page below a policy.
+func frame(c echo.Context, title string, p policy.Policy) page.Frame {
+	f := page.New(c, title, "")
+	return f.Under(f.T("policy.title"), "/app/policies").Under(f.In(p.Title), home(p.ID))
+}
+
+// places lists the regions and areas that one may choose from: those of the
+// roster, and those that are chosen already.
+func (h *Handlers) places(c echo.Context, f form.Form) (regions, areas []form.Option, err error) {
+	facets, err := h.Roster.Facets(c.Request().Context(), page.Viewer(c))
+	if err != nil {
+		return nil, nil, fmt.Errorf("list regions: %w", err)
+	}
+	return options(facets.Regions, f.Values["regions"]), options(facets.Areas, f.Values["areas"]), nil
+}
+
+func options(known, chosen []string) []form.Option {
+	all := slices.Clone(known)
+	for _, name := range chosen {
+		if !slices.Contains(all, name) {
+			all = append(all, name)
+		}
+	}
+	out := make([]form.Option, len(all))
+	for i, name := range all {
+		out[i] = form.Option{Value: name, Text: name}
+	}
+	return out
+}
+
+// types lists the types of policy with their names.
+func types(f page.Frame) []form.Option {
+	out := []form.Option{{Text: f.T("policy.choose")}}
+	for _, t := range policy.Types() {
+		out = append(out, form.Option{Value: string(t), Text: f.T("policy.type." + string(t))})
+	}
+	return out
+}
