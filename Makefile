@@ -38,7 +38,7 @@ quick: ## the tests without the race detector; unchanged packages are not run ag
 .PHONY: bench
 bench: ## one run of every benchmark (no load from elsewhere, please)
 	.ci/need postgres
-	TMPDIR=$${TMPDIR:-/tmp} $(WITH_PG) $(GO) test -run '^$$' -bench '$(BENCH)' -benchtime 2s -timeout 30m $$($(GO) list ./...) | grep -v 'no test files'
+	TMPDIR=$${TMPDIR:-/tmp} $(WITH_PG) $(GO) test -run '^$$' -bench '$(BENCH)' -benchtime 2s -timeout 30m $$($(GO) list ./...) | grep -vE '^(PASS|ok |goos|goarch)|no test files'
 
 .PHONY: lint
 lint: ## gofmt, go vet, staticcheck
