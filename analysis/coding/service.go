@@ -8,6 +8,7 @@ import (
 
 	"dealervoice/analysis/text"
 	"dealervoice/analysis/text/codebook"
+	"dealervoice/feedback"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/calendar"
@@ -25,12 +26,19 @@ type Editions interface {
 	PublishedVersion(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error)
 }
 
+// Streams hands out the answers of a survey; feedback.Service does.
+type Streams interface {
+	Each(ctx context.Context, v access.Viewer, q feedback.Query, fn func(feedback.Response) error) error
+}
+
 // Needs is what the service is made of. Product is the codebook that a new
 // installation begins with.
 type Needs struct {
 	Store    Store
 	Surveys  Surveys
 	Editions Editions
+	Streams  Streams
+	Finder   Finder
 	Tx       port.Tx
 	Trail    port.Trail
 	Queue    port.Queue

@@ -22,6 +22,18 @@ type Store interface {
 	// SaveReadings puts readings of one survey in place of older ones and moves
 	// the survey's revision on. Tags of persons stay.
 	SaveReadings(ctx context.Context, id survey.ID, list []Reading) error
+	// AnyUnread tells whether there is a counted response that the tagger has not
+	// read.
+	AnyUnread(ctx context.Context, tagger string) (bool, error)
+
+	// Candidates lists those that wait for a decision, the most frequent first.
+	Candidates(ctx context.Context) ([]Candidate, error)
+	// ReplaceProposed puts the list in place of those that wait; what was decided
+	// on stays decided.
+	ReplaceProposed(ctx context.Context, list []Candidate) error
+	// Decide notes what became of a waiting candidate; a conflict if it does not
+	// wait.
+	Decide(ctx context.Context, c Candidate) error
 }
 
 // UnreadQuery asks for at most Limit responses; Only narrows it to one.

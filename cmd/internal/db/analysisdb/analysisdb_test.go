@@ -248,3 +248,72 @@ func TestWordsComeWithWhatCausedThem(t *testing.T) {
 		}
 	})
 }
+
+func TestCandidatesWaitUntilSomebodyDecides(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s, ctx := analysisdb.New(d), context.Background()
+		propose := func(cues ...string) {
+			t.Helper()
+			var list []coding.Candidate
+			for i, c := range cues {
+				list = append(list, coding.Candidate{Language: "zh", Cue: c, Answers: 5 * (i + 1), Themes: []string{"a.b"}, State: coding.Proposed})
+			}
+			if err := s.ReplaceProposed(ctx, list); err != nil {
+				t.Fatal(err)
+			}
+		}
+		waiting := func() string {
+			t.Helper()
+			list, err := s.Candidates(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out := ""
+			for _, c := range list {
+				out += c.Cue + fmt.Sprint(c.Answers, c.Themes, " ")
+			}
+			return out
+		}
+		propose("回款", "兑付", "返点")
+		if got := waiting(); got != "返点15 [a.b] 兑付10 [a.b] 回款5 [a.b] " {
+			t.Errorf("waiting %q", got)
+		}
+		now := db.Now()
+		gone := coding.Candidate{Language: "zh", Cue: "兑付", State: coding.Dismissed, DecidedBy: "王", DecidedAt: &now}
+		if err := s.Decide(ctx, gone); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Decide(ctx, gone); fault.KindOf(err) != fault.KindConflict {
+			t.Errorf("decided twice: %v", err)
+		}
+		propose("兑付", "新词")
+		if got := waiting(); got != "新词10 [a.b] " {
+			t.Errorf("waiting after a second search %q", got)
+		}
+		propose()
+		if got := waiting(); got != "" {
+			t.Errorf("waiting after an empty search %q", got)
+		}
+	})
+}
+
+func TestUnreadResponsesShow(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s, ctx := store(t, d, 1), context.Background()
+		if err := d.Write(ctx).Exec("DELETE FROM responses WHERE survey_id = 'other'").Error; err != nil {
+			t.Fatal(err)
+		}
+		if any, err := s.AnyUnread(ctx, "t1"); err != nil || !any {
+			t.Errorf("%v, %v", any, err)
+		}
+		if err := s.SaveReadings(ctx, "s", []coding.Reading{reading("r0001")}); err != nil {
+			t.Fatal(err)
+		}
+		if any, err := s.AnyUnread(ctx, "t1"); err != nil || any {
+			t.Errorf("%v, %v", any, err)
+		}
+		if any, err := s.AnyUnread(ctx, "t2"); err != nil || !any {
+			t.Errorf("another tagger: %v, %v", any, err)
+		}
+	})
+}

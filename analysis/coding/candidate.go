@@ -1,0 +1,153 @@
+package coding
+
+// Words that may become cues: proposed by a program, decided on by a person.
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"dealervoice/analysis/text"
+	"dealervoice/feedback"
+	"dealervoice/survey/access"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/port"
+)
+
+// State is what became of a candidate.
+type State string
+
+// The states.
+const (
+	Proposed  State = "proposed"
+	Accepted  State = "accepted"
+	Dismissed State = "dismissed"
+)
+
+// Candidate is a word, or a few, that answers hold and no theme has as a cue.
+type Candidate struct {
+	Language  string // "zh" or "en"
+	Cue       string
+	Answers   int      // how many hold it, rounded down to fives
+	Themes    []string `gorm:"serializer:json"` // which it would go with, likeliest first
+	State     State
+	Theme     string // where it went
+	Polarity  string // "topic", "neg" or "pos"
+	DecidedBy string
+	DecidedAt *time.Time
+}
+
+// Answer is an open answer with what the tagger found in it.
+type Answer struct {
+	Text   string
+	Lang   string // "zh" or "en"
+	Themes []string
+}
+
+// Finder proposes candidates from answers; the cues of themes and what was
+// decided on before are left out by the service. It must end when ctx does.
+type Finder interface {
+	Find(ctx context.Context, answers []Answer) ([]Candidate, error)
+}
+
+// CandidatesKind is the job that looks for candidates.
+const CandidatesKind = "codebook.candidates"
+
+// minAnswers is the fewest answers that must hold a word before anybody is shown
+// it: a rarer one may be somebody's name.
+const minAnswers = 5
+
+// maxAnswers bounds what one search reads.
+const maxAnswers = 20_000
+
+// FindCandidates has candidates looked for in the background.
+func (s *Service) FindCandidates(ctx context.Context, v access.Viewer) error {
+	if !v.May(access.CodebookEdit) {
+		return fault.Forbidden("fault.forbidden")
+	}
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Queue.Enqueue(ctx, CandidatesKind, struct{}{}); err != nil {
+			return err
+		}
+		return s.Trail.Record(ctx, v, port.Entry{Action: "codebook.find_candidates", Kind: "codebook"})
+	})
+	if err != nil {
+		return fmt.Errorf("look for cue candidates: %w", err)
+	}
+	return nil
+}
+
+// ProposeCues is the handler of CandidatesKind.
+func (s *Service) ProposeCues(ctx context.Context, _ json.RawMessage) error {
+	now, err := s.using(ctx)
+	if err != nil {
+		return err
+	}
+	answers, err := s.openAnswers(ctx, now.tagger)
+	if err != nil {
+		return fmt.Errorf("read open answers: %w", err)
+	}
+	found, err := s.Finder.Find(ctx, answers)
+	if err != nil {
+		return fmt.Errorf("find cue candidates: %w", err)
+	}
+	var kept []Candidate
+	for _, c := range found {
+		if c.Answers >= minAnswers && c.Cue != "" && !isCue(now.version, c) {
+			c.State = Proposed
+			c.Answers -= c.Answers % minAnswers // a count that moves with every answer would tell of it
+			kept = append(kept, c)
+		}
+	}
+	return s.Tx.InTx(ctx, func(ctx context.Context) error { return s.Store.ReplaceProposed(ctx, kept) })
+}
+
+// openAnswers reads the open answers of every survey, up to a bound.
+func (s *Service) openAnswers(ctx context.Context, tagger *text.Tagger) ([]Answer, error) {
+	list, err := s.Surveys.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []Answer
+	for _, sv := range list {
+		q := feedback.Query{Survey: sv.ID}
+		err := s.Streams.Each(ctx, access.Machine("coding"), q, func(r feedback.Response) error {
+			if len(out) >= maxAnswers {
+				return errEnough
+			}
+			open, err := s.opened(ctx, r)
+			for _, o := range open {
+				res := tagger.Tag(text.Input{Text: o.Text, Lang: string(r.Language), Prior: o.Prior})
+				a := Answer{Text: o.Text, Lang: res.Lang}
+				for _, th := range res.Themes {
+					a.Themes = append(a.Themes, th.ID)
+				}
+				out = append(out, a)
+			}
+			return err
+		})
+		if err != nil && err != errEnough {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// errEnough ends a stream.
+var errEnough = fault.New(fault.KindInternal, "codebook.enough", nil)
+
+// isCue tells whether some theme has the words as a cue already.
+func isCue(v Version, c Candidate) bool {
+	for _, th := range v.Book.Themes {
+		cues := th.Cues[c.Language]
+		for _, list := range [][]string{cues.Topic, cues.Negative, cues.Positive, th.Weak} {
+			if slices.ContainsFunc(list, func(cue string) bool { return strings.EqualFold(cue, c.Cue) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
