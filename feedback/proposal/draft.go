@@ -122,7 +122,10 @@ type Edit struct {
 	Revision int
 }
 
-// Cite attaches the figure at the address, frozen as it is now.
+// Cite attaches the figure at the address, frozen as it is now. Others than the
+// author may do it too, while the proposal is a draft or under discussion: a rep
+// sees a few dealers only, and needs somebody who sees more. Only in a draft does
+// it make a new edition.
 func (s *Service) Cite(ctx context.Context, viewer access.Viewer, n Number, ref string) (Proposal, error) {
 	if !viewer.May(access.ProposalWrite) {
 		return Proposal{}, fault.Forbidden("proposal.error.forbidden")
@@ -132,18 +135,23 @@ func (s *Service) Cite(ctx context.Context, viewer access.Viewer, n Number, ref 
 		return Proposal{}, err
 	}
 	return s.change(ctx, viewer, act{verb: "cite", number: n}, func(ctx context.Context, p *Proposal, detail map[string]any) error {
-		if err := mine(p, viewer); err != nil {
-			return err
+		if !slices.Contains(Citable(), p.State) {
+			return fault.Conflict("proposal.error.not_citable", nil)
 		}
 		if len(p.Evidence) >= maxEvidence {
 			return fault.Invalid(fault.Field{Path: "evidence", Key: "proposal.error.too_much_evidence", Args: fault.Args{"Limit": maxEvidence}})
 		}
+		if p.State == process.Draft {
+			p.Edition++
+		}
 		detail["evidence"] = e.Ref
-		p.Edition++
 		p.Evidence = append(p.Evidence, e)
 		return s.Store.AddEvidence(ctx, n, e)
 	})
 }
+
+// Citable lists the states in which evidence may be added.
+func Citable() []process.State { return []process.State{process.Draft, process.Discussion} }
 
 // Uncite takes an evidence away from a draft.
 func (s *Service) Uncite(ctx context.Context, viewer access.Viewer, n Number, id string) (Proposal, error) {

@@ -147,7 +147,6 @@ func TestEditsSeeWhatTheyChange(t *testing.T) {
 		h.move(t, rep, p.Number, process.Discussion)
 		for name, err := range map[string]error{
 			"edit":    second(h.Edit(ctx, rep, p.Number, proposal.Edit{Words: w})),
-			"cite":    second(h.Cite(ctx, rep, p.Number, ref)),
 			"uncite":  second(h.Uncite(ctx, rep, p.Number, q.Evidence[0].ID)),
 			"rewrite": second(h.Rewrite(ctx, rep, p.Number, proposal.Rewriting{Change: change("A403", "due_hours", 8.0)})),
 			"unwrite": second(h.Unwrite(ctx, rep, p.Number, process.Change{Action: "A403"})),
@@ -322,10 +321,13 @@ func TestEvidenceIsRefused(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		if _, err := h.Cite(ctx, person("rep1", access.Rep), p.Number, ref); fault.KindOf(err) != fault.KindForbidden {
-			t.Errorf("somebody else's draft: %v", err)
+		if _, err := h.Cite(ctx, person("expert", access.Expert), p.Number, ref); fault.KindOf(err) != fault.KindForbidden {
+			t.Errorf("an expert attaches a figure: %v", err)
 		}
-		p, err := h.Cite(ctx, rep, p.Number, ref)
+		if _, err := h.Uncite(ctx, person("analyst", access.Analyst), p.Number, p.Evidence[0].ID); fault.KindOf(err) != fault.KindForbidden {
+			t.Errorf("somebody else takes evidence away: %v", err)
+		}
+		p, err := h.Cite(ctx, person("analyst", access.Analyst), p.Number, ref)
 		if must(t, p, err); len(p.Evidence) != 2 {
 			t.Errorf("%d figures", len(p.Evidence))
 		}
@@ -335,6 +337,15 @@ func TestEvidenceIsRefused(t *testing.T) {
 		}
 		if _, err := h.Uncite(ctx, rep, p.Number, "nope"); fault.KindOf(err) != fault.KindNotFound {
 			t.Errorf("evidence that is not there: %v", err)
+		}
+		h.move(t, rep, p.Number, process.Discussion)
+		q, err := h.Cite(ctx, person("analyst", access.Analyst), p.Number, ref)
+		if must(t, q, err); q.Edition != p.Edition || q.Evidence[1].By.ID != "analyst" {
+			t.Errorf("evidence added in discussion rewords nothing: edition %d, by %s", q.Edition, q.Evidence[1].By.ID)
+		}
+		h.move(t, rep, p.Number, process.Review)
+		if _, err := h.Cite(ctx, rep, p.Number, ref); fault.KindOf(err) != fault.KindConflict {
+			t.Errorf("evidence added in review: %v", err)
 		}
 	})
 }

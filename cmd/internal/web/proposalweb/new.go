@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -26,7 +27,7 @@ type newPage struct {
 	Ref    string
 	Figure *EvidenceView
 	Step   string
-	Drafts []proposal.Proposal // of one's own, that the figure may go to instead
+	Others []proposal.Proposal // that the figure may go to instead
 }
 
 var newTemplate = page.Define[newPage]("proposal/new", "proposal/parts", "process/parts")
@@ -89,7 +90,7 @@ func (h *Handlers) showNew(c echo.Context, status int, f form.Form) error {
 		default:
 			return err
 		}
-		if p.Drafts, err = h.mine(c); err != nil {
+		if p.Others, err = h.citable(c); err != nil {
 			return err
 		}
 	}
@@ -98,12 +99,23 @@ func (h *Handlers) showNew(c echo.Context, status int, f form.Form) error {
 	return newTemplate.Render(c, status, p)
 }
 
-// mine lists the viewer's own drafts.
-func (h *Handlers) mine(c echo.Context) ([]proposal.Proposal, error) {
+// citable lists the proposals that a figure may be attached to: those under
+// discussion, and the viewer's own drafts first.
+func (h *Handlers) citable(c echo.Context) ([]proposal.Proposal, error) {
 	viewer := page.Viewer(c)
-	list, err := h.Proposals.List(c.Request().Context(), viewer, proposal.Query{States: []process.State{process.Draft}})
+	list, err := h.Proposals.List(c.Request().Context(), viewer, proposal.Query{States: proposal.Citable()})
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(list, func(p proposal.Proposal) bool { return !p.IsAuthor(viewer) }), nil
+	list = slices.DeleteFunc(list, func(p proposal.Proposal) bool { return p.State == process.Draft && !p.IsAuthor(viewer) })
+	slices.SortStableFunc(list, func(a, b proposal.Proposal) int { return strings.Compare(order(a), order(b)) })
+	return list, nil
+}
+
+// order sorts drafts before those under discussion.
+func order(p proposal.Proposal) string {
+	if p.State == process.Draft {
+		return "a"
+	}
+	return "b"
 }
