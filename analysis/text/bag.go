@@ -6,6 +6,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"dealervoice/analysis/text/english"
@@ -17,6 +18,7 @@ import (
 type bag struct {
 	pattern int32
 	words   []int32
+	near    int32 // bit i: word i is a negation, and word i+1 must follow it closely
 	window  int32 // runes that all words must fit into
 }
 
@@ -29,8 +31,9 @@ type bags struct {
 
 // How much wider than written a bag may be strewn.
 const (
-	slackChinese = 8
-	slackEnglish = 24
+	slackChinese = 5
+	slackEnglish = 16
+	slackPlain   = 4 // for a bag of everyday words
 )
 
 func newBags(p *patterns, lang string, split func(string) []string) *bags {
@@ -41,32 +44,74 @@ func newBags(p *patterns, lang string, split func(string) []string) *bags {
 	}
 	var words [][]int32
 	for i := range p.list {
-		if !p.list[i].cue || p.list[i].traits.wild {
+		if !p.list[i].cue || p.list[i].traits.wild || p.list[i].whole {
 			continue
 		}
 		var ids []int32
+		var near int32
 		parts := split(p.list[i].text)
-		for _, w := range parts {
+		if len(parts) < 2 || len(parts) > maxBag || !telling(parts) {
+			continue
+		}
+		for j, w := range parts {
 			id, ok := b.ids[w]
 			if !ok {
 				id = next
 				next++
 				b.ids[w] = id
 			}
-			ids = append(ids, id)
+			if isNegation(w) && j+1 < len(parts) {
+				near |= 1 << j
+			}
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
 		}
-		if len(ids) < 2 || len(ids) > maxBag {
+		if len(ids) < len(parts) {
 			continue
 		}
 		slack := slackEnglish
-		if lang == "zh" {
+		switch {
+		case lang == "zh":
 			slack = slackChinese
+		case plain(parts) < 2:
+			slack = slackPlain
 		}
-		b.list = append(b.list, bag{int32(i), ids, int32(len([]rune(p.list[i].text)) + slack)})
+		b.list = append(b.list, bag{int32(i), ids, near, int32(len([]rune(p.list[i].text)) + slack)})
 		words = append(words, ids)
 	}
 	b.anchor(words, int(next))
 	return b
+}
+
+// telling tells whether a bag says enough to be met loosely: some word of it has
+// more than one character.
+func telling(parts []string) bool {
+	for _, w := range parts {
+		if len([]rune(w)) > 1 && !isNegation(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// plain counts the words of a bag that are neither negations nor everyday words.
+func plain(parts []string) int {
+	n := 0
+	for _, w := range parts {
+		if !isNegation(w) && !slices.Contains(lexicon.Of("en")[lexicon.Everyday], w) {
+			n++
+		}
+	}
+	return n
+}
+
+func isNegation(w string) bool {
+	switch w {
+	case "not", "不", "没", "没有", "无", "未", "别":
+		return true
+	}
+	return false
 }
 
 // maxBag bounds the words of a bag; a longer cue is only met as written.
@@ -119,11 +164,11 @@ func stripDegree(w string) string {
 }
 
 // degrees are characters that only strengthen the one behind them.
-const degrees = "很太真好最更挺超偏过较"
+const degrees = "很太最更挺"
 
 // englishParts cuts an English cue into content words.
 func englishParts() func(string) []string {
-	drop := wordSet("a an the of to in on for at by with from and or as is be am are was were do have will would can could we us our you your i my me it its they them their he she his her this that these those there so very too really just when what who which if up out")
+	drop := dullWords()
 	same := map[string]string{"no": "not", "never": "not", "none": "not", "without": "not", "hardly": "not", "nothing": "not", "nobody": "not", "cannot": "not"}
 	return func(cue string) []string {
 		var parts []string
@@ -145,4 +190,9 @@ func wordSet(words string) map[string]bool {
 		set[w] = true
 	}
 	return set
+}
+
+// dullWords say nothing about a theme.
+func dullWords() map[string]bool {
+	return wordSet("a an the of to in on for at by with from and or as is be am are was were do have will would can could we us our you your i my me it its they them their he she his her this that these those there so very too really just when what who which if up out")
 }

@@ -16,6 +16,9 @@ type runeTrie struct {
 func newRuneTrie(p *patterns) *runeTrie {
 	t := &runeTrie{next: map[uint64]int32{}, ends: []int32{none}, root: map[rune]int32{}}
 	for id, pat := range p.list {
+		if pat.whole {
+			continue
+		}
 		node := int32(0)
 		for _, r := range pat.text {
 			node = t.child(node, r)
@@ -55,6 +58,7 @@ type match struct {
 	start, end int32
 	pattern    int32
 	han        bool // the pattern is one of the Chinese side
+	heard      bool // sounds like the pattern and is spelled otherwise
 	isCue      bool // counts as a cue
 	isWord     bool // counts as a word of the lexicon
 }

@@ -13,6 +13,8 @@ type finding struct {
 	clause     int32
 	value      int32 // polarity spoken for, stronger from a cue than from its surroundings
 	loose      int32 // index of the bag in scratch.loose, none for a cue as written
+	guessed    bool  // a bag, not a cue as written
+	heard      bool  // a cue misspelled
 	entry      entry
 	rated      bool // some word speaks of good or bad
 }
@@ -39,7 +41,7 @@ func (t *Tagger) collectFindings(s *scratch) {
 		cl.strong = none
 		for _, f := range s.found[at:] {
 			switch {
-			case f.entry.weak || f.entry.derived:
+			case f.entry.weak || f.entry.derived || f.guessed:
 			case cl.strong == none || cl.strong == f.entry.theme:
 				cl.strong = f.entry.theme
 			default:
@@ -62,7 +64,7 @@ func (t *Tagger) writtenCues(s *scratch, c int32) {
 			if e.theme == none {
 				continue
 			}
-			f := finding{pattern: p, id: m.pattern, start: m.start, end: m.end, clause: c, entry: e, loose: none}
+			f := finding{pattern: p, id: m.pattern, start: m.start, end: m.end, clause: c, entry: e, loose: none, heard: m.heard}
 			if !m.han {
 				f.id = -1 - m.pattern
 			}
@@ -154,7 +156,7 @@ func (t *Tagger) looseCue(s *scratch, c, i int32) {
 		if e.theme == none || e.derived {
 			continue
 		}
-		f := finding{pattern: p, id: l.pattern, start: l.start, end: l.end, clause: c, entry: e, loose: i}
+		f := finding{pattern: p, id: l.pattern, start: l.start, end: l.end, clause: c, entry: e, loose: i, guessed: !l.authored}
 		if !l.han {
 			f.id = -1 - l.pattern
 		}

@@ -36,6 +36,8 @@ type pattern struct {
 	polar   bool // has a cue entry with polarity
 	words   bool // has an entry of the lexicon
 	blocker bool
+	parts   []partOf // of cues with gaps
+	whole   bool     // a cue with gaps, found by its parts
 	traits  traits
 }
 
@@ -54,6 +56,7 @@ type traits struct {
 type patterns struct {
 	list []pattern
 	at   map[string]int32
+	gaps []gapCue
 }
 
 func newPatterns() *patterns { return &patterns{at: map[string]int32{}} }
@@ -62,13 +65,7 @@ func (p *patterns) add(text string, e entry) {
 	if text == "" {
 		return
 	}
-	id, ok := p.at[text]
-	if !ok {
-		id = int32(len(p.list))
-		p.at[text] = id
-		p.list = append(p.list, pattern{text: text})
-	}
-	pat := &p.list[id]
+	pat := &p.list[p.pattern(text)]
 	for _, old := range pat.entries {
 		if old.theme == e.theme && old.kind == e.kind && old.polarity == e.polarity && old.blocks == e.blocks {
 			return
@@ -86,6 +83,17 @@ func (p *patterns) add(text string, e entry) {
 	}
 }
 
+// pattern gives the id of a pattern, a new one if need be.
+func (p *patterns) pattern(text string) int32 {
+	id, ok := p.at[text]
+	if !ok {
+		id = int32(len(p.list))
+		p.at[text] = id
+		p.list = append(p.list, pattern{text: text})
+	}
+	return id
+}
+
 // collect gathers what is to be looked for in one language. form brings a cue
 // into the shape in which the language's matcher keeps it.
 func collect(book *codebook.Book, lang string, form func(string) string) *patterns {
@@ -101,8 +109,12 @@ func collect(book *codebook.Book, lang string, form func(string) string) *patter
 			polarity Polarity
 		}{{cues.Negative, Negative}, {cues.Positive, Positive}, {cues.Topic, Neutral}} {
 			for j, cue := range list.cues {
+				if parts := gapParts(cue); parts != nil {
+					p.addGap(parts, form, entry{theme: int16(i), polarity: list.polarity})
+					continue
+				}
 				f := form(cue)
-				p.add(f, entry{theme: int16(i), polarity: list.polarity, weak: weak[f], rank: float32(j) / float32(len(list.cues))})
+				p.add(f, entry{theme: int16(i), polarity: list.polarity, weak: weak[f], rank: rank(list.polarity, j, len(list.cues))})
 			}
 		}
 	}
@@ -117,6 +129,15 @@ func collect(book *codebook.Book, lang string, form func(string) string) *patter
 	collectLexicon(p, book.Lexicon[lang], lang, form)
 	p.characterise(lang)
 	return p
+}
+
+// rank is the place of a topic cue in its list: people write the clearest first.
+// A cue with polarity is clear wherever it stands.
+func rank(p Polarity, at, of int) float32 {
+	if p != Neutral {
+		return 0
+	}
+	return float32(at) / float32(of)
 }
 
 // characterise fills the traits of the cues.

@@ -21,7 +21,9 @@ type phraseTrie struct {
 func newPhraseTrie(p *patterns) *phraseTrie {
 	t := &phraseTrie{words: map[string]int32{}, heads: map[string]int32{}, next: map[uint64]int32{}, ends: []int32{none}}
 	for id, pat := range p.list {
-		t.insert(strings.Fields(pat.text), int32(id))
+		if !pat.whole {
+			t.insert(strings.Fields(pat.text), int32(id))
+		}
 	}
 	return t
 }

@@ -13,6 +13,18 @@ func (t *Tagger) settle(s *scratch) {
 	var blocks []match
 	for _, m := range s.matches {
 		p := t.pattern(m)
+		if m.heard {
+			if m.start >= cue.end {
+				m.isCue = true
+				cue, cuePolar, cueWild = m, p.polar, false
+				kept = append(kept, m)
+			}
+			continue
+		}
+		if n := len(kept); n > 0 && p.cue && kept[n-1].heard && kept[n-1].end > m.start {
+			kept = kept[:n-1] // spelled right wins over sounds alike
+			cue.end = -1
+		}
 		if p.blocker {
 			blocks = append(blocks, m)
 		}

@@ -37,12 +37,7 @@ func (t *Tagger) strew(s *scratch) {
 	if len(s.clauses) == 0 {
 		return
 	}
-	if s.owner != t || s.gen > 1<<30 {
-		s.chinese.reset(t.zhBags)
-		s.english.reset(t.enBags)
-		s.owner, s.gen = t, 0
-	}
-	zw, ew := 0, 0
+	zw, ew, b := 0, 0, 0
 	for c := range s.clauses {
 		cl := s.clauses[c]
 		s.gen++
@@ -57,6 +52,10 @@ func (t *Tagger) strew(s *scratch) {
 			if tok := s.tokens[ew]; int32(tok.Start) >= cl.start {
 				t.seeEnglish(s, gen, tok)
 			}
+		}
+		for ; b < len(s.bridged) && s.bridged[b].end <= cl.end; b++ {
+			s.loose = append(s.loose, s.bridged[b])
+			s.loose[len(s.loose)-1].clause = int32(c)
 		}
 		first := len(s.loose)
 		s.loose = s.chinese.collect(t.zhBags, gen, s.loose)
@@ -125,6 +124,7 @@ type loose struct {
 	parts      [maxBag]place
 	n          int8
 	han        bool
+	authored   bool // a cue written with gaps
 }
 
 // collect appends the bags whose words were all seen in the clause.
@@ -146,10 +146,27 @@ func (v *sight) collect(b *bags, gen int32, into []loose) []loose {
 				found.n++
 				found.start, found.end = min(found.start, p.start), max(found.end, p.end)
 			}
-			if found.end-found.start <= b.list[i].window {
+			if found.end-found.start <= b.list[i].window && found.close(b.list[i].near) {
 				into = append(into, found)
 			}
 		}
 	}
 	return into
 }
+
+// close tells whether every negation of the bag stands right before its word.
+func (l *loose) close(near int32) bool {
+	for j := int8(0); j+1 < l.n; j++ {
+		if near&(1<<j) == 0 {
+			continue
+		}
+		gap := l.parts[j+1].start - l.parts[j].end
+		if gap < 0 || gap > negationGap {
+			return false
+		}
+	}
+	return true
+}
+
+// negationGap is how far (runes) a bag's negation may stand from its word.
+const negationGap = 6

@@ -28,6 +28,9 @@ type Tagger struct {
 	nothing   map[string]bool
 	zhBags    *bags
 	enBags    *bags
+	affinity  *affinity
+	dull      map[string]bool
+	ear       *ear
 }
 
 // New makes a tagger of a sound codebook.
@@ -43,6 +46,9 @@ func New(book *codebook.Book) (*Tagger, error) {
 	t.segmenter = segment.New(segmentWords(t.zh))
 	t.zhBags = newBags(t.zh, "zh", chineseParts(t.segmenter))
 	t.enBags = newBags(t.en, "en", englishParts())
+	t.affinity = newAffinity(len(book.Themes), t.zh, t.en, chineseParts(t.segmenter), englishParts())
+	t.dull = dullWords()
+	t.ear = newEar(t.zh)
 	t.fillers = fillers()
 	t.nothing = nothing()
 	return t, nil
@@ -119,9 +125,6 @@ func (t *Tagger) Tag(in Input) Result {
 	defer s.release()
 	s.text.Set(in.Text)
 	result := Result{Themes: []Theme{}, Sentiment: SentimentNeutral, Lang: language(s.text.Runes, in.Lang)}
-	t.scan(s)
-	t.settle(s)
-	s.cutClauses(t)
 	t.decide(in, s, &result)
 	return result
 }
@@ -156,8 +159,12 @@ func (t *Tagger) scan(s *scratch) {
 	runes := s.text.Runes
 	s.zh = t.segmenter.Cut(runes, &s.cut)
 	s.edges = append(s.edges[:0], make([]bool, len(runes)+1)...)
-	for _, w := range s.zh {
+	s.wordAt = s.wordAt[:0]
+	for i, w := range s.zh {
 		s.edges[w.Start] = true
+		for j := w.Start; j < w.End; j++ {
+			s.wordAt = append(s.wordAt, int32(i))
+		}
 	}
 	s.edges[len(runes)] = true
 	s.tokens = english.Tokens(runes, s.tokens[:0])
@@ -170,17 +177,24 @@ func (t *Tagger) scan(s *scratch) {
 		}
 	}
 	s.other = zh
-	s.matches = s.matches[:0]
-	en := t.phrases.find(s.en, nil)
-	for i, j := 0, 0; i < len(kept) || j < len(en); {
-		if j == len(en) || i < len(kept) && (kept[i].start < en[j].start || kept[i].start == en[j].start && kept[i].end >= en[j].end) {
-			s.matches = append(s.matches, kept[i])
+	s.phrased = t.phrases.find(s.en, s.phrased[:0])
+	s.guessed = t.ear.find(s, t.zh, s.guessed[:0])
+	s.written = merge(kept, s.phrased, s.written[:0])
+	s.matches = merge(s.written, s.guessed, s.matches[:0])
+}
+
+// merge joins two lists of matches, each by start and the longest first.
+func merge(a, b, into []match) []match {
+	for i, j := 0, 0; i < len(a) || j < len(b); {
+		if j == len(b) || i < len(a) && (a[i].start < b[j].start || a[i].start == b[j].start && a[i].end >= b[j].end) {
+			into = append(into, a[i])
 			i++
 		} else {
-			s.matches = append(s.matches, en[j])
+			into = append(into, b[j])
 			j++
 		}
 	}
+	return into
 }
 
 // wholeWords tells whether a Chinese match keeps to the borders of words.
@@ -233,5 +247,25 @@ func glued(runes []rune, from, to int) bool {
 			return false
 		}
 	}
+	return true
+}
+
+// look fills s.rows with what speaks for each theme; false if the answer says
+// that there is nothing to say.
+func (t *Tagger) look(s *scratch) bool {
+	s.own(t)
+	t.scan(s)
+	t.bridge(s)
+	t.settle(s)
+	s.cutClauses(t)
+	t.spread(s)
+	if t.empty(s) {
+		return false
+	}
+	t.strew(s)
+	t.collectFindings(s)
+	t.tallies(s)
+	s.most = t.measure(s)
+	t.addNearest(s, s.most)
 	return true
 }

@@ -2,10 +2,13 @@
 
 package text
 
+import "math"
+
 // tally sums the findings of one theme.
 type tally struct {
 	theme       int16
-	hits        int
+	hits        int  // stretches of the answer with a cue
+	cues        int  // cues met in them
 	strong      bool // a cue that is not weak
 	polar       bool // a cue that carries polarity
 	unrivalled  bool // a cue in a clause without strong cues of other themes
@@ -18,13 +21,17 @@ type tally struct {
 	plain       bool // a cue outside questions
 	clauseAlone bool // a clause of its own
 	head        bool // a cue that does not just qualify the next one
-	written     bool // a cue that stands as written
+	written     bool // a cue that stands as written, with its gaps
+	whole       bool // a cue that stands as written, without gaps
+	spelled     bool // a cue spelled right
 	original    bool // a cue of the book, not one derived from it
 	han         bool
+	wordsOnly   bool // no cue, only words of cues
 	rank        float64
 	runes       float64
 	frequency   float64
-	first       int32 // rune of the first cue
+	first       int32            // rune of the first cue
+	spans       [keptSpans]place // of the latest hits
 	value       int32
 	last        Polarity
 }
@@ -64,7 +71,10 @@ func (s *scratch) qualifies(i int) bool {
 
 func (r *tally) add(f *finding, cl *clause) {
 	t := &f.pattern.traits
-	r.hits++
+	if r.fresh(f.start, f.end) {
+		r.hits++
+	}
+	r.cues++
 	r.strong = r.strong || !f.entry.weak
 	r.polar = r.polar || f.entry.polarity != Neutral && !f.entry.weak
 	r.unrivalled = r.unrivalled || cl.strong == none || cl.strong == f.entry.theme
@@ -76,7 +86,9 @@ func (r *tally) add(f *finding, cl *clause) {
 	r.rated = r.rated || f.rated
 	r.plain = r.plain || !cl.question
 	r.clauseAlone = r.clauseAlone || cl.strong == f.entry.theme
-	r.written = r.written || f.loose == none
+	r.written = r.written || !f.guessed
+	r.whole = r.whole || f.loose == none
+	r.spelled = r.spelled || !f.heard
 	r.original = r.original || !f.entry.derived
 	r.han = r.han || t.runes > 0
 	r.rank = min(r.rank, float64(f.entry.rank))
@@ -87,6 +99,34 @@ func (r *tally) add(f *finding, cl *clause) {
 		r.last = sign(int(f.value))
 	}
 }
+
+// keptSpans is how many of a theme's latest hits a new one is held against.
+const keptSpans = 4
+
+// fresh notes a stretch and tells whether no earlier hit overlaps it.
+func (r *tally) fresh(start, end int32) bool {
+	for _, p := range r.spans {
+		if start < p.end && p.start < end {
+			return false
+		}
+	}
+	r.spans[r.hits%keptSpans] = place{start: start, end: end}
+	return true
+}
+
+// addNearest gives the themes that the answer's words are nearest to a row of
+// their own, where no cue did.
+func (t *Tagger) addNearest(s *scratch, most float32) {
+	for theme, v := range s.near {
+		if v > 0 && v >= nearEnough*most && s.order[theme] == 0 {
+			s.rows = append(s.rows, tally{theme: int16(theme), rank: 1, first: math.MaxInt32, wordsOnly: true})
+			s.order[theme] = int32(len(s.rows))
+		}
+	}
+}
+
+// nearEnough is the part of the greatest affinity that makes a theme worth a look.
+const nearEnough = 0.8
 
 func sign(v int) Polarity {
 	switch {
