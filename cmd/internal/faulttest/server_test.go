@@ -1,0 +1,131 @@
+package faulttest
+
+// The program as a process that can be killed.
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"dealervoice/cmd/internal/app"
+	"dealervoice/cmd/internal/config"
+	"dealervoice/cmd/internal/jobs"
+)
+
+// The environment of a process that is to be the server.
+const (
+	dsnEnv  = "DEALERVOICE_TEST_SERVER"
+	addrEnv = "DEALERVOICE_TEST_ADDR"
+)
+
+func TestMain(m *testing.M) {
+	if dsn := os.Getenv(dsnEnv); dsn != "" {
+		if err := serve(dsn, os.Getenv(addrEnv)); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// serve is what the serve command does, without its flags and its manners.
+func serve(dsn, addr string) error {
+	ctx := context.Background()
+	folder, err := os.MkdirTemp("", "dv-fault-")
+	if err != nil {
+		return err
+	}
+	c := config.Config{DatabaseURL: dsn, Addr: addr, BaseURL: "http://" + addr, DataDir: folder, TimeZone: "Asia/Shanghai"}
+	a, err := app.New(ctx, c, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	fmt.Println(ready)
+	go a.Worker().Run(ctx)
+	return errors.Join(a.Web().HTTP(addr).Serve(listener), os.RemoveAll(folder))
+}
+
+const ready = "ready"
+
+// server starts the process and starts it again after each kill.
+type server struct {
+	t    *testing.T
+	dsn  string
+	addr string
+	cmd  *exec.Cmd
+}
+
+func (s *server) start() {
+	s.t.Helper()
+	s.cmd = exec.Command(os.Args[0])
+	s.cmd.Env = append(os.Environ(), dsnEnv+"="+s.dsn, addrEnv+"="+s.addr)
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	begin := time.Now()
+	if err := s.cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if strings.TrimSpace(line) != ready {
+		s.t.Fatalf("the server said %q (%v)", line, err)
+	}
+	if took := time.Since(begin); took > 20*time.Second {
+		s.t.Errorf("the server came back after %s", took)
+	}
+}
+
+func (s *server) kill() {
+	s.t.Helper()
+	if err := s.cmd.Process.Kill(); err != nil {
+		s.t.Fatal(err)
+	}
+	_ = s.cmd.Wait()
+}
+
+// freeAddress is one that nobody listens on just now.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// quickWorker takes over jobs of workers that were killed, without waiting for
+// the usual lease: it works on a database where those leases are let run out.
+func quickWorker(t *testing.T, a *app.App) {
+	t.Helper()
+	ctx := context.Background()
+	if err := a.DB.Write(ctx).Exec("UPDATE jobs SET locked_until = ? WHERE locked_until IS NOT NULL", time.Now().Add(-time.Hour).UTC()).Error; err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Worker().Drain(ctx); err != nil {
+		t.Fatal(err)
+	}
+	counts, err := a.Queue.Stats(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range counts {
+		if c != (jobs.Count{Kind: c.Kind}) {
+			t.Errorf("jobs left: %+v", c)
+		}
+	}
+}
