@@ -39,7 +39,7 @@ func TestNothingAcknowledgedIsLostOrDoubledWhenTheProgramIsKilled(t *testing.T) 
 	dbtest.EachDSN(t, func(t *testing.T, dsn string) {
 		a := apptest.Start(t, dsn) // the auditor; the respondents post elsewhere
 		p := publish(t, a)
-		s := &server{t: t, dsn: dsn, addr: freeAddress(t)}
+		s := &server{t: t, dsn: dsn, addr: freeAddress(t), folder: t.TempDir()}
 		s.start()
 		seed := uint64(time.Now().UnixNano())
 		t.Logf("seed %d", seed)

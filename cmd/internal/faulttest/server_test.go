@@ -5,7 +5,6 @@ package faulttest
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -22,8 +21,9 @@ import (
 
 // The environment of a process that is to be the server.
 const (
-	dsnEnv  = "DEALERVOICE_TEST_SERVER"
-	addrEnv = "DEALERVOICE_TEST_ADDR"
+	dsnEnv    = "DEALERVOICE_TEST_SERVER"
+	addrEnv   = "DEALERVOICE_TEST_ADDR"
+	folderEnv = "DEALERVOICE_TEST_FOLDER"
 )
 
 func TestMain(m *testing.M) {
@@ -40,11 +40,7 @@ func TestMain(m *testing.M) {
 // serve is what the serve command does, without its flags and its manners.
 func serve(dsn, addr string) error {
 	ctx := context.Background()
-	folder, err := os.MkdirTemp("", "dv-fault-")
-	if err != nil {
-		return err
-	}
-	c := config.Config{DatabaseURL: dsn, Addr: addr, BaseURL: "http://" + addr, DataDir: folder, TimeZone: "Asia/Shanghai"}
+	c := config.Config{DatabaseURL: dsn, Addr: addr, BaseURL: "http://" + addr, DataDir: os.Getenv(folderEnv), TimeZone: "Asia/Shanghai"}
 	a, err := app.New(ctx, c, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
@@ -55,23 +51,24 @@ func serve(dsn, addr string) error {
 	}
 	fmt.Println(ready)
 	go a.Worker().Run(ctx)
-	return errors.Join(a.Web().HTTP(addr).Serve(listener), os.RemoveAll(folder))
+	return a.Web().HTTP(addr).Serve(listener)
 }
 
 const ready = "ready"
 
 // server starts the process and starts it again after each kill.
 type server struct {
-	t    *testing.T
-	dsn  string
-	addr string
-	cmd  *exec.Cmd
+	t      *testing.T
+	dsn    string
+	addr   string
+	folder string
+	cmd    *exec.Cmd
 }
 
 func (s *server) start() {
 	s.t.Helper()
 	s.cmd = exec.Command(os.Args[0])
-	s.cmd.Env = append(os.Environ(), dsnEnv+"="+s.dsn, addrEnv+"="+s.addr)
+	s.cmd.Env = append(os.Environ(), dsnEnv+"="+s.dsn, addrEnv+"="+s.addr, folderEnv+"="+s.folder)
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		s.t.Fatal(err)
