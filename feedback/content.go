@@ -14,7 +14,9 @@ import (
 
 // contentHash hashes the stored answers that were really sent. Calculated
 // values (a date of today, a score) stay out: they may differ a day later.
-func contentHash(sent, stored answer.Data) (string, error) {
+//
+// n is how many answers that is.
+func contentHash(sent, stored answer.Data) (hash string, n int, err error) {
 	kept := make(map[string]any, len(stored))
 	for key, v := range stored {
 		if _, ok := sent[key]; ok {
@@ -23,8 +25,8 @@ func contentHash(sent, stored answer.Data) (string, error) {
 	}
 	raw, err := json.Marshal(kept) // keys sorted at every level
 	if err != nil {
-		return "", fmt.Errorf("hash answers: %w", err)
+		return "", 0, fmt.Errorf("hash answers: %w", err)
 	}
 	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:16]), nil
+	return hex.EncodeToString(sum[:16]), len(kept), nil
 }

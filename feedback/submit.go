@@ -26,12 +26,28 @@ type Submission struct {
 	Attributes audience.Attributes // of nobody invited: what the API or a file says
 	Invitation *survey.Invitation  // nil: nobody was invited
 	Quarantine bool
+
+	// Of imported rows alone: what they bring with them.
+	ID        ID
+	Wave      int
+	Submitted *time.Time
+}
+
+// id is the row's own, else that of the unit.
+func (in Submission) id() ID {
+	if in.ID != "" {
+		return in.ID
+	}
+	return ResponseID(in.Survey.ID, in.Unit)
 }
 
 // wave is that of the invitation, else the survey's present one.
 func (in Submission) wave() int {
-	if in.Invitation != nil {
+	switch {
+	case in.Invitation != nil:
 		return in.Invitation.Wave
+	case in.Wave > 0:
+		return in.Wave
 	}
 	return in.Survey.Wave
 }
@@ -85,47 +101,62 @@ type Checked struct {
 	Submission
 	Decision   answer.Decision
 	acceptance Acceptance
+	blank      bool
 }
 
-// Err is a *Refusal if the answers are wrong.
+// Err is a *Refusal if the answers are wrong, or a fault if there is none.
 func (c Checked) Err() error {
-	if c.Decision.Valid {
-		return nil
+	switch {
+	case !c.Decision.Valid:
+		return &Refusal{Decision: c.Decision}
+	case c.blank:
+		return fault.Invalid(fault.Field{Key: "respond.empty"})
 	}
-	return &Refusal{Decision: c.Decision}
+	return nil
 }
 
 // Check decides about the answers: gate, then engine, as for every channel. It
 // reads and writes nothing.
 func (s *Service) Check(in Submission) (Checked, error) {
-	id := ResponseID(in.Survey.ID, in.Unit)
+	id := in.id()
 	c := Checked{Submission: in, Decision: answer.Run(in.Edition.Definition, in.Data, s.Occasion(id, in.Language, in.wave()))}
 	if !c.Decision.Valid {
 		return c, nil
 	}
-	hash, err := contentHash(in.Data, c.Decision.Result)
+	hash, n, err := contentHash(in.Data, c.Decision.Result)
 	if err != nil {
 		return c, err
 	}
+	c.blank = n == 0
 	r := Response{
 		SurveyID: in.Survey.ID, ID: id, Version: in.Edition.Version.Number, Channel: in.Channel,
 		Language: in.Language, Wave: in.wave(), Data: c.Decision.Result, ContentHash: hash, Quarantined: in.Quarantine,
 		Attributes: audience.Attributes{},
 	}
 	r.attribute(in.Attributes)
-	c.acceptance = Acceptance{Response: r, DraftKey: draftKey(in.Survey.ID, in.Unit)}
-	c.acceptance.identify(in, s.calendar.Now())
+	c.acceptance = Acceptance{Response: r}
+	now := s.calendar.Now()
+	at := &now
+	if in.Channel == ByImport {
+		at = in.Submitted
+	}
+	if in.Channel == ByForm {
+		c.acceptance.DraftKey = draftKey(in.Survey.ID, in.Unit)
+	}
+	c.acceptance.identify(in, at)
 	return c, nil
 }
 
 // identify writes down when and by whom, as far as the mode allows.
-func (a *Acceptance) identify(in Submission, now time.Time) {
+func (a *Acceptance) identify(in Submission, at *time.Time) {
 	if in.Edition.Version.Mode == survey.Unlinkable {
 		a.blur(in.Invitation)
 		return
 	}
-	a.Response.SubmittedAt = &now
-	a.invite(in.Invitation, now)
+	a.Response.SubmittedAt = at
+	if in.Invitation != nil && at != nil {
+		a.invite(*in.Invitation, *at)
+	}
 }
 
 // Submit stores a checked answer. A retry gets the receipt of the first time;
@@ -172,14 +203,11 @@ func (r *Response) attribute(list audience.Attributes) {
 }
 
 // invite ties the response to its invitation.
-func (a *Acceptance) invite(inv *survey.Invitation, now time.Time) {
-	if inv == nil {
-		return
-	}
+func (a *Acceptance) invite(inv survey.Invitation, at time.Time) {
 	a.Response.attribute(inv.Attributes)
 	a.Response.Region, a.Response.Area, a.Response.Rep = inv.Region, inv.Area, inv.Rep
 	a.Participation = &Participation{
-		SurveyID: inv.SurveyID, InvitationID: inv.ID, Wave: inv.Wave, ResponseID: a.Response.ID, At: now,
+		SurveyID: inv.SurveyID, InvitationID: inv.ID, Wave: inv.Wave, ResponseID: a.Response.ID, At: at,
 	}
 }
 
