@@ -39,7 +39,7 @@ func Load(ctx context.Context, a *app.App, password string) error {
 		}
 		for _, step := range []func(context.Context) error{
 			func(ctx context.Context) error { return l.people(ctx, password) },
-			l.roster, l.surveys, l.dealerWaves, l.consumers,
+			l.roster, l.surveys, l.policies, l.process, l.dealerWaves, l.consumers, l.proposals,
 		} {
 			if err := step(ctx); err != nil {
 				return fmt.Errorf("load demo company: %w", err)
