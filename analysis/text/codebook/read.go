@@ -24,11 +24,11 @@ func Read(r io.Reader) (*Book, error) {
 		return nil, fmt.Errorf("read codebook: %w", err)
 	}
 	if len(data) > maxBytes {
-		return nil, fault.New(fault.KindTooLarge, "codebook.too_large", nil)
+		return nil, fault.New(fault.KindTooLarge, "bookfile.too_large", nil)
 	}
 	var b Book
 	if err := json.Unmarshal([]byte(strings.TrimPrefix(string(data), "\ufeff")), &b); err != nil {
-		return nil, fault.Invalid(fault.Field{Path: "", Key: "codebook.not_json"}).Because(err)
+		return nil, fault.Invalid(fault.Field{Path: "", Key: "bookfile.not_json"}).Because(err)
 	}
 	if fields := b.Check(); len(fields) > 0 {
 		return nil, fault.Invalid(fields...)
@@ -41,15 +41,15 @@ func (b *Book) Check() []fault.Field {
 	var bad []fault.Field
 	say := func(path, key string) { bad = append(bad, fault.Field{Path: path, Key: key}) }
 	if b.Schema != Schema {
-		say("schema", "codebook.schema")
+		say("schema", "bookfile.schema")
 	}
 	if len(b.Themes) == 0 {
-		say("level2", "codebook.no_themes")
+		say("level2", "bookfile.no_themes")
 	}
 	groups := map[string]bool{}
 	for i, g := range b.Groups {
 		if g.ID == "" || groups[g.ID] {
-			say(fmt.Sprintf("level1[%d].id", i), "codebook.id_taken")
+			say(fmt.Sprintf("level1[%d].id", i), "bookfile.id_taken")
 		}
 		groups[g.ID] = true
 	}
@@ -58,13 +58,13 @@ func (b *Book) Check() []fault.Field {
 		path := fmt.Sprintf("level2[%d]", i)
 		switch {
 		case strings.TrimSpace(t.ID) == "":
-			say(path+".id", "codebook.id_missing")
+			say(path+".id", "bookfile.id_missing")
 		case seen[t.ID]:
-			say(path+".id", "codebook.id_taken")
+			say(path+".id", "bookfile.id_taken")
 		}
 		seen[t.ID] = true
 		if !groups[t.Parent] {
-			say(path+".parent", "codebook.no_parent")
+			say(path+".parent", "bookfile.no_parent")
 		}
 		for place, cue := range t.places() {
 			if key := cueFault(cue); key != "" {
@@ -80,7 +80,7 @@ func (b *Book) checkPolicyTypes(themes map[string]bool) []fault.Field {
 	for i, p := range b.PolicyTypes {
 		for j, id := range p.Themes {
 			if !themes[id] {
-				bad = append(bad, fault.Field{Path: fmt.Sprintf("policy_types[%d].themes[%d]", i, j), Key: "codebook.no_theme"})
+				bad = append(bad, fault.Field{Path: fmt.Sprintf("policy_types[%d].themes[%d]", i, j), Key: "bookfile.no_theme"})
 			}
 		}
 	}
@@ -113,11 +113,11 @@ func cueFault(cue string) string {
 	trimmed := strings.TrimSpace(cue)
 	switch {
 	case trimmed == "":
-		return "codebook.cue_empty"
+		return "bookfile.cue_empty"
 	case len([]rune(trimmed)) > maxCueRunes:
-		return "codebook.cue_long"
+		return "bookfile.cue_long"
 	case strings.Contains(strings.TrimSuffix(trimmed, "*"), "*"), trimmed == "*":
-		return "codebook.cue_star"
+		return "bookfile.cue_star"
 	}
 	return ""
 }
