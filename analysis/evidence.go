@@ -132,11 +132,21 @@ func (l *look) inBoth(take func(*look) (Figure, error)) ([2]Figure, error) {
 // evidence is the head of every figure taken from one look.
 func (l *look) evidence(kind proposal.Kind, ref string) proposal.Figure {
 	out := proposal.Figure{Kind: kind, Ref: ref}
-	out.Snapshot = proposal.Snapshot{Survey: l.survey.Slug, Filter: l.inWords(), Counted: proposal.Dealers, Unit: proposal.Share}
+	out.Snapshot = proposal.Snapshot{Survey: l.survey.Slug, Filter: l.inWords(), Counted: proposal.Dealers, Rounds: l.rounds(), Unit: proposal.Share}
 	if l.outline.audience == audienceConsumers {
 		out.Snapshot.Counted = proposal.Consumers
 	}
 	return out
+}
+
+// rounds is how often one dealer may stand in the figures of the look: once a
+// wave.
+func (l *look) rounds() int {
+	n := len(l.filter.Values(DimWave))
+	if n == 0 {
+		n = len(l.waves())
+	}
+	return max(n, 1)
 }
 
 // inWords writes the filter in both languages.
@@ -299,6 +309,9 @@ func policyEvidence(p policy.Policy, part PolicyReaction, f Filter, looks []*loo
 	}
 	s := &out.Snapshot
 	s.Policy, s.Counted, s.Unit = string(p.ID), proposal.Dealers, proposal.Share
+	for _, l := range looks {
+		s.Rounds += l.rounds()
+	}
 	from := part.best()
 	s.N, s.Withheld = from.N(), HiddenKey(from.Negative)
 	s.Values = mentionValues(from.Negative, from.Neutral, from.Positive)

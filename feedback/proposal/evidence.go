@@ -53,11 +53,22 @@ type Snapshot struct {
 	Filter   []Filter      `json:"filter,omitempty"`
 	Scope    string        `json:"scope"` // the part of the market it was taken in, as access.Scope writes it
 	Counted  Counted       `json:"counted"`
-	N        int           `json:"n"`
+	N        int           `json:"n"`                // answers
+	Rounds   int           `json:"rounds,omitempty"` // how often one may stand in n: waves, times surveys
 	Unit     Unit          `json:"unit"`
 	Values   []Value       `json:"values"` // the most telling first
 	Withheld string        `json:"-"`      // message key of the reason, where the numbers may not be shown
 	TakenAt  time.Time     `json:"taken_at"`
+}
+
+// Dealers is how many dealers stand behind the figure at least: its answers,
+// shared out over the rounds in which one dealer may have answered.
+func (s Snapshot) Dealers() int {
+	if s.Counted != Dealers {
+		return 0
+	}
+	rounds := max(s.Rounds, 1)
+	return (s.N + rounds - 1) / rounds
 }
 
 // Unit says how values are written.

@@ -36,6 +36,7 @@ func TestWhoTookPartIsCounted(t *testing.T) {
 			small.Snapshot.N = 7
 			p.Evidence = append(p.Evidence, small)
 		}, nil, func(k process.Took) bool { return k.Dealers == 40 }},
+		{"nine answers in two waves are five dealers at least", func(p *Proposal) { p.Evidence[0].Snapshot.N, p.Evidence[0].Snapshot.Rounds = 9, 2 }, nil, func(k process.Took) bool { return k.Dealers == 5 }},
 		{"consumers are no dealers", func(p *Proposal) { p.Evidence[0].Snapshot.Counted = Consumers }, nil, func(k process.Took) bool { return k.Dealers == 0 }},
 		{"altered evidence counts nobody", func(p *Proposal) { p.Evidence[0].Hash = "0" }, nil, func(k process.Took) bool { return k.Dealers == 0 }},
 	} {

@@ -160,8 +160,8 @@ func (p Proposal) experts() int {
 func (p Proposal) dealers() int {
 	n := 0
 	for _, e := range p.Evidence {
-		if e.Snapshot.Counted == Dealers && e.Intact() {
-			n = max(n, e.Snapshot.N)
+		if e.Intact() {
+			n = max(n, e.Snapshot.Dealers())
 		}
 	}
 	return n

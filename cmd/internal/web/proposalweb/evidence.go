@@ -90,10 +90,13 @@ func snapshotView(f page.Frame, kind proposal.Kind, s proposal.Snapshot) Evidenc
 	return v
 }
 
-// counted says n and who it counts.
+// counted says n and whose answers it counts.
 func counted(f page.Frame, s proposal.Snapshot) string {
 	if s.Counted == proposal.Consumers {
 		return f.T("proposal.n_consumers", "Count", s.N)
+	}
+	if s.Rounds > 1 {
+		return f.T("proposal.n_rounds", "Count", s.N, "Dealers", s.Dealers())
 	}
 	return f.T("proposal.n_dealers", "Count", s.N)
 }
