@@ -210,3 +210,24 @@ func itemStatistics(full [][]float64) ([]Item, error) {
 	}
 	return out, nil
 }
+
+// PersonMeans is each respondent's mean over the items answered; who answered none is left out.
+func PersonMeans(items [][]float64) ([]float64, error) {
+	if err := checkItems(items); err != nil {
+		return nil, err
+	}
+	var out []float64
+	for r := range items[0] {
+		sum, n := 0.0, 0
+		for _, item := range items {
+			if !math.IsNaN(item[r]) {
+				sum += item[r]
+				n++
+			}
+		}
+		if n > 0 {
+			out = append(out, sum/float64(n))
+		}
+	}
+	return out, nil
+}

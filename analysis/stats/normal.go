@@ -18,3 +18,6 @@ func normalQuantile(p float64) float64 { return -math.Sqrt2 * math.Erfcinv(2*p) 
 
 // zOf is the two-sided critical value of a confidence level (1.959964 for 0.95).
 func zOf(level float64) float64 { return normalQuantile(1 - (1-level)/2) }
+
+// NormalP is the two-sided p of a normal statistic.
+func NormalP(z float64) float64 { return normalTwoSided(z) }

@@ -36,6 +36,21 @@ func MomentsOf(xs []float64) (Moments, error) {
 	return Moments{N: len(xs), Mean: m, SD: sd}, nil
 }
 
+// MomentsFromSums makes them of a sum, a sum of squares and a count.
+func MomentsFromSums(sum, squares float64, n int) (Moments, error) {
+	if n < 2 {
+		return Moments{}, refuse("moments", ErrTooFew, "n = %d", n)
+	}
+	variance := (squares - sum*sum/float64(n)) / float64(n-1)
+	if !finite(sum, variance) {
+		return Moments{}, refuse("moments", ErrNotFinite, "a sum")
+	}
+	if variance < 0 {
+		return Moments{}, refuse("moments", ErrRange, "squares %v cannot come with a sum of %v", squares, sum)
+	}
+	return Moments{N: n, Mean: sum / float64(n), SD: math.Sqrt(variance)}, nil
+}
+
 func (m Moments) check(method string) error {
 	switch {
 	case m.N < 2:
