@@ -177,3 +177,36 @@ func (s *snapshot) head(id string) (h themeHead, meaning language.Text, ok bool)
 	}
 	return themeHead{}, language.Text{}, false
 }
+
+// Spoken counts for each theme of the codebook how many respondents spoke of it,
+// over all surveys the viewer sees. A survey whose figures may not be shown is
+// left out.
+func (s *Service) Spoken(ctx context.Context, v access.Viewer) (map[string]Cell, error) {
+	list, err := s.surveys.List(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list surveys: %w", err)
+	}
+	out := map[string]Cell{}
+	for _, sv := range list {
+		if sv.Current == 0 {
+			continue
+		}
+		l, err := s.look(ctx, v, sv.Slug, Filter{})
+		if err != nil {
+			return nil, fmt.Errorf("count themes of %s: %w", sv.Slug, err)
+		}
+		for _, th := range l.book.Themes {
+			cells, err := l.cells(Query{Figure: themePath(th.ID)})
+			if err != nil {
+				return nil, fmt.Errorf("count themes of %s: %w", sv.Slug, err)
+			}
+			switch have, found := out[th.ID]; {
+			case found && have.Shown() && cells[0].Shown():
+				out[th.ID] = pooled(have, cells[0])
+			case !found || cells[0].Shown():
+				out[th.ID] = cells[0]
+			}
+		}
+	}
+	return out, nil
+}

@@ -63,13 +63,13 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret),
 	})
 	r.Coding = coding.New(coding.Needs{
-		Store: store, Surveys: surveys, Editions: r.Surveys, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,
+		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,
 	})
 	r.Sources = sources{store: surveys, surveys: r.Surveys, books: r.Coding}
 	r.Policies = policy.NewService(policy.Ports{Store: policies, Sources: r.Sources, Tx: a.DB, Trail: trail, Days: days})
 	r.Process = process.NewService(process.Ports{Store: processdb.New(a.DB), Tx: a.DB, Trail: trail, Days: days})
 	r.Analysis = analysis.New(analysis.Needs{
-		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Books: r.Coding, Policies: policies, Calendar: days,
+		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Books: r.Coding, Policies: policies, Answers: r.Feedback, Calendar: days,
 	})
 	r.Proposals = proposal.NewService(proposal.Ports{
 		Store: proposaldb.New(a.DB), Process: r.Process, Figures: r.Analysis.Evidence(), Staff: a.Accounts, Tx: a.DB, Trail: trail, Days: days,

@@ -7,6 +7,7 @@ import (
 	"dealervoice/cmd/internal/db/feedbackdb"
 	"dealervoice/cmd/internal/web"
 	"dealervoice/cmd/internal/web/accountweb"
+	"dealervoice/cmd/internal/web/analysisweb"
 	"dealervoice/cmd/internal/web/audienceweb"
 	"dealervoice/cmd/internal/web/policyweb"
 	"dealervoice/cmd/internal/web/processweb"
@@ -29,6 +30,7 @@ func (a *App) Web() *web.Server {
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
 		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
 		proposals,
+		&analysisweb.Handlers{Analysis: a.Analysis, Coding: a.Coding},
 	)
 	s.Mount(&respondweb.Handlers{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log})
 	return s

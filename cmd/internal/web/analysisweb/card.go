@@ -1,0 +1,83 @@
+package analysisweb
+
+// One figure on a page.
+
+import (
+	"net/url"
+
+	"dealervoice/analysis"
+)
+
+// Card is a figure with its chart, its numbers and what can be done with it.
+type Card struct {
+	Sheet
+	analysis.Figure
+	Anchor  string
+	Big     *analysis.Cell // the one number, where it has one
+	Move    ChangeView
+	Chart   Chart
+	Waves   Chart
+	Table   Table
+	Propose string // "" where there is nothing to cite, or not for this viewer
+	Link    string // the figure by itself
+}
+
+// Chart is an image in two widths; "" without one.
+type Chart struct {
+	Wide   string
+	Narrow string
+	PNG    string
+	Alt    string
+}
+
+// card puts a figure together.
+func (s Sheet) card(slug string, f analysis.Figure, filter analysis.Filter) Card {
+	c := Card{
+		Sheet: s, Figure: f, Anchor: "f-" + f.Name, Big: f.Headline, Move: s.Change(f.Change),
+		Table: s.tableOf(slug, f, filter), Link: analysis.FigureRef(slug, f.Name, filter),
+	}
+	if f.Kind == analysis.Matrix {
+		c.Big = nil
+	}
+	if drawable(f) {
+		c.Chart = place{Slug: slug, Name: f.Name, Filter: filter}.chart(f.Title)
+	}
+	if len(f.Waves) > 1 {
+		c.Waves = place{Slug: slug, Name: f.Name, Filter: filter, By: analysis.DimWave}.chart(s.T("report.over_waves", "Title", f.Title))
+	}
+	if s.May("proposal.write") && citable(f) {
+		c.Propose = proposing(c.Link)
+	}
+	return c
+}
+
+// citable tells whether a figure has numbers that a proposal could rest on.
+func citable(f analysis.Figure) bool {
+	switch {
+	case f.Headline != nil:
+		return f.Headline.Shown()
+	case len(f.Options) > 0:
+		return f.Shown()
+	}
+	for _, r := range f.Rows {
+		if citable(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// place says where the chart of a figure is: Name in the survey, under the
+// filter, By a dimension if it is split.
+type place struct {
+	Slug, Name, By string
+	Filter         analysis.Filter
+}
+
+func (at place) chart(alt string) Chart {
+	file := func(ending, width string) string {
+		path := surveyPath(at.Slug, "charts/"+url.PathEscape(at.Name)+ending)
+		return filtered(path, at.Filter, Kept{"by", at.By}, Kept{"w", width})
+	}
+	return Chart{Wide: file(".svg", ""), Narrow: file(".svg", "360"), PNG: file(".png", ""), Alt: alt}
+}

@@ -1,0 +1,149 @@
+package analysisweb
+
+// Serving charts: images of their own, that can do nothing.
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/analysis"
+	"dealervoice/analysis/chart"
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/survey/fault"
+)
+
+// chart draws a figure of a survey: charts/d6.svg, charts/themes.png; with
+// by=wave through the waves, with by= another dimension in its segments.
+func (h *Handlers) chart(c echo.Context) error {
+	f, err := filterOf(c)
+	if err != nil {
+		return err
+	}
+	name, ending, err := fileOf(c)
+	if err != nil {
+		return err
+	}
+	ctx, v, slug := c.Request().Context(), page.Viewer(c), c.Param("slug")
+	s := Sheet{page.New(c, "report.show", "")}
+	if name == "themes" {
+		r, err := h.Analysis.Themes(ctx, v, slug, analysis.QuoteQuery{Filter: f})
+		if err != nil {
+			return err
+		}
+		return s.send(c, picture{s.drawThemes(r.Themes), s.shareWords(r.Limits.Distributions)}, ending)
+	}
+	by := c.QueryParam("by")
+	q := analysis.FigureQuery{Name: name, Filter: f}
+	if by != analysis.DimWave {
+		q.By = by
+	}
+	r, err := h.Analysis.Figure(ctx, v, slug, q)
+	if err != nil {
+		return err
+	}
+	pic, ok := s.picture(r, by)
+	if !ok {
+		return fault.NotFound("report.figure.not_found")
+	}
+	return s.send(c, pic, ending)
+}
+
+// picture is a chart and how its numbers are written.
+type picture struct {
+	figure chart.Figure
+	words  chart.Words
+}
+
+// picture chooses the chart of a figure.
+func (s Sheet) picture(r analysis.FigureReport, by string) (picture, bool) {
+	switch {
+	case by == analysis.DimWave:
+		if len(r.Figure.Waves) < 2 {
+			return picture{}, false
+		}
+		return picture{s.drawWaves(r.Figure), s.wordsFor(r)}, true
+	case by != "":
+		if len(r.Splits) == 0 || !splitDrawable(r) {
+			return picture{}, false
+		}
+		if r.Figure.Headline == nil {
+			return picture{s.drawSplit(r), s.shareWords(r.Limits.Distributions)}, true
+		}
+		return picture{s.drawSplit(r), s.wordsFor(r)}, true
+	case !drawable(r.Figure):
+		return picture{}, false
+	}
+	if k := r.Figure.Kind; k == analysis.KindIndex || k == analysis.Promote {
+		return picture{s.drawing(r.Figure), s.wordsFor(r)}, true
+	}
+	return picture{s.drawing(r.Figure), s.shareWords(r.Limits.Distributions)}, true
+}
+
+// fileOf splits "d6.svg" into figure and kind of image.
+func fileOf(c echo.Context) (name, ending string, err error) {
+	file := c.Param("file")
+	for _, ending := range []string{".svg", ".png"} {
+		if name, ok := strings.CutSuffix(file, ending); ok && name != "" {
+			return name, ending, nil
+		}
+	}
+	return "", "", fault.NotFound("report.figure.not_found")
+}
+
+// shareWords write fractions as per cent.
+func (s Sheet) shareWords(threshold int) chart.Words {
+	pct := func(x float64) string { return s.Dec(100*x, 0) + "%" }
+	return chart.Words{
+		Number: pct, Count: s.countWords, Suppressed: s.T("report.below", "K", threshold), Empty: s.T("report.no_answers"),
+		Between: func(low, high float64) string {
+			return s.T("report.range", "Low", s.Dec(100*low, 0), "High", pct(high))
+		},
+	}
+}
+
+func (s Sheet) countWords(n int) string { return s.T("report.n", "N", s.Num(n)) }
+
+// wordsFor write a figure's headline.
+func (s Sheet) wordsFor(r analysis.FigureReport) chart.Words {
+	w := s.shareWords(r.Limits.Scores)
+	c := *r.Figure.Headline
+	c.N = max(c.N, 1)
+	share := w.Number
+	w.Share = share
+	w.Number = func(x float64) string { return s.number(c, x) }
+	w.Tick = func(x float64) string { return s.trimmed(x, 1) }
+	w.Between = func(low, high float64) string {
+		return s.T("report.range_signed", "Low", s.number(c, low), "High", s.number(c, high))
+	}
+	return w
+}
+
+// send draws the picture as the address wants it: SVG or PNG, narrow or wide.
+func (s Sheet) send(c echo.Context, p picture, ending string) error {
+	look := chart.Look{Lang: s.Lang(), Words: p.words}
+	if w := c.QueryParam("w"); w != "" {
+		n, err := strconv.Atoi(w)
+		if err != nil || n < 240 || n > 1600 {
+			return fault.New(fault.KindBadRequest, "report.bad_width", nil)
+		}
+		look.Width = n
+	}
+	draw, kind := chart.SVG, "image/svg+xml"
+	if ending == ".png" {
+		draw, kind = chart.PNG, "image/png"
+	}
+	var buf bytes.Buffer
+	if err := draw(&buf, p.figure, look); err != nil {
+		return fmt.Errorf("draw chart: %w", err)
+	}
+	head := c.Response().Header()
+	head.Set("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+	head.Set("X-Content-Type-Options", "nosniff")
+	head.Set("Cache-Control", "private, no-cache")
+	return c.Blob(http.StatusOK, kind, buf.Bytes())
+}

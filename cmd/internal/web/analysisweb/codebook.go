@@ -1,0 +1,178 @@
+package analysisweb
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/analysis"
+	"dealervoice/analysis/coding"
+	"dealervoice/analysis/text/codebook"
+	"dealervoice/cmd/internal/web/form"
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
+)
+
+type codebookPage struct {
+	Sheet
+	Form       form.Form
+	Shelf      coding.Shelf
+	Groups     []GroupView
+	Candidates []CandidateView
+	Themes     int
+}
+
+// GroupView is a theme of the first level with those under it.
+type GroupView struct {
+	ID     string
+	Name   language.Text
+	Themes []ThemeView
+}
+
+// ThemeView is a theme of the second level.
+type ThemeView struct {
+	codebook.Theme
+	Name    language.Text
+	Meaning language.Text
+	Spoken  analysis.Cell
+}
+
+// CandidateView is a word that waits, with the themes it may go to.
+type CandidateView struct {
+	coding.Candidate
+	Anchor string
+	Groups []form.Group
+}
+
+var codebookTemplate = page.Define[codebookPage]("codebook/index", "report/parts")
+
+// codebook shows the themes, and the words that may become cues.
+func (h *Handlers) codebook(c echo.Context) error {
+	return h.renderCodebook(c, http.StatusOK, form.Empty())
+}
+
+func (h *Handlers) renderCodebook(c echo.Context, status int, f form.Form) error {
+	ctx, v := c.Request().Context(), page.Viewer(c)
+	shelf, err := h.Coding.Open(ctx, v)
+	if err != nil {
+		return err
+	}
+	p := codebookPage{Sheet: Sheet{page.New(c, "codebook.index", "codebook.index_lead")}, Form: f, Shelf: shelf}
+	p.Failed = len(f.Fields) > 0
+	if p.Groups, err = h.groups(ctx, c, shelf); err != nil {
+		return err
+	}
+	for _, g := range p.Groups {
+		p.Themes += len(g.Themes)
+	}
+	if p.May("codebook.edit") {
+		for i, cand := range shelf.Candidates {
+			p.Candidates = append(p.Candidates, p.candidate(i, cand))
+		}
+	}
+	return codebookTemplate.Render(c, status, p)
+}
+
+// groups are the two levels with how many spoke of each theme.
+func (h *Handlers) groups(ctx context.Context, c echo.Context, shelf coding.Shelf) ([]GroupView, error) {
+	spoken, err := h.Analysis.Spoken(ctx, page.Viewer(c))
+	if err != nil {
+		return nil, err
+	}
+	var out []GroupView
+	for _, g := range shelf.Version.Book.Groups {
+		view := GroupView{ID: g.ID, Name: language.Text{ZH: g.ZH, EN: g.EN}}
+		for _, t := range shelf.Version.Book.Themes {
+			if t.Parent == g.ID {
+				view.Themes = append(view.Themes, themeView(t, spoken[t.ID]))
+			}
+		}
+		out = append(out, view)
+	}
+	return out, nil
+}
+
+func themeView(t codebook.Theme, spoken analysis.Cell) ThemeView {
+	return ThemeView{
+		Theme: t, Name: language.Text{ZH: t.ZH, EN: t.EN}, Spoken: spoken,
+		Meaning: language.Text{ZH: t.Definition.ZH, EN: t.Definition.EN},
+	}
+}
+
+// candidate offers the themes that a word would go with before all others.
+func (p codebookPage) candidate(i int, cand coding.Candidate) CandidateView {
+	v := CandidateView{Candidate: cand, Anchor: "c-" + p.Num(i)}
+	if len(cand.Themes) > 0 {
+		likely := form.Group{Name: p.T("codebook.likely")}
+		for _, id := range cand.Themes {
+			if t, ok := p.Shelf.Version.Book.Theme(id); ok {
+				likely.Options = append(likely.Options, form.Option{Value: id, Text: p.In(language.Text{ZH: t.ZH, EN: t.EN})})
+			}
+		}
+		v.Groups = append(v.Groups, likely)
+	}
+	for _, g := range p.Groups {
+		group := form.Group{Name: p.In(g.Name)}
+		for _, t := range g.Themes {
+			group.Options = append(group.Options, form.Option{Value: t.ID, Text: p.In(t.Name)})
+		}
+		v.Groups = append(v.Groups, group)
+	}
+	return v
+}
+
+type themePage struct {
+	Sheet
+	Theme    ThemeView
+	Group    language.Text
+	Cues     []CueList
+	Policies []language.Text
+}
+
+// CueList is the cues of one language.
+type CueList struct {
+	Language string
+	codebook.Cues
+}
+
+var themeTemplate = page.Define[themePage]("codebook/theme", "report/parts")
+
+// theme shows what a theme means and which words name it.
+func (h *Handlers) theme(c echo.Context) error {
+	ctx, v := c.Request().Context(), page.Viewer(c)
+	shelf, err := h.Coding.Open(ctx, v)
+	if err != nil {
+		return err
+	}
+	book := shelf.Version.Book
+	t, ok := book.Theme(c.Param("id"))
+	if !ok {
+		return fault.NotFound("report.theme.not_found")
+	}
+	spoken, err := h.Analysis.Spoken(ctx, v)
+	if err != nil {
+		return err
+	}
+	f := page.New(c, "codebook.theme", "")
+	p := themePage{Sheet: Sheet{f.Under(f.T("codebook.index"), "/app/codebook")}, Theme: themeView(t, spoken[t.ID])}
+	p.Frame = p.Titled(p.In(p.Theme.Name))
+	p.Lead = p.In(p.Theme.Meaning)
+	for _, g := range book.Groups {
+		if g.ID == t.Parent {
+			p.Group = language.Text{ZH: g.ZH, EN: g.EN}
+		}
+	}
+	for _, lang := range codebook.Languages() {
+		p.Cues = append(p.Cues, CueList{Language: lang, Cues: t.Cues[lang]})
+	}
+	for _, pt := range book.PolicyTypes {
+		for _, id := range t.PolicyTypes {
+			if pt.ID == id {
+				p.Policies = append(p.Policies, language.Text{ZH: pt.ZH, EN: pt.EN})
+			}
+		}
+	}
+	return themeTemplate.Render(c, http.StatusOK, p)
+}

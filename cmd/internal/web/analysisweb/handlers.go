@@ -1,0 +1,42 @@
+package analysisweb
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/analysis"
+	"dealervoice/analysis/coding"
+	"dealervoice/cmd/internal/web/route"
+	"dealervoice/survey/access"
+)
+
+// Handlers are the pages of this package.
+type Handlers struct {
+	Analysis *analysis.Service
+	Coding   *coding.Service
+}
+
+// Routes lists the pages with their permissions.
+func (h *Handlers) Routes() []route.Route {
+	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
+		return route.Route{Method: http.MethodGet, Path: path, Allow: allow, Do: do}
+	}
+	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
+		return route.Route{Method: http.MethodPost, Path: path, Allow: allow, Do: do}
+	}
+	return []route.Route{
+		get("/app/reports", access.ReportRead, h.index),
+		get("/app/surveys/:slug/report", access.ReportRead, h.report),
+		get("/app/surveys/:slug/themes", access.ReportRead, h.themes),
+		get("/app/surveys/:slug/charts/:file", access.ReportRead, h.chart),
+		get("/app/surveys/:slug/answers/:id", access.AnswerOpen, h.answer),
+		get("/app/policies/reactions", access.ReportRead, h.reactions),
+		get("/app/policies/reactions/:file", access.ReportRead, h.reactionChart),
+		get("/app/codebook", access.CodebookRead, h.codebook),
+		get("/app/codebook/themes/:id", access.CodebookRead, h.theme),
+		post("/app/codebook/candidates", access.CodebookEdit, h.findCandidates),
+		post("/app/codebook/candidates/accept", access.CodebookEdit, h.acceptCandidate),
+		post("/app/codebook/candidates/dismiss", access.CodebookEdit, h.dismissCandidate),
+	}
+}

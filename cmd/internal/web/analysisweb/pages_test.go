@@ -1,0 +1,11 @@
+package analysisweb
+
+import (
+	"testing"
+
+	"dealervoice/cmd/internal/web/pagetest"
+)
+
+func TestPagesFitTheirTypes(t *testing.T) {
+	pagetest.Check(t, indexTemplate, reportTemplate, figureTemplate, themesTemplate, answerTemplate, reactionsTemplate, codebookTemplate, themeTemplate)
+}

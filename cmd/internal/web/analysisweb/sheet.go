@@ -1,0 +1,181 @@
+package analysisweb
+
+// How figures are written: as many digits as n carries, the interval and n beside
+// each, and why a cell is hidden.
+
+import (
+	"strings"
+
+	"dealervoice/analysis"
+	"dealervoice/cmd/internal/web/page"
+)
+
+// Sheet is the frame of this package's pages.
+type Sheet struct {
+	page.Frame
+}
+
+// CellView is a cell as it is written.
+type CellView struct {
+	Text string
+	Of   string // interval and n
+	Why  string // of a hidden one
+}
+
+// Cell writes a cell with its interval and n.
+func (s Sheet) Cell(c analysis.Cell) CellView {
+	v := s.Bare(c)
+	if v.Why != "" || !c.Shown() {
+		return v
+	}
+	parts := []string{}
+	if r := s.Range(c); r != "" {
+		parts = append(parts, r)
+	}
+	if c.Measure != analysis.Count {
+		parts = append(parts, s.T("report.n", "N", s.Num(c.N)))
+	}
+	v.Of = strings.Join(parts, " · ")
+	return v
+}
+
+// Bare writes a cell without interval and n.
+func (s Sheet) Bare(c analysis.Cell) CellView {
+	switch {
+	case c.Suppressed:
+		return CellView{Text: s.Hidden(c), Why: s.Why(c)}
+	case !c.Shown():
+		return CellView{Text: "–"}
+	}
+	return CellView{Text: s.Value(c)}
+}
+
+// Interval writes a cell with its interval alone.
+func (s Sheet) Interval(c analysis.Cell) CellView {
+	v := s.Bare(c)
+	if c.Shown() {
+		v.Of = s.Range(c)
+	}
+	return v
+}
+
+// Value writes a shown cell's value.
+func (s Sheet) Value(c analysis.Cell) string {
+	if c.Measure == analysis.Share || c.Measure == analysis.Top {
+		return s.Pct(c.Value, c.N)
+	}
+	return s.number(c, c.Value)
+}
+
+// number writes a value in the measure's own unit.
+func (s Sheet) number(c analysis.Cell, x float64) string {
+	few := c.N < 100
+	switch c.Measure {
+	case analysis.Count, analysis.NPS:
+		return s.Dec(x, 0)
+	case analysis.Index:
+		if few {
+			return s.Dec(x, 0)
+		}
+		return s.Dec(x, 1)
+	case analysis.Median:
+		return s.trimmed(x, 1)
+	case analysis.MeanRank:
+		return s.Dec(x, 1)
+	}
+	if few {
+		return s.Dec(x, 1)
+	}
+	return s.Dec(x, 2)
+}
+
+// trimmed leaves off decimals that are zero.
+func (s Sheet) trimmed(x float64, decimals int) string {
+	out := s.Dec(x, decimals)
+	if strings.Contains(out, ".") {
+		out = strings.TrimRight(strings.TrimRight(out, "0"), ".")
+	}
+	return out
+}
+
+// Range writes the interval of a cell; "" where it has none.
+func (s Sheet) Range(c analysis.Cell) string {
+	if !c.Bounded {
+		return ""
+	}
+	if c.Measure == analysis.Share || c.Measure == analysis.Top {
+		low := strings.TrimSuffix(s.Pct(c.Low, c.N), "%")
+		return s.T("report.range", "Low", low, "High", s.Pct(c.High, c.N))
+	}
+	low, high := s.number(c, c.Low), s.number(c, c.High)
+	if c.Low < 0 || c.High < 0 {
+		return s.T("report.range_signed", "Low", low, "High", high)
+	}
+	return s.T("report.range", "Low", low, "High", high)
+}
+
+// Hidden is what stands in the place of a hidden cell.
+func (s Sheet) Hidden(c analysis.Cell) string {
+	if c.Reason == analysis.Few {
+		return s.T("report.below", "K", c.Threshold)
+	}
+	return s.T("report.kept_back")
+}
+
+// Why says why a cell is hidden.
+func (s Sheet) Why(c analysis.Cell) string {
+	if key := analysis.HiddenKey(c); key != "" {
+		return s.T(key, "K", c.Threshold)
+	}
+	return ""
+}
+
+// Missing says how many of those asked gave no answer; "" where nobody or nobody
+// may know.
+func (s Sheet) Missing(c analysis.Cell) string {
+	if !c.Shown() || c.Missing <= 0 {
+		return ""
+	}
+	return s.T("report.missing", "Share", s.Pct(c.Missing, c.N))
+}
+
+// ChangeView is a change between waves in words; Arrow only where the interval
+// excludes zero.
+type ChangeView struct {
+	Arrow string
+	Text  string
+	Range string
+}
+
+// Change writes how a figure moved.
+func (s Sheet) Change(c *analysis.Change) ChangeView {
+	if c == nil {
+		return ChangeView{}
+	}
+	by := s.difference(c, c.Value)
+	switch c.Verdict {
+	case analysis.Higher:
+		return ChangeView{Arrow: "▲", Text: s.T("report.higher", "From", c.From, "By", by), Range: s.between(c)}
+	case analysis.Lower:
+		return ChangeView{Arrow: "▼", Text: s.T("report.lower", "From", c.From, "By", strings.TrimPrefix(by, "−")), Range: s.between(c)}
+	case analysis.None:
+		return ChangeView{Text: s.T("report.no_difference", "From", c.From), Range: s.between(c)}
+	}
+	return ChangeView{Text: s.T("report.cannot_tell", "From", c.From), Range: s.between(c)}
+}
+
+// difference writes a difference in the measure's unit; of shares in points.
+func (s Sheet) difference(c *analysis.Change, x float64) string {
+	switch c.After.Measure {
+	case analysis.Share, analysis.Top:
+		return s.Dec(100*x, 0)
+	}
+	return s.number(c.After, x)
+}
+
+func (s Sheet) between(c *analysis.Change) string {
+	if !c.Bounded {
+		return ""
+	}
+	return s.T("report.range_signed", "Low", s.difference(c, c.Low), "High", s.difference(c, c.High))
+}
