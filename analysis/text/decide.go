@@ -4,6 +4,7 @@
 package text
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -13,32 +14,20 @@ func (t *Tagger) decide(in Input, s *scratch, r *Result) {
 	if !t.look(s) {
 		return
 	}
+	o := t.overview(s)
 	for i := range s.rows {
 		row := &s.rows[i]
 		p := confidence(features(row, s))
 		if p < threshold {
 			continue
 		}
-		th := Theme{ID: t.book.Themes[row.theme].ID, Confidence: p, Origin: OriginRule, Polarity: sign(int(row.value))}
-		if th.Polarity == Neutral {
-			th.Polarity = in.Prior
-		}
-		for _, f := range s.found {
-			if f.entry.theme == row.theme {
-				a, b := s.text.Span(in.Text, int(f.start), int(f.end))
-				th.Because = append(th.Because, Evidence{in.Text[a:b], a, b})
-			}
-		}
-		r.Themes = append(r.Themes, th)
+		r.Themes = append(r.Themes, Theme{
+			ID: t.book.Themes[row.theme].ID, Confidence: p, Origin: OriginRule,
+			Polarity: row.polarity(s, o, in.Prior), Because: t.because(s, row, in.Text),
+		})
 	}
-	slices.SortStableFunc(r.Themes, func(a, b Theme) int {
-		if a.Confidence > b.Confidence {
-			return -1
-		} else if a.Confidence < b.Confidence {
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(r.Themes, func(a, b Theme) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	r.Sentiment = o.sentiment(r.Themes, in.Prior)
 }
 
 // empty tells whether the answer says that there is nothing to say, and no cue

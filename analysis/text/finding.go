@@ -39,6 +39,7 @@ func (t *Tagger) collectFindings(s *scratch) {
 			t.looseCue(s, int32(c), int32(i))
 		}
 		cl.strong = none
+		cl.themes = int32(len(s.found) - at)
 		for _, f := range s.found[at:] {
 			switch {
 			case f.entry.weak || f.entry.derived || f.guessed:

@@ -31,6 +31,7 @@ type scratch struct {
 	near                      []float32 // affinity to each theme
 	most                      float32   // the greatest
 	bridged                   []loose
+	spans                     []place
 	zhGaps                    []progress
 	enGaps                    []progress
 	chinese                   sight

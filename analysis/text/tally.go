@@ -31,6 +31,7 @@ type tally struct {
 	runes       float64
 	frequency   float64
 	first       int32            // rune of the first cue
+	clause      int32            // its clause
 	spans       [keptSpans]place // of the latest hits
 	value       int32
 	last        Polarity
@@ -44,7 +45,7 @@ func (t *Tagger) tallies(s *scratch) {
 		f := &s.found[i]
 		at := s.order[f.entry.theme]
 		if at == 0 {
-			s.rows = append(s.rows, tally{theme: f.entry.theme, rank: 1, first: f.start, frequency: 9})
+			s.rows = append(s.rows, tally{theme: f.entry.theme, rank: 1, first: f.start, clause: f.clause, frequency: 9})
 			at = int32(len(s.rows))
 			s.order[f.entry.theme] = at
 		}
