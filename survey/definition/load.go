@@ -3,6 +3,7 @@
 package definition
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 )
@@ -29,6 +30,8 @@ func Check(raw []byte) Report {
 	d, report := load(raw)
 	if report.OK() {
 		report.Warnings = append(report.Warnings, lint(d)...)
+		report.Minutes = d.Minutes()
+		sortFindings(report.Warnings)
 	}
 	return report
 }
@@ -161,4 +164,11 @@ func (l *loader) page(o *object, index int) *Page {
 	}
 	o.done(elementLooks, "a page")
 	return p
+}
+
+// sortFindings puts findings into an order that does not depend on maps.
+func sortFindings(list []Finding) {
+	slices.SortStableFunc(list, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
 }

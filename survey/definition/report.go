@@ -11,6 +11,7 @@ import (
 type Report struct {
 	Elements int       `json:"elements"` // elements in the definition
 	Mapped   int       `json:"mapped"`   // those of them that run
+	Minutes  float64   `json:"minutes,omitempty"`
 	Errors   []Finding `json:"errors"`
 	Warnings []Finding `json:"warnings"`
 }
@@ -38,7 +39,6 @@ const (
 	CodeDuplicate     = "duplicate"     // two choices, columns or rows of one value
 	CodeReference     = "reference"     // points to a question that is not there or does not fit
 	CodeSchema        = "schema"        // what stands under dv breaks its JSON Schema
-	CodeCycle         = "cycle"         // conditions or calculations that wait for each other
 )
 
 // OK tells whether the definition can run.

@@ -30,7 +30,7 @@ func (p *parser) factor() (node, bool) {
 	if p.take("!") || p.take("negate") {
 		p.blank()
 		if inner, ok := p.factor(); ok {
-			return unary{func(v any) any { return !truthy(v) }, inner}, true
+			return unary{"!", func(v any) any { return !truthy(v) }, inner}, true
 		}
 		p.pos = start
 	}
@@ -47,9 +47,9 @@ func (p *parser) postfix(n node) node {
 	p.blank()
 	switch {
 	case p.take("empty"):
-		return unary{func(v any) any { return isEmpty(v) }, n}
+		return unary{"empty", func(v any) any { return isEmpty(v) }, n}
 	case p.take("notempty"):
-		return unary{func(v any) any { return !isEmpty(v) }, n}
+		return unary{"notempty", func(v any) any { return !isEmpty(v) }, n}
 	}
 	p.pos = before
 	return n

@@ -60,6 +60,7 @@ func (n list) eval(ev *evaluation) any {
 
 // unary is an operator with one operand.
 type unary struct {
+	name    string
 	apply   func(any) any
 	operand node
 }

@@ -1,0 +1,106 @@
+// Names in conditions: are they there, do they come in time, do they know the
+// choice they are compared with?
+
+package definition
+
+import (
+	"slices"
+	"strings"
+
+	"dealervoice/survey/expression"
+)
+
+// given are names that conditions may use without a question of that name:
+// what the format provides, and what the product sets for a respondent.
+var given = []string{"item", "choice", "panel", "row", "prevpanel", "nextpanel", "prevrow", "nextrow", "parentpanel", "totalrow",
+	"panelindex", "visiblepanelindex", "rowindex", "rowname", "rowvalue", "locale", "pageno", "pagecount", "self",
+	"wave", "arm", "region", "segment", "tier", "channel", "lang"}
+
+func (l *linter) names() {
+	for _, r := range l.rules {
+		for _, name := range r.e.Names() {
+			l.name(r, name)
+		}
+		l.options(r)
+	}
+}
+
+func (l *linter) name(r rule, name string) {
+	e := l.d.asked(name, r.at)
+	if e == nil {
+		if !l.provided(name) && !strings.Contains(name, ":") {
+			l.warn(r.path, WarnName, "{%s} is no question, calculated value or variable of this survey", clip(name))
+		}
+		return
+	}
+	if r.kind == "visibleIf" && e.owner == nil && e.Page.Index > r.page.Index {
+		l.warn(r.path, WarnLater, "{%s} is asked later, on page %s", clip(name), l.d.Pages[e.Page.Index].Name)
+	}
+}
+
+// provided tells whether a name is a calculated value, a comment or one of the
+// names that are given.
+func (l *linter) provided(name string) bool {
+	first := strings.ToLower(root(name))
+	if slices.Contains(given, first) {
+		return true
+	}
+	if base, ok := strings.CutSuffix(name, "-Comment"); ok && l.d.asked(base, nil) != nil {
+		return true
+	}
+	return slices.ContainsFunc(l.d.Calculated, func(c Calculated) bool { return strings.EqualFold(c.Name, first) })
+}
+
+// options compares what conditions look for with the choices there are.
+func (l *linter) options(r rule) {
+	ways, ok := r.e.Clauses()
+	if !ok {
+		return
+	}
+	told := map[string]bool{}
+	for _, way := range ways {
+		for _, t := range way {
+			e := l.d.asked(t.Name, r.at)
+			if t.Opaque() || e == nil || t.Value == nil {
+				continue
+			}
+			for _, v := range wanted(t) {
+				key := t.Name + expression.Text(v)
+				if !told[key] && l.noSuch(e, t.Name, v) {
+					told[key] = true
+					l.warn(r.path, WarnOption, "{%s} can never be %s", clip(t.Name), clip(expression.Text(v)))
+				}
+			}
+		}
+	}
+}
+
+// wanted are the values a test looks for.
+func wanted(t expression.Test) []any {
+	switch t.Op {
+	case "=", "!=", "contains", "notcontains", "anyof", "allof", "noneof":
+		if list, ok := t.Value.([]any); ok {
+			return list
+		}
+		return []any{t.Value}
+	}
+	return nil
+}
+
+// noSuch tells whether a question offers choices and the value is not one.
+func (l *linter) noSuch(e *Element, name string, v any) bool {
+	if e.ChoicesFrom != "" || v == "" {
+		return false
+	}
+	values, ok := domain(e, name)
+	if !ok || e.Type == TextInput {
+		return false
+	}
+	if e.Several() {
+		values = nil
+		for _, c := range slices.Concat(e.Choices, e.Specials()) {
+			values = append(values, c.Value)
+		}
+	}
+	return !slices.ContainsFunc(values, func(have any) bool { return expression.Equal(have, v) })
+}
