@@ -61,7 +61,8 @@ func (l *loader) proposals(ctx context.Context) error {
 		}
 	}
 	l.now = l.now.Add(25 * time.Minute)
-	if _, err = l.rooms.Proposals.Cite(ctx, analyst, p.Number, analysis.FigureRef("dealer-quarterly", "d10.date_answer", analysis.Filter{})); err != nil {
+	secondWave := analysis.Filter{}.With(analysis.DimWave, "2")
+	if _, err = l.rooms.Proposals.Cite(ctx, analyst, p.Number, analysis.FigureRef("dealer-quarterly", "d10.date_answer", secondWave)); err != nil {
 		return err
 	}
 	l.now = l.now.Add(3 * time.Minute)

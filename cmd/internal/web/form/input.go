@@ -3,7 +3,11 @@ package form
 // Fields as a page shows them, so that label, help, error and control hang
 // together in one way everywhere (templates/layout/parts.html: "input").
 
-import "dealervoice/survey/fault"
+import (
+	"unicode/utf8"
+
+	"dealervoice/survey/fault"
+)
 
 // Speaker says messages; a page's frame is one.
 type Speaker interface {
@@ -77,6 +81,19 @@ func (in Input) From(f Form, options []Option) Input {
 		in.Options = append(in.Options, o)
 	}
 	return in
+}
+
+// compactText is how many characters a choice may have to stand beside others.
+const compactText = 8
+
+// Compact tells whether the choices are short enough to stand beside each other.
+func (in Input) Compact() bool {
+	for _, o := range in.Options {
+		if o.Help != "" || utf8.RuneCountInString(o.Text) > compactText {
+			return false
+		}
+	}
+	return len(in.Options) > 2
 }
 
 // Groups gives the options of a select by group, in their order.

@@ -37,3 +37,17 @@ func TestOptionsAreMarkedAndGrouped(t *testing.T) {
 		t.Errorf("groups %+v", g)
 	}
 }
+
+func TestShortChoicesStandBesideEachOther(t *testing.T) {
+	f := form.Empty()
+	in := func(texts ...string) form.Input {
+		var o []form.Option
+		for _, s := range texts {
+			o = append(o, form.Option{Value: s, Text: s})
+		}
+		return f.Input(parrot{}, form.Ask{Kind: form.Radio, Name: "x", Label: "x.x"}).From(f, o)
+	}
+	if !in("支持", "反对", "疑问").Compact() || in("yes", "no").Compact() || in("1", "2", "a long answer").Compact() {
+		t.Error("compact")
+	}
+}

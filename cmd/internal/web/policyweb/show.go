@@ -3,6 +3,7 @@ package policyweb
 import (
 	"context"
 	"fmt"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -71,8 +72,12 @@ type ReactionView struct {
 	Ref                         string
 }
 
-// ShareView is a share with its interval.
-type ShareView struct{ Share, Interval string }
+// ShareView is a share with its interval, and where it lies on a bar of a
+// thousand.
+type ShareView struct {
+	Share, Interval string
+	From, Width     int
+}
 
 var showTemplate = page.Define[showPage]("policy/show", "policy/parts")
 
@@ -160,10 +165,16 @@ func reactionView(f page.Frame, r policy.Reaction) *ReactionView {
 		v.Withheld = f.T(r.Withheld)
 		return v
 	}
+	at := 0
 	share := func(s policy.Share) ShareView {
-		return ShareView{f.Pct(s.P, r.N), f.T("policy.interval", "Low", f.Pct(s.Low, r.N), "High", f.Pct(s.High, r.N))}
+		x := ShareView{Share: f.Pct(s.P, r.N), Interval: f.T("policy.interval", "Low", f.Pct(s.Low, r.N), "High", f.Pct(s.High, r.N)),
+			From: at, Width: int(math.Round(s.P * 1000))}
+		at += x.Width
+		return x
 	}
-	v.Negative, v.Neutral, v.Positive = share(r.Negative), share(r.Neutral), share(r.Positive)
+	v.Negative = share(r.Negative)
+	v.Neutral = share(r.Neutral)
+	v.Positive = share(r.Positive)
 	return v
 }
 

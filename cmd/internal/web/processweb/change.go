@@ -15,10 +15,12 @@ type Changed struct {
 	Actions []Changed
 }
 
-// Row is one field before and after; an empty side was not there.
+// Row is one field before and after; an empty side was not there. Of an action
+// that came or went there is one side only.
 type Row struct {
 	Label    string
 	Old, New string
+	Single   bool
 }
 
 // Said tells whether the mark is the one given, for templates.
@@ -69,9 +71,9 @@ func (s sides) action(a process.ActionDiff, of process.Stage) Changed {
 	for i := range c.Rows {
 		switch a.Mark {
 		case process.Added:
-			c.Rows[i].Old = ""
+			c.Rows[i].Old, c.Rows[i].Single = "", true
 		case process.Removed:
-			c.Rows[i].New = ""
+			c.Rows[i].New, c.Rows[i].Single = "", true
 		}
 	}
 	return c

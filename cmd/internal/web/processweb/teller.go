@@ -35,8 +35,19 @@ func (t Teller) Roles(ids []process.RoleID) string {
 	return t.join(names)
 }
 
-// Department is the name of a department.
-func (t Teller) Department(id string) string { return t.In(t.Process.Department(id)) }
+// Department is the name of a department: process files name roles only, so the
+// usual ones have names in the catalogue, others that of their first role.
+func (t Teller) Department(id string) string {
+	if slices.Contains(departments(), id) {
+		return t.T("process.department." + id)
+	}
+	return t.In(t.Process.Department(id))
+}
+
+func departments() []string {
+	return []string{"management", "sales", "order_desk", "production_planning", "logistics", "finance", "marketing", "product",
+		"rnd", "channel_control", "ecommerce", "aftersales", "it", "support"}
+}
 
 // Departments joins the names of departments.
 func (t Teller) Departments(ids []string) string {

@@ -45,6 +45,7 @@ type EvidenceRow struct {
 func viewOf(f page.Frame, e proposal.Evidence, now proposal.Now) EvidenceView {
 	v := snapshotView(f, e.Kind, e.Snapshot)
 	v.ID, v.Caption, v.Ref, v.By = e.ID, f.In(e.Caption), e.Ref, e.By.Name
+	v.Asked = unlike(v.Asked, v.Caption)
 	v.Hash, v.Intact, v.TakenAt = e.Hash[:min(12, len(e.Hash))], e.Intact(), e.At
 	if now.Reason != "" {
 		v.NowWhy = f.T(now.Reason)
@@ -67,6 +68,7 @@ func viewOf(f page.Frame, e proposal.Evidence, now proposal.Now) EvidenceView {
 func previewOf(f page.Frame, fig proposal.Figure) *EvidenceView {
 	v := snapshotView(f, fig.Kind, fig.Snapshot)
 	v.Caption, v.Ref, v.Intact = f.In(fig.Caption), fig.Ref, true
+	v.Asked = unlike(v.Asked, v.Caption)
 	v.Scope = scope(f, f.Viewer.Scope)
 	if fig.Snapshot.Withheld != "" {
 		v.NowWhy = f.T(fig.Snapshot.Withheld)
@@ -88,6 +90,14 @@ func snapshotView(f page.Frame, kind proposal.Kind, s proposal.Snapshot) Evidenc
 		v.Rows = append(v.Rows, r)
 	}
 	return v
+}
+
+// unlike is a text unless it only repeats another one.
+func unlike(text, said string) string {
+	if text == said {
+		return ""
+	}
+	return text
 }
 
 // counted says n and whose answers it counts.

@@ -84,7 +84,7 @@ func comments(f page.Frame, p proposal.Proposal, typed form.Form, t processweb.T
 	var out []CommentView
 	for _, c := range p.Comments {
 		v := CommentView{ID: c.ID, By: person(f.Words, c.By, t.Department), Kind: c.Kind, Text: c.Text, At: c.At,
-			MayAnswer: c.Answer == nil && p.MayAnswer(f.Viewer, c) && p.Open()}
+			MayAnswer: c.Answer == nil && c.Kind != proposal.Support && p.MayAnswer(f.Viewer, c) && p.Open()}
 		if c.Answer != nil {
 			v.Answered, v.Answer, v.Answerer, v.AnswerAt = true, c.Answer.Text, person(f.Words, c.Answer.By, t.Department), c.Answer.At
 		}
