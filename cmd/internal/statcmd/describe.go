@@ -17,6 +17,7 @@ func describeMethods() []method {
 			flags:      []flag{must("y", list, "columns of numbers"), may("weight", text, "", "column of weights: adds the weighted mean")},
 			run:        runDescribe},
 		{name: "count", family: family, short: "how many rows, and how many different values of a column",
+			convention: "repeats: filled rows beyond the first of each value; repeats_with_gaps counts the gap as a value too",
 			flags: []flag{may("distinct", text, "", "column to count the different values of")}, run: runCount},
 		{name: "values", family: family, short: "how often each value of a column occurs, with its share",
 			convention: "share of rows with a value; Wilson interval",
@@ -107,7 +108,9 @@ func runCount(c *call) (*result, error) {
 		if err != nil {
 			return nil, err
 		}
-		row.set("filled", float64(s.n)).set("distinct", float64(len(levels(s.words[name]))))
+		distinct := float64(len(levels(s.words[name])))
+		row.set("filled", float64(s.n)).set("distinct", distinct).set("repeats", float64(s.n)-distinct)
+		row.set("repeats_with_gaps", float64(c.data.Rows())-distinct-float64(min(1, s.dropped)))
 	}
 	return r, nil
 }

@@ -25,7 +25,7 @@ func rankMethods() []method {
 			flags: []flag{must("y", list, "columns, one for each measure")}, run: runFriedman},
 		{name: "correlation", family: family, short: "correlation of two columns, or of each column with --y",
 			convention: "p by Student's t, interval by Fisher's z; kendall: tau-b with tie-corrected normal p",
-			flags: []flag{must("x", list, "columns"), must("y", text, "column"), may("kind", text, "pearson", "pearson, spearman or kendall")}, run: runCorrelation},
+			flags:      []flag{must("x", list, "columns"), must("y", text, "column"), may("kind", text, "pearson", "pearson, spearman or kendall")}, run: runCorrelation},
 	}
 }
 

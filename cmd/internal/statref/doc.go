@@ -16,7 +16,8 @@
 //	welch.share = 100 * share [group=OJ]
 //	mean.{item} = mean
 //
-// A line after a command names an id, a figure of the command's JSON, optionally a factor and
+// A line "< 5,41 5,36" after a command that reads "-" gives rows of a small public table that the
+// set's folder does not hold. A line after a command names an id, a figure of the command's JSON, optionally a factor and
 // the row by its keys. {item} stands for that key of each row; {item|slug} writes it small with
 // underscores, {item|letters} with underscores for all but letters, {item|after} from behind "=".
 package main

@@ -189,6 +189,7 @@ func runStep(s step, folder string) ([]map[string]any, error) {
 	var stdout bytes.Buffer
 	cmd := statcmd.New()
 	cmd.SetArgs(append(args, "--json"))
+	cmd.SetIn(strings.NewReader(s.input))
 	cmd.SetOut(&stdout)
 	cmd.SetErr(&bytes.Buffer{})
 	cmd.SilenceUsage, cmd.SilenceErrors = true, true

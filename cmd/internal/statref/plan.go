@@ -13,9 +13,10 @@ import (
 //go:embed plans/*.plan
 var planFiles embed.FS
 
-// step is one command with the ids it gives.
+// step is one command with the ids it gives; input stands for a file that a set does not have.
 type step struct {
 	args  []string
+	input string
 	wants []want
 }
 
@@ -57,6 +58,8 @@ func readPlan(set string) ([]step, error) {
 				return nil, fmt.Errorf("plan %s, line %d: %w", set, i+1, err)
 			}
 			steps = append(steps, step{args: args})
+		case strings.HasPrefix(line, "<") && len(steps) > 0:
+			steps[len(steps)-1].input += strings.Join(strings.Fields(line[1:]), "\n") + "\n"
 		case len(steps) == 0:
 			return nil, fmt.Errorf("plan %s, line %d: a figure before any command", set, i+1)
 		default:

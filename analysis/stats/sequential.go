@@ -1,0 +1,184 @@
+// Looking at a running test several times without fooling oneself: group-sequential boundaries.
+package stats
+
+import "math"
+
+// Boundary names a family of boundaries for K equally spaced looks.
+type Boundary int
+
+// Pocock has one constant z; OBrienFleming is z*sqrt(K/k) at look k, strict early.
+const (
+	Pocock Boundary = iota
+	OBrienFleming
+)
+
+// GroupSequential gives the z boundary at each of k looks such that the chance of ever crossing
+// it without an effect is alpha. A two-sided test crosses either boundary; a one-sided one only
+// the upper.
+//
+// Source: Pocock (1977) Biometrika 64:191-199; O'Brien & Fleming (1979) Biometrics 35:549-556;
+// recursive integration by Armitage, McPherson & Rowe (1969) JRSS A 132:235-244.
+func GroupSequential(looks int, b Boundary, g Goal) ([]float64, error) {
+	const method = "group-sequential boundaries"
+	if looks < 1 || looks > 50 {
+		return nil, refuse(method, ErrRange, "%d looks", looks)
+	}
+	if !(g.Alpha > 0 && g.Alpha < 1) {
+		return nil, refuse(method, ErrRange, "alpha %v", g.Alpha)
+	}
+	shape := func(c float64) []float64 {
+		out := make([]float64, looks)
+		for k := range out {
+			out[k] = c
+			if b == OBrienFleming {
+				out[k] = c * math.Sqrt(float64(looks)/float64(k+1))
+			}
+		}
+		return out
+	}
+	times := make([]float64, looks)
+	for k := range times {
+		times[k] = float64(k+1) / float64(looks)
+	}
+	low, high := 0.0, 10.0
+	for range 60 {
+		c := (low + high) / 2
+		crossed := crossing(times, shape(c), g.Side)
+		if crossed[looks-1] > g.Alpha {
+			low = c
+		} else {
+			high = c
+		}
+	}
+	return shape(high), nil
+}
+
+// Spending names an error-spending function alpha(t).
+type Spending int
+
+// SpendOBrienFleming spends 2 - 2*Phi(z_(alpha/2)/sqrt(t)), SpendPocock alpha*ln(1+(e-1)t),
+// SpendLinear alpha*t.
+//
+// Source: Lan & DeMets (1983) Biometrika 70:659-663.
+const (
+	SpendOBrienFleming Spending = iota
+	SpendPocock
+	SpendLinear
+)
+
+func (s Spending) at(t, alpha float64) float64 {
+	switch s {
+	case SpendPocock:
+		return alpha * math.Log(1+(math.E-1)*t)
+	case SpendLinear:
+		return alpha * t
+	}
+	return 2 * normalSurvival(normalQuantile(1-alpha/2)/math.Sqrt(t))
+}
+
+// SpendAlpha gives the z boundaries at looks at the information times given (increasing, the
+// last at most 1) that spend alpha as the function says, and the alpha spent up to each look.
+func SpendAlpha(times []float64, s Spending, g Goal) (bounds, spent []float64, err error) {
+	const method = "error spending"
+	if len(times) == 0 || len(times) > 50 {
+		return nil, nil, refuse(method, ErrRange, "%d looks", len(times))
+	}
+	if !(g.Alpha > 0 && g.Alpha < 1) {
+		return nil, nil, refuse(method, ErrRange, "alpha %v", g.Alpha)
+	}
+	last := 0.0
+	for _, t := range times {
+		if !(t > last && t <= 1) {
+			return nil, nil, refuse(method, ErrRange, "information times must rise to at most 1, not %v", times)
+		}
+		last = t
+	}
+	for k, t := range times {
+		target := s.at(t, g.Alpha)
+		low, high := 0.0, 40.0
+		for range 70 {
+			c := (low + high) / 2
+			p := crossing(times[:k+1], append(append([]float64{}, bounds...), c), g.Side)
+			if p[k] > target {
+				low = c
+			} else {
+				high = c
+			}
+		}
+		bounds, spent = append(bounds, high), append(spent, target)
+	}
+	return bounds, spent, nil
+}
+
+// panels is the number of Simpson's intervals in the continuation region.
+const panels = 256
+
+// crossing gives the chance of having crossed a boundary up to each look, without an effect.
+// The score S at information t is normal with variance t; its density inside the boundaries is
+// carried from look to look.
+func crossing(times, bounds []float64, side Side) []float64 {
+	out := make([]float64, len(times))
+	var nodes, density []float64
+	before, gone := 0.0, 0.0
+	for k, t := range times {
+		high := bounds[k] * math.Sqrt(t)
+		low := -high
+		if side != TwoSided {
+			low = -9 * math.Sqrt(t)
+			high = math.Max(high, low)
+		}
+		sd := math.Sqrt(t - before)
+		gone += escape(nodes, density, low, high, sd, side)
+		out[k] = gone
+		nodes, density = carry(nodes, density, low, high, sd)
+		before = t
+	}
+	return out
+}
+
+// escape is the chance that the score leaves at this look.
+func escape(nodes, density []float64, low, high, sd float64, side Side) float64 {
+	out := func(from float64) float64 {
+		p := normalSurvival((high - from) / sd)
+		if side == TwoSided {
+			p += normalCDF((low - from) / sd)
+		}
+		return p
+	}
+	if nodes == nil {
+		return out(0)
+	}
+	sum := 0.0
+	for i, x := range nodes {
+		sum += density[i] * out(x)
+	}
+	return sum
+}
+
+// carry gives the nodes of the next region and their density times Simpson's weight.
+func carry(nodes, density []float64, low, high, sd float64) (next, weighted []float64) {
+	h := (high - low) / panels
+	next, weighted = make([]float64, panels+1), make([]float64, panels+1)
+	for j := range next {
+		x := low + float64(j)*h
+		f := 0.0
+		if nodes == nil {
+			f = normalDensity(x/sd) / sd
+		}
+		for i, from := range nodes {
+			f += density[i] * normalDensity((x-from)/sd) / sd
+		}
+		w := 2.0
+		switch {
+		case j == 0 || j == panels:
+			w = 1
+		case j%2 == 1:
+			w = 4
+		}
+		next[j], weighted[j] = x, f*w*h/3
+	}
+	return next, weighted
+}
+
+// normalDensity is the standard normal density.
+func normalDensity(z float64) float64 { return math.Exp(-z*z/2) / math.Sqrt(2*math.Pi) }
