@@ -18,7 +18,7 @@ func describeMethods() []method {
 			run:        runDescribe},
 		{name: "count", family: family, short: "how many rows, and how many different values of a column",
 			convention: "repeats: filled rows beyond the first of each value; repeats_with_gaps counts the gap as a value too",
-			flags: []flag{may("distinct", text, "", "column to count the different values of")}, run: runCount},
+			flags:      []flag{may("distinct", text, "", "column to count the different values of")}, run: runCount},
 		{name: "values", family: family, short: "how often each value of a column occurs, with its share",
 			convention: "share of rows with a value; Wilson interval",
 			flags: []flag{must("y", list, "columns; several are counted together, once a row (multiple answers)"),
