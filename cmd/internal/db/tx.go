@@ -30,6 +30,9 @@ func (d *DB) txOf(ctx context.Context) *txState {
 	return st
 }
 
+// Joined tells whether ctx carries a transaction of this database.
+func (d *DB) Joined(ctx context.Context) bool { return d.txOf(ctx) != nil }
+
 // Write returns the transaction of ctx, or the pool that may write.
 func (d *DB) Write(ctx context.Context) *gorm.DB {
 	if st := d.txOf(ctx); st != nil {

@@ -1,18 +1,31 @@
 package feedbackdb
 
 import (
+	"context"
+
+	"dealervoice/cmd/internal/batch"
 	"dealervoice/cmd/internal/db"
+	"dealervoice/cmd/internal/jobs"
 	"dealervoice/feedback"
-	"dealervoice/survey/port"
 )
+
+// Queue takes the tagging jobs. *jobs.Queue is one.
+type Queue interface {
+	Add(ctx context.Context, list ...jobs.Job) error
+}
 
 // Store is feedback.Store on a database.
 type Store struct {
 	db    *db.DB
-	queue port.Queue
+	queue Queue
+	crowd *batch.Group[feedback.Acceptance, result]
 }
 
 var _ feedback.Store = (*Store)(nil)
 
 // New makes the store; queue takes the tagging jobs.
-func New(d *db.DB, queue port.Queue) *Store { return &Store{db: d, queue: queue} }
+func New(d *db.DB, queue Queue) *Store {
+	s := &Store{db: d, queue: queue}
+	s.crowd = batch.New(crowdSize, s.acceptCrowd)
+	return s
+}

@@ -301,3 +301,41 @@ func TestIdentityNamesTheDealerOfAnInvitation(t *testing.T) {
 		}
 	})
 }
+
+func TestOneThatCannotBeStoredTakesNoOthersWithIt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := open(t, d)
+		var wg sync.WaitGroup
+		for i := range 60 {
+			wg.Go(func() {
+				a := feedback.Acceptance{Response: response(feedback.ID(fmt.Sprint("r", i))), DraftKey: fmt.Sprint("k", i)}
+				if i%10 == 3 {
+					a.Response.Channel = "smoke signal" // the schema refuses it
+				}
+				out, err := s.Accept(context.Background(), a)
+				if (err != nil) != (i%10 == 3) || err == nil && !out.Stored {
+					t.Errorf("answer %d: %+v, %v", i, out, err)
+				}
+			})
+		}
+		wg.Wait()
+		if r, j := count(t, d, "responses"), count(t, d, "jobs"); r != 54 || j != 54 {
+			t.Errorf("%d responses and %d jobs of 54 good ones", r, j)
+		}
+	})
+}
+
+func TestAnAnswerInsideATransactionIsPartOfIt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := open(t, d)
+		err := d.InTx(context.Background(), func(ctx context.Context) error {
+			if _, err := s.Accept(ctx, feedback.Acceptance{Response: response("r1")}); err != nil {
+				return err
+			}
+			return fault.NotFound("x")
+		})
+		if fault.KindOf(err) != fault.KindNotFound || count(t, d, "responses") != 0 {
+			t.Errorf("%v, %d responses", err, count(t, d, "responses"))
+		}
+	})
+}

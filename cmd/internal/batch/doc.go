@@ -1,0 +1,13 @@
+// Package batch serves callers that come at the same time by one piece of work:
+// many rows by one commit, many questions by one read.
+//
+// Nobody waits for company: a caller who finds nobody at work begins at once,
+// alone. Whoever comes while work is under way waits for it to end, and is then
+// served together with all others who came meanwhile. So a single caller loses
+// nothing, and under load the cost of a commit or a read is shared.
+//
+// What was asked for before the work began is seen by it: a read that serves a
+// caller always begins after that caller came.
+//
+// There is no goroutine and nothing to stop: one of those who wait does the work.
+package batch

@@ -1,0 +1,121 @@
+package feedbackdb
+
+// Rows of responses: many by one statement, and what stood there before.
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"dealervoice/feedback"
+	"dealervoice/survey"
+)
+
+// key names a response.
+type key struct {
+	SurveyID survey.ID
+	ID       feedback.ID
+}
+
+func keyOf(a feedback.Acceptance) key { return key{a.Response.SurveyID, a.Response.ID} }
+
+const insertHead = `INSERT INTO responses (survey_id, id, version, channel, language, wave, submitted_at,
+	data, attributes, region, area, rep, content_hash, quarantined) VALUES `
+
+const insertRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+// insert adds the rows whose ids are new, and tells of the others what stands
+// there. Of two equal ids in the list the first one counts.
+func (s *Store) insert(ctx context.Context, list []feedback.Acceptance) ([]feedback.Outcome, error) {
+	sql := insertHead + strings.Repeat(insertRow+", ", len(list)-1) + insertRow +
+		" ON CONFLICT (survey_id, id) DO NOTHING RETURNING survey_id, id"
+	args := make([]any, 0, 14*len(list))
+	for _, a := range list {
+		row, err := rowOf(a.Response)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, row...)
+	}
+	var added []key
+	if err := s.db.Write(ctx).Raw(sql, args...).Scan(&added).Error; err != nil {
+		return nil, err
+	}
+	fresh := make(map[key]bool, len(added))
+	for _, k := range added {
+		fresh[k] = true
+	}
+	out := make([]feedback.Outcome, len(list))
+	hashes := map[key]string{}
+	missing := false
+	for i, a := range list {
+		k := keyOf(a)
+		out[i].ResponseID = a.Response.ID
+		if fresh[k] {
+			fresh[k] = false // the next of this id finds it there
+			out[i].Stored, out[i].ContentHash = true, a.Response.ContentHash
+			hashes[k] = a.Response.ContentHash
+		}
+		missing = missing || !out[i].Stored && hashes[k] == ""
+	}
+	if missing {
+		if err := s.findHashes(ctx, list, hashes); err != nil {
+			return nil, err
+		}
+	}
+	for i, a := range list {
+		out[i].ContentHash = hashes[keyOf(a)]
+	}
+	return out, nil
+}
+
+func rowOf(r feedback.Response) ([]any, error) {
+	data, err := json.Marshal(r.Data)
+	if err != nil {
+		return nil, fmt.Errorf("write answers: %w", err)
+	}
+	attributes, err := json.Marshal(r.Attributes)
+	if err != nil {
+		return nil, fmt.Errorf("write attributes: %w", err)
+	}
+	return []any{r.SurveyID, r.ID, r.Version, r.Channel, r.Language, r.Wave, r.SubmittedAt,
+		string(data), string(attributes), r.Region, r.Area, r.Rep, r.ContentHash, r.Quarantined}, nil
+}
+
+// findHashes reads the content hashes of the responses that were there already.
+func (s *Store) findHashes(ctx context.Context, list []feedback.Acceptance, into map[key]string) error {
+	var keys [][]any
+	for _, a := range list {
+		if k := keyOf(a); into[k] == "" {
+			keys = append(keys, []any{k.SurveyID, k.ID})
+		}
+	}
+	var rows []struct {
+		SurveyID    survey.ID
+		ID          feedback.ID
+		ContentHash string
+	}
+	sql := "SELECT survey_id, id, content_hash FROM responses WHERE (survey_id, id) IN ?"
+	if err := s.db.Write(ctx).Raw(sql, keys).Scan(&rows).Error; err != nil {
+		return fmt.Errorf("find responses: %w", err)
+	}
+	for _, r := range rows {
+		into[key{r.SurveyID, r.ID}] = r.ContentHash
+	}
+	return nil
+}
+
+// dropDrafts removes what is done with.
+func (s *Store) dropDrafts(ctx context.Context, list []feedback.Acceptance) error {
+	var keys [][]any
+	for _, a := range list {
+		if a.DraftKey != "" {
+			keys = append(keys, []any{a.Response.SurveyID, a.DraftKey})
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	return s.db.Write(ctx).Exec("DELETE FROM drafts WHERE (survey_id, key) IN ?", keys).Error
+}
