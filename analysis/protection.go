@@ -22,29 +22,11 @@ type protection struct {
 // protect reads the promise of a survey's versions. A survey that nobody
 // published promises most.
 func protect(versions []survey.Version) protection {
-	p := protection{open: sternest(versions) == survey.Identified, minCell: survey.MinCell}
+	p := protection{open: survey.Sternest(versions) == survey.Identified, minCell: survey.MinCell}
 	for _, v := range versions {
 		p.minCell = max(p.minCell, v.MinCell)
 	}
 	return p
-}
-
-// sternest is the mode that keeps most to itself of those that versions were
-// answered under.
-func sternest(versions []survey.Version) survey.Mode {
-	var out survey.Mode
-	for _, v := range versions {
-		switch {
-		case v.Mode != survey.Identified && v.Mode != survey.Confidential:
-			return survey.Unlinkable
-		case out != survey.Confidential:
-			out = v.Mode
-		}
-	}
-	if out == "" {
-		return survey.Unlinkable
-	}
-	return out
 }
 
 // threshold is the smallest number of respondents a figure of the level may rest

@@ -111,7 +111,7 @@ func (s *Service) begin(ctx context.Context, sv survey.Survey) (*snapshot, error
 		return nil, fmt.Errorf("read codebook: %w", err)
 	}
 	return &snapshot{
-		survey: sv, book: book, tagger: tagger, outline: outlineOf(defs, order), mode: sternest(versions), promise: protect(versions),
+		survey: sv, book: book, tagger: tagger, outline: outlineOf(defs, order), mode: survey.Sternest(versions), promise: protect(versions),
 		table: column.New(), versions: len(versions),
 	}, nil
 }

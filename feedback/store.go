@@ -51,6 +51,9 @@ type Store interface {
 	AcceptAll(ctx context.Context, list []Acceptance) ([]Outcome, error)
 	// Stored gives the content hash of a response; "" if there is none.
 	Stored(ctx context.Context, id survey.ID, r ID) (contentHash string, err error)
+	// VersionOf gives the version that a response was filled on; 0 if there is
+	// no such response.
+	VersionOf(ctx context.Context, id survey.ID, r ID) (survey.Number, error)
 
 	// Draft finds a draft; nil if there is none.
 	Draft(ctx context.Context, id survey.ID, key string) (*Draft, error)

@@ -86,11 +86,10 @@ func visible(d answer.Decision, name string) bool {
 func fieldsOf(name string, list []answer.Error) []fault.Field {
 	fields := make([]fault.Field, len(list))
 	for i, e := range list {
-		path := name
-		if e.Row != "" {
-			path += "." + e.Row
+		fields[i] = fault.Field{Path: e.Field(name), Key: e.Key, Args: e.Args, Question: name, Code: e.Code}
+		if !e.Text.IsZero() {
+			fields[i].Text = language.Text{ZH: e.Text.In(string(language.Chinese)), EN: e.Text.In(string(language.English))}
 		}
-		fields[i] = fault.Field{Path: path, Key: e.Key, Args: e.Args}
 	}
 	return fields
 }
@@ -133,7 +132,7 @@ func (s *Service) Check(in Submission) (Checked, error) {
 		Language: in.Language, Wave: in.wave(), Data: c.Decision.Result, ContentHash: hash, Quarantined: in.Quarantine,
 		Attributes: audience.Attributes{},
 	}
-	r.attribute(in.Attributes)
+	r.attribute(in.told())
 	c.acceptance = Acceptance{Response: r}
 	now := s.calendar.Now()
 	at := &now
@@ -219,14 +218,26 @@ var blurred = []string{"region", "tier", "channel"}
 // blur counts the response under what an invitation has in common with many,
 // and under nothing else.
 func (a *Acceptance) blur(inv *survey.Invitation) {
-	if inv == nil {
-		return
+	if inv != nil {
+		a.Response.attribute(blur(inv.Attributes))
 	}
+}
+
+func blur(list audience.Attributes) audience.Attributes {
 	kept := audience.Attributes{}
 	for _, name := range blurred {
-		if v, ok := inv.Attributes[name]; ok {
+		if v, ok := list[name]; ok {
 			kept[name] = v
 		}
 	}
-	a.Response.attribute(kept)
+	return kept
+}
+
+// told is what a submission says of its respondent, as far as the mode lets a
+// response that is given now keep it. A file brings what was promised elsewhere.
+func (in Submission) told() audience.Attributes {
+	if in.Edition.Version.Mode == survey.Unlinkable && in.Channel != ByImport {
+		return blur(in.Attributes)
+	}
+	return in.Attributes
 }

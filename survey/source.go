@@ -71,7 +71,7 @@ func hashOf(source string) (string, error) {
 func faulty(r definition.Report) error {
 	fields := make([]fault.Field, len(r.Errors))
 	for i, e := range r.Errors {
-		fields[i] = fault.Field{Path: e.Path, Key: "survey.finding", Args: fault.Args{"Message": e.Message, "Code": e.Code}}
+		fields[i] = fault.Field{Path: e.Path, Key: "survey.finding", Args: fault.Args{"Message": e.Message, "Code": e.Code}, Code: e.Code}
 	}
 	return fault.Invalid(fields...)
 }

@@ -17,6 +17,25 @@ const (
 	Unlinkable   Mode = "unlinkable"   // nobody can tell; thresholds apply
 )
 
+// Sternest is the mode that keeps most to itself of those that versions were
+// published under: what was promised once holds for the whole survey. One that
+// nobody published promises most.
+func Sternest(versions []Version) Mode {
+	var out Mode
+	for _, v := range versions {
+		switch {
+		case v.Mode != Identified && v.Mode != Confidential:
+			return Unlinkable
+		case out != Confidential:
+			out = v.Mode
+		}
+	}
+	if out == "" {
+		return Unlinkable
+	}
+	return out
+}
+
 // MinCell is the smallest group whose figures are shown where the mode asks for
 // a threshold; a definition may only raise it.
 const MinCell = 5

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"dealervoice/survey/language"
 )
 
 // Kind is the sort of failure.
@@ -22,6 +24,7 @@ const (
 	KindUnsupported             // 415: wrong content type
 	KindTooMany                 // 429
 	KindUnavailable             // 503: try again later
+	KindStranger                // 401: who asks is not known
 )
 
 // Args fill the placeholders of a message.
@@ -33,6 +36,13 @@ type Field struct {
 	Path string
 	Key  string
 	Args Args
+
+	// For programs: the question that Path lies in, and a stable name of what is
+	// wrong; "" where there is none. Text is an author's own sentence, said
+	// instead of that of Key.
+	Question string
+	Code     string
+	Text     language.Text
 }
 
 // Error is a classified failure.
