@@ -13,10 +13,17 @@ import (
 )
 
 // Store implements survey.Store and survey.InvitationStore.
-type Store struct{ db *db.DB }
+type Store struct {
+	db    *db.DB
+	heads *db.Shared[string, survey.Head]
+}
 
 // New makes the store.
-func New(d *db.DB) Store { return Store{db: d} }
+func New(d *db.DB) Store {
+	s := Store{db: d}
+	s.heads = db.NewShared(s.head)
+	return s
+}
 
 var (
 	_ survey.Store           = Store{}
@@ -84,8 +91,16 @@ func (s Store) Update(ctx context.Context, sv survey.Survey) error {
 	return res.Error
 }
 
-// Head reads what a look-up of the form needs, by one index.
+// Head reads what a look-up of the form needs, by one index, together with all
+// who ask for it at the same time.
 func (s Store) Head(ctx context.Context, slug string) (survey.Head, error) {
+	if s.db.Joined(ctx) {
+		return s.head(ctx, slug)
+	}
+	return s.heads.Get(ctx, slug)
+}
+
+func (s Store) head(ctx context.Context, slug string) (survey.Head, error) {
 	var h survey.Head
 	err := s.db.Read(ctx).Model(&survey.Survey{}).Where("slug = ?", slug).Take(&h).Error
 	return h, notFound(err, "survey.not_found")
