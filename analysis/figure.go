@@ -18,6 +18,7 @@ type Figure struct {
 	Section string `json:"section,omitempty"`
 	Unit    string `json:"unit,omitempty"`
 	Metric  string `json:"metric,omitempty"`
+	Analyze bool   `json:"analyze,omitempty"` // a text that is read for themes
 
 	N        Cell     `json:"n"`                  // respondents with an answer
 	Headline *Cell    `json:"headline,omitempty"` // mean, NPS, index, median: the one number
@@ -50,7 +51,7 @@ func (f Figure) Shown() bool { return len(f.Options) > 0 && f.Options[0].Share.S
 // figure counts everything of a question or a row.
 func (l *look) figure(q Question) (Figure, error) {
 	lang := string(l.lang())
-	f := Figure{Name: q.Name, Kind: q.Kind, Title: q.Title.In(lang), Section: q.Section.In(lang), Metric: q.Metric, Unit: unitIn(q.Unit, l.lang())}
+	f := Figure{Name: q.Name, Kind: q.Kind, Title: q.FullTitle(lang), Section: q.Section.In(lang), Metric: q.Metric, Analyze: q.Analyze, Unit: unitIn(q.Unit, l.lang())}
 	if q.Kind == Matrix {
 		return l.matrix(f, q)
 	}

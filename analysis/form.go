@@ -92,7 +92,7 @@ func (f *form) leaf(q Question, e *definition.Element, way ...string) {
 // questionOf reads what all kinds have in common.
 func questionOf(def *definition.Definition, e *definition.Element) Question {
 	q := Question{
-		Name: e.Name, Title: e.Title, Kind: kindOf(e), Options: optionsOf(def, e),
+		Name: e.Name, Title: e.Title, Above: aboveOf(e), Kind: kindOf(e), Options: optionsOf(def, e),
 		Unit: e.DV.Unit, Metric: e.DV.Metric, Themes: e.DV.Themes, PolicyTypes: e.DV.PolicyTypes,
 		Conditional: conditional(e),
 	}
@@ -117,6 +117,15 @@ func questionOf(def *definition.Definition, e *definition.Element) Question {
 		}
 	}
 	return q
+}
+
+// aboveOf is the title of the panel around an element: of a Kano pair, say, the
+// feature that both halves are about.
+func aboveOf(e *definition.Element) definition.Text {
+	if e.Parent != nil && e.Parent.Type == definition.Panel {
+		return e.Parent.Title
+	}
+	return definition.Text{}
 }
 
 func isNPS(e *definition.Element) bool {

@@ -39,6 +39,7 @@ type Question struct {
 	Rows    []Question // of a matrix
 	Pick    int        // of a ranking: how many are ranked
 
+	Above       definition.Text // the title of the panel around it
 	Section     definition.Text // the page it stands on
 	Unit        map[string]string
 	Metric      string
@@ -47,6 +48,14 @@ type Question struct {
 	Analyze     bool // a text that is read for themes
 	Prior       int  // the polarity the question invites
 	Conditional bool // not everybody is asked
+}
+
+// FullTitle is the title as it reads by itself.
+func (q Question) FullTitle(lang string) string {
+	if above := q.Above.In(lang); above != "" {
+		return above + " " + q.Title.In(lang)
+	}
+	return q.Title.In(lang)
 }
 
 // scores are the options that count on the scale.

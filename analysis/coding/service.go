@@ -106,6 +106,9 @@ func (s *Service) using(ctx context.Context) (inUse, error) {
 	return s.current, nil
 }
 
+// product is who made the first version.
+const product = "Dealervoice"
+
 // found makes the product's codebook the first version. Where another process
 // was quicker, its version stands.
 func (s *Service) found(ctx context.Context) (Version, error) {
@@ -113,7 +116,7 @@ func (s *Service) found(ctx context.Context) (Version, error) {
 	if err != nil {
 		return Version{}, fmt.Errorf("read the product's codebook: %w", err)
 	}
-	v := Version{Number: 1, Book: book, CreatedBy: access.Machine("start").Name, CreatedAt: s.Calendar.Now()}
+	v := Version{Number: 1, Book: book, CreatedBy: product, CreatedAt: s.Calendar.Now()}
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.Store.AddVersion(ctx, v); err != nil {
 			return err

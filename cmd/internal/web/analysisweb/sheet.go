@@ -144,6 +144,7 @@ func (s Sheet) Missing(c analysis.Cell) string {
 type ChangeView struct {
 	Arrow string
 	Text  string
+	Short string // where the wave before is said by the head of a column
 	Range string
 }
 
@@ -152,16 +153,19 @@ func (s Sheet) Change(c *analysis.Change) ChangeView {
 	if c == nil {
 		return ChangeView{}
 	}
-	by := s.difference(c, c.Value)
+	v := ChangeView{Range: s.between(c)}
+	by := strings.TrimPrefix(s.difference(c, c.Value), "−")
 	switch c.Verdict {
 	case analysis.Higher:
-		return ChangeView{Arrow: "▲", Text: s.T("report.higher", "From", c.From, "By", by), Range: s.between(c)}
+		v.Arrow, v.Text, v.Short = "▲", s.T("report.higher", "From", c.From, "By", by), s.T("report.higher_by", "By", by)
 	case analysis.Lower:
-		return ChangeView{Arrow: "▼", Text: s.T("report.lower", "From", c.From, "By", strings.TrimPrefix(by, "−")), Range: s.between(c)}
+		v.Arrow, v.Text, v.Short = "▼", s.T("report.lower", "From", c.From, "By", by), s.T("report.lower_by", "By", by)
 	case analysis.None:
-		return ChangeView{Text: s.T("report.no_difference", "From", c.From), Range: s.between(c)}
+		v.Text, v.Short = s.T("report.no_difference", "From", c.From), s.T("report.same")
+	default:
+		v.Text, v.Short = s.T("report.cannot_tell", "From", c.From), s.T("report.unclear")
 	}
-	return ChangeView{Text: s.T("report.cannot_tell", "From", c.From), Range: s.between(c)}
+	return v
 }
 
 // difference writes a difference in the measure's unit; of shares in points.
