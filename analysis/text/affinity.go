@@ -29,38 +29,57 @@ type share struct {
 // newAffinity weighs terms by how often a theme's cues hold them and how few
 // themes do: tf-idf over themes, each theme of length one (Salton and Buckley
 // 1988, "ltc").
-func newAffinity(book int, zh, en *patterns, zhParts, enParts func(string) []string) *affinity {
-	plainer := strings.NewReplacer(gapMark, " ", "*", "")
+func newAffinity(t *Tagger) *affinity {
 	a := &affinity{words: map[string][]share{}, pairs: map[uint64][]share{}}
-	words, pairs := map[string]map[int16]int{}, map[uint64]map[int16]int{}
-	for _, side := range []struct {
-		patterns *patterns
-		split    func(string) []string
-	}{{zh, zhParts}, {en, enParts}} {
-		for i := range side.patterns.list {
-			for _, e := range side.patterns.list[i].entries {
-				if e.theme == none {
-					continue
-				}
-				text := plainer.Replace(side.patterns.list[i].text)
-				for _, w := range side.split(text) {
-					bump(words, w, e.theme)
-				}
-				runes := []rune(text)
-				for j := 1; j < len(runes); j++ {
-					if normal.IsHan(runes[j-1]) && normal.IsHan(runes[j]) {
-						bump(pairs, pair(runes[j-1], runes[j]), e.theme)
-					}
-				}
-			}
+	c := counts{words: map[string]map[int16]int{}, pairs: map[uint64]map[int16]int{}}
+	plainer := strings.NewReplacer(gapMark, " ", "*", "")
+	zhParts, enParts := chineseParts(t.segmenter), englishParts()
+	for _, p := range t.zh.list {
+		for _, e := range p.entries {
+			c.add(e.theme, plainer.Replace(p.text), zhParts)
 		}
 	}
-	norm := make([]float64, book)
-	weigh(words, book, norm, a.words)
-	weigh(pairs, book, norm, a.pairs)
+	for _, p := range t.en.list {
+		for _, e := range p.entries {
+			c.add(e.theme, plainer.Replace(p.text), enParts)
+		}
+	}
+	for i, theme := range t.book.Themes {
+		for _, example := range theme.Examples["zh"] {
+			c.add(int16(i), normal.String(example), zhParts)
+		}
+		for _, example := range theme.Examples["en"] {
+			c.add(int16(i), englishForm(example), enParts)
+		}
+	}
+	norm := make([]float64, len(t.book.Themes))
+	weigh(c.words, norm, a.words)
+	weigh(c.pairs, norm, a.pairs)
 	shrink(norm, a.words)
 	shrink(norm, a.pairs)
 	return a
+}
+
+// counts holds how often the cues and examples of a theme hold a term.
+type counts struct {
+	words map[string]map[int16]int
+	pairs map[uint64]map[int16]int
+}
+
+// add counts the terms of one cue or example.
+func (c counts) add(theme int16, text string, parts func(string) []string) {
+	if theme == none {
+		return
+	}
+	for _, w := range parts(text) {
+		bump(c.words, w, theme)
+	}
+	runes := []rune(text)
+	for j := 1; j < len(runes); j++ {
+		if normal.IsHan(runes[j-1]) && normal.IsHan(runes[j]) {
+			bump(c.pairs, pair(runes[j-1], runes[j]), theme)
+		}
+	}
 }
 
 func pair(a, b rune) uint64 { return uint64(a)<<32 | uint64(b) }
@@ -72,10 +91,10 @@ func bump[K cmp.Ordered](count map[K]map[int16]int, term K, theme int16) {
 	count[term][theme]++
 }
 
-func weigh[K cmp.Ordered](count map[K]map[int16]int, themes int, norm []float64, into map[K][]share) {
+func weigh[K cmp.Ordered](count map[K]map[int16]int, norm []float64, into map[K][]share) {
 	for _, term := range slices.Sorted(maps.Keys(count)) { // in order: sums of floats must not differ from run to run
 		by := count[term]
-		idf := math.Log(float64(themes+1) / float64(len(by)))
+		idf := math.Log(float64(len(norm)+1) / float64(len(by)))
 		for _, theme := range slices.Sorted(maps.Keys(by)) {
 			n := by[theme]
 			v := (1 + math.Log(float64(n))) * idf

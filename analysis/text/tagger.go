@@ -46,7 +46,7 @@ func New(book *codebook.Book) (*Tagger, error) {
 	t.segmenter = segment.New(segmentWords(t.zh))
 	t.zhBags = newBags(t.zh, "zh", chineseParts(t.segmenter))
 	t.enBags = newBags(t.en, "en", englishParts())
-	t.affinity = newAffinity(len(book.Themes), t.zh, t.en, chineseParts(t.segmenter), englishParts())
+	t.affinity = newAffinity(t)
 	t.dull = dullWords()
 	t.ear = newEar(t.zh)
 	t.fillers = fillers()

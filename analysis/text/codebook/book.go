@@ -50,7 +50,10 @@ type Theme struct {
 	Include []string        `json:"include,omitempty"`
 	Exclude []string        `json:"exclude,omitempty"`
 	Cues    map[string]Cues `json:"cues"` // by language
-	Weak    []string        `json:"weak"` // cues that count only where no strong cue of another theme stands
+	// Examples are answers that this theme is about, by language: for people who
+	// code, and for the tagger, which learns a theme's words from them.
+	Examples map[string][]string `json:"examples,omitempty"`
+	Weak     []string            `json:"weak"` // cues that count only where no strong cue of another theme stands
 }
 
 // Cues are the words that name a theme. Negative and positive ones carry their
