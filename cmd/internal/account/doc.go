@@ -7,4 +7,9 @@
 // behind alexedwards/scs (cmd/internal/account's Sessions is its store), hashed,
 // so that a copy of the database opens no door; disabling an account or changing
 // its password ends them.
+//
+// Programs enter with API tokens: 130 random bits, kept as SHA-256 (a hash made
+// to be slow protects what people invent, and adds nothing here), with roles and
+// a scope of their own. A Keyring recognises them from memory, at most a second
+// old.
 package account
