@@ -46,6 +46,8 @@ func Status(kind fault.Kind) int {
 		return http.StatusTooManyRequests
 	case fault.KindUnavailable:
 		return http.StatusServiceUnavailable
+	case fault.KindStranger:
+		return http.StatusUnauthorized
 	}
 	return http.StatusInternalServerError
 }
@@ -99,6 +101,9 @@ func (s *Server) classify(err error) (*fault.Error, int) {
 // explain sends the page, or one line to a caller that wants no HTML.
 func (s *Server) explain(c echo.Context, f *fault.Error, status int, id string) error {
 	speaker := page.Of(c).Speaker
+	if forPrograms(c) {
+		return sendProblem(c, problemOf(speaker, f, status).numbered(id))
+	}
 	said := speaker.Say(f.Key, f.Args)
 	if accept := c.Request().Header.Get("Accept"); accept != "" && !strings.Contains(accept, "html") && !strings.Contains(accept, "*/*") {
 		return c.String(status, said+"\n")

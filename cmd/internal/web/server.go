@@ -56,7 +56,7 @@ func New(o Options) *Server {
 // Mount adds the routes of features.
 func (s *Server) Mount(features ...route.Set) {
 	for _, f := range features {
-		s.mount(f.Routes())
+		s.mount(f)
 	}
 }
 
@@ -83,20 +83,29 @@ func (s *Server) measure() echo.MiddlewareFunc {
 	})
 }
 
-// mount adds routes, each behind its permission.
-func (s *Server) mount(routes []route.Route) {
-	for _, r := range routes {
-		var chain []echo.MiddlewareFunc
-		if staffPath(r.Path) {
-			chain = []echo.MiddlewareFunc{s.session, s.viewer, s.formToken, s.permit(r.Allow)}
-		} else if r.Allow != access.Public {
-			panic(fmt.Sprintf("route %s %s: only staff paths have permissions", r.Method, r.Path))
-		} else {
-			chain = []echo.MiddlewareFunc{s.stranger}
-		}
-		s.echo.Add(r.Method, r.Path, r.Do, chain...)
+// mount adds a feature's routes, each behind its permission.
+func (s *Server) mount(f route.Set) {
+	for _, r := range f.Routes() {
+		s.echo.Add(r.Method, r.Path, r.Do, s.chain(f, r)...)
 		s.routes = append(s.routes, r)
 	}
+}
+
+// chain is what stands in front of a route. Staff paths have a session, a
+// feature that guards itself has its guard; nothing else has permissions.
+func (s *Server) chain(f route.Set, r route.Route) []echo.MiddlewareFunc {
+	own, guarded := f.(route.Guarded)
+	switch {
+	case guarded && staffPath(r.Path):
+		panic(fmt.Sprintf("route %s %s: staff paths are guarded by the session", r.Method, r.Path))
+	case guarded:
+		return []echo.MiddlewareFunc{s.stranger, own.Guard(r.Allow)}
+	case staffPath(r.Path):
+		return []echo.MiddlewareFunc{s.session, s.viewer, s.formToken, s.permit(r.Allow)}
+	case r.Allow != access.Public:
+		panic(fmt.Sprintf("route %s %s: nothing guards its permission", r.Method, r.Path))
+	}
+	return []echo.MiddlewareFunc{s.stranger}
 }
 
 // staffPath tells the paths that carry a session.

@@ -16,3 +16,11 @@ type Route struct {
 
 // Set is a feature's routes.
 type Set interface{ Routes() []Route }
+
+// Guarded is a feature whose callers do not log in as staff do: it recognises
+// them itself. The server puts the guard for a route's permission in front of
+// its handler; the guard lets pass only who has it, and sets the viewer.
+type Guarded interface {
+	Set
+	Guard(need access.Permission) echo.MiddlewareFunc
+}
