@@ -46,7 +46,7 @@ func knock(c *apptest.Client, r route.Route, token string) int {
 func TestEveryRouteOpensToItsRolesAndToNoOther(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		routes := staff(a)
-		if len(routes) < 30 {
+		if len(routes) < 60 {
 			t.Fatalf("only %d staff routes are mounted", len(routes))
 		}
 		for _, role := range access.Roles() {

@@ -31,9 +31,9 @@ func consumerAnswer(r *rand.Rand, tag language.Tag, say *texts) answer.Data {
 		d["c9"] = m.score("aftersales")
 	}
 	if d["c8"] != "no" {
-		d["c10"] = say.draw(r, tag, "neg")
+		d["c10"] = say.draw(r, wish{tag: tag, tone: "neg"})
 	} else if r.IntN(2) == 0 {
-		d["c11"] = say.draw(r, tag, []string{"pos", "pos", "neu", "neg"}[r.IntN(4)])
+		d["c11"] = say.draw(r, wish{tag: tag, tone: []string{"pos", "pos", "neu", "neg"}[r.IntN(4)]})
 	}
 	return d
 }

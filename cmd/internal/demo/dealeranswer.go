@@ -149,14 +149,36 @@ func (m mood) speak(d answer.Data, nps float64, say *texts) {
 		question, tone = "d8", "neg"
 	}
 	if m.r.IntN(10) < 8 {
-		d[question] = say.draw(m.r, m.dealer.Language, tone)
+		d[question] = say.draw(m.r, wish{m.dealer.Language, tone, m.concerns(d)})
 	}
 	if m.r.IntN(10) < 4 {
-		d["d22"] = say.draw(m.r, m.dealer.Language, []string{"pos", "neg", "neu"}[m.r.IntN(3)])
+		d["d22"] = say.draw(m.r, wish{m.dealer.Language, []string{"pos", "neg", "neu"}[m.r.IntN(3)], []string{"product.quality"}})
 	}
 	if m.r.IntN(10) < 4 {
-		d["d26"] = say.draw(m.r, m.dealer.Language, []string{"neg", "neu"}[m.r.IntN(2)])
+		d["d26"] = say.draw(m.r, wish{m.dealer.Language, []string{"neg", "neu"}[m.r.IntN(2)], m.concerns(d)})
 	}
+}
+
+// themeOf says what a row is about in the codebook.
+var themeOf = map[string]string{
+	"availability": "supply.stockout", "date_answer": "supply.order_promise", "on_time": "logistics.delay", "intact": "logistics.damage",
+	"rebate_rule": "money.rebate", "rebate_pay": "money.rebate", "expense": "money.expense", "credit": "money.credit", "price": "money.price",
+	"margin": "money.margin", "target": "policy.target", "returns": "service.returns", "diversion": "channel.diversion", "online": "channel.online",
+}
+
+// concerns are the themes of what the dealer rated lowest, so that words and
+// ratings agree, as they do with people.
+func (m mood) concerns(d answer.Data) []string {
+	var out []string
+	for _, row := range []string{"date_answer", "availability"} {
+		if v, ok := d["d10"].(map[string]any)[row].(float64); ok && v <= 2 && m.r.IntN(3) == 0 {
+			out = append(out, themeOf[row])
+		}
+	}
+	for _, row := range d["d16"].([]any) {
+		out = append(out, themeOf[row.(string)])
+	}
+	return out
 }
 
 // unique is a list answer without repetition.
