@@ -68,6 +68,18 @@ func (q *Queue) Add(ctx context.Context, list ...Job) error {
 	return nil
 }
 
+// InsertFrom is the SQL that adds a job for each row of a relation, for a
+// statement that makes those rows: payload is an SQL expression over them that
+// gives JSON as text. Whoever runs it calls Ring after the commit.
+func (q *Queue) InsertFrom(kind, payload, relation string) string {
+	now := now(q.db)
+	return "INSERT INTO jobs (kind, payload, run_at, created_at) SELECT '" + kind + "', " + payload + ", " + now + ", " + now + " FROM " + relation
+}
+
+// Ring wakes the workers of this process once the transaction of ctx is
+// committed.
+func (q *Queue) Ring(ctx context.Context) { q.db.AfterCommit(ctx, q.ring) }
+
 // ring wakes the workers of this process; those of others poll.
 func (q *Queue) ring() {
 	q.mu.Lock()

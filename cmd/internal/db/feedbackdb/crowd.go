@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 
+	"dealervoice/cmd/internal/db"
 	"dealervoice/feedback"
 )
 
@@ -23,11 +24,9 @@ type result struct {
 
 var errBrokenOff = errors.New("storing broke off")
 
-// Accept writes one answer, together with those that come at the same time. An
-// invited one goes alone: if its invitation was answered already, nothing of
-// its transaction may stay.
+// Accept writes one answer, together with those that come at the same time.
 func (s *Store) Accept(ctx context.Context, a feedback.Acceptance) (feedback.Outcome, error) {
-	if a.Participation != nil || s.db.Joined(ctx) {
+	if s.db.Joined(ctx) {
 		return s.acceptOne(ctx, a)
 	}
 	r := s.crowd.Do(a)
@@ -54,17 +53,23 @@ func (s *Store) acceptOne(ctx context.Context, a feedback.Acceptance) (feedback.
 func (s *Store) acceptCrowd(list []feedback.Acceptance) []result {
 	ctx := context.Background()
 	results := make([]result, len(list))
-	out, err := s.acceptAll(ctx, list, jobOfResponse)
+	out, err := s.acceptTogether(ctx, list)
 	for i := range results {
-		switch {
-		case err == nil:
+		if err == nil {
 			results[i] = result{out: out[i], done: true}
-		case len(list) == 1:
-			results[i] = result{err: err, done: true}
-		default:
-			alone, err := s.acceptOne(ctx, list[i])
-			results[i] = result{out: alone, err: err, done: true}
+			continue
 		}
+		alone, err := s.acceptOne(ctx, list[i])
+		results[i] = result{out: alone, err: err, done: true}
 	}
 	return results
+}
+
+// acceptTogether writes a crowd: on PostgreSQL by one statement, since each
+// further one is a further way to the server and back.
+func (s *Store) acceptTogether(ctx context.Context, list []feedback.Acceptance) ([]feedback.Outcome, error) {
+	if s.db.Dialect() == db.PostgreSQL {
+		return s.acceptAtOnce(ctx, list)
+	}
+	return s.acceptAll(ctx, list, jobOfResponse)
 }

@@ -42,22 +42,28 @@ func (s *Store) insert(ctx context.Context, list []feedback.Acceptance) ([]feedb
 	if err := s.db.Write(ctx).Raw(sql, args...).Scan(&added).Error; err != nil {
 		return nil, err
 	}
+	return s.outcomes(ctx, list, added)
+}
+
+// outcomes tells what became of each of the list, given the keys that were
+// added.
+func (s *Store) outcomes(ctx context.Context, list []feedback.Acceptance, added []key) ([]feedback.Outcome, error) {
 	fresh := make(map[key]bool, len(added))
 	for _, k := range added {
 		fresh[k] = true
 	}
 	out := make([]feedback.Outcome, len(list))
-	hashes := map[key]string{}
+	hashes := make(map[key]string, len(list))
 	missing := false
 	for i, a := range list {
 		k := keyOf(a)
 		out[i].ResponseID = a.Response.ID
 		if fresh[k] {
 			fresh[k] = false // the next of this id finds it there
-			out[i].Stored, out[i].ContentHash = true, a.Response.ContentHash
+			out[i].Stored = true
 			hashes[k] = a.Response.ContentHash
 		}
-		missing = missing || !out[i].Stored && hashes[k] == ""
+		missing = missing || hashes[k] == ""
 	}
 	if missing {
 		if err := s.findHashes(ctx, list, hashes); err != nil {

@@ -12,6 +12,8 @@ import (
 // Queue takes the tagging jobs. *jobs.Queue is one.
 type Queue interface {
 	Add(ctx context.Context, list ...jobs.Job) error
+	InsertFrom(kind, payload, relation string) string
+	Ring(ctx context.Context)
 }
 
 // Store is feedback.Store on a database.

@@ -94,7 +94,11 @@ func TestAnAnswerIsStoredWholeAndReadBackAsItWas(t *testing.T) {
 			}
 		}
 		var payload string
-		if err := d.Read(ctx).Raw("SELECT payload FROM jobs").Scan(&payload).Error; err != nil || payload != `{"survey":"s","response":"r1"}` {
+		var job feedback.TagJob
+		if err := d.Read(ctx).Raw("SELECT payload FROM jobs WHERE kind = ?", feedback.TagKind).Scan(&payload).Error; err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal([]byte(payload), &job); err != nil || job != (feedback.TagJob{Survey: "s", Response: "r1"}) {
 			t.Errorf("job %s, %v", payload, err)
 		}
 	})
