@@ -32,6 +32,6 @@ func (a *App) Web() *web.Server {
 		proposals,
 		&analysisweb.Handlers{Analysis: a.Analysis, Coding: a.Coding},
 	)
-	s.Mount(&respondweb.Handlers{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log})
+	s.Mount(respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log}))
 	return s
 }

@@ -39,9 +39,8 @@ type visit struct {
 // has a slip yet.
 func (h *Handlers) enter(c echo.Context) (*visit, error) {
 	v := &visit{h: h, c: c, fields: flat.Fields{}, number: 1}
-	ctx := c.Request().Context()
 	if raw := c.Param("token"); raw != "" {
-		in, err := h.Surveys.InvitationByToken(ctx, raw)
+		in, err := h.Surveys.InvitationByToken(c.Request().Context(), raw)
 		if err != nil {
 			return v, err
 		}
@@ -51,7 +50,7 @@ func (h *Handlers) enter(c echo.Context) (*visit, error) {
 		v.use(in.Edition)
 		return v, nil
 	}
-	p, err := h.Surveys.Published(ctx, c.Param("slug"))
+	p, err := h.published(c.Param("slug"))
 	if err != nil {
 		return v, err
 	}

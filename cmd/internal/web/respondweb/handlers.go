@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"dealervoice/cmd/internal/batch"
 	"dealervoice/cmd/internal/i18n"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/feedback"
@@ -21,15 +22,27 @@ type Surveys interface {
 	InvitationByToken(ctx context.Context, raw string) (survey.Invited, error)
 }
 
-// Handlers are the pages of respondents.
-type Handlers struct {
+// Needs is what the pages are made of.
+type Needs struct {
 	Surveys   Surveys
 	Feedback  *feedback.Service
 	Catalogue *i18n.Catalogue
 	Zone      *time.Location
 	Log       *slog.Logger
+}
 
-	plans sync.Map // *survey.Edition -> *plan
+// Handlers are the pages of respondents.
+type Handlers struct {
+	Needs
+	plans   sync.Map // *survey.Edition -> *plan
+	readers *batch.Group[string, found]
+}
+
+// New makes the pages.
+func New(n Needs) *Handlers {
+	h := &Handlers{Needs: n}
+	h.readers = batch.New(lookSize, h.look)
+	return h
 }
 
 // Routes lists the pages.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 
@@ -100,18 +101,23 @@ func (v *visit) sendPressed(p *pressed) error {
 		Slots: map[string]string{"sid": v.h.Feedback.Keys().Sign(v.slip), "action": v.action},
 		Order: func(group string, n int) []int { return arrange(p.fixed[group], v.plan.def.DV.Seed, unit, group) },
 	}
-	var b bytes.Buffer
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
 	head := v.c.Response().Header()
 	head.Set(echo.HeaderVary, "Accept-Encoding, Accept-Language")
 	if zips(v.c) {
 		head.Set(echo.HeaderContentEncoding, "gzip")
-		p.page.Gzip(&b, fill)
+		p.page.Gzip(b, fill)
 	} else {
-		p.page.Plain(&b, fill)
+		p.page.Plain(b, fill)
 	}
 	head.Set(echo.HeaderContentLength, strconv.Itoa(b.Len()))
 	return v.c.HTMLBlob(http.StatusOK, b.Bytes())
 }
+
+// buffers are kept between pages.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // arrange is the order in which the engine shows a list to the unit: what is
 // fixed keeps its place, the rest is shuffled among the other places.
