@@ -4,6 +4,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -18,6 +19,7 @@ type DB struct {
 	opts    Options
 	write   *gorm.DB
 	read    *gorm.DB
+	lookups *sql.DB       // the pool under read
 	turn    chan struct{} // SQLite: who may write; nil on PostgreSQL
 	total   Counter
 	ping    func(context.Context) error
@@ -51,6 +53,12 @@ func Connect(ctx context.Context, opts Options) (*DB, error) {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+// lend takes the pool that read stands on.
+func (d *DB) lend() (err error) {
+	d.lookups, err = d.read.DB()
+	return err
 }
 
 // gormConfig is GORM's configuration on both databases.

@@ -5,6 +5,7 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -46,7 +47,7 @@ func (d *DB) openPostgres(ctx context.Context) error {
 		return fmt.Errorf("open database: %w", err)
 	}
 	d.write, d.read = g, g
-	return d.count(g)
+	return errors.Join(d.lend(), d.count(g))
 }
 
 // setParameters sends the session's bounds with the connection itself, so that

@@ -52,7 +52,7 @@ func (d *DB) openSQLite(ctx context.Context) error {
 		return fmt.Errorf("open database %s: %w", path, err)
 	}
 	d.read = reader
-	return nil
+	return d.lend()
 }
 
 // sqlitePool opens size connections at most and keeps them.

@@ -15,12 +15,13 @@ import (
 // Store implements survey.Store and survey.InvitationStore.
 type Store struct {
 	db    *db.DB
+	find  *db.Lookup
 	heads *db.Shared[string, survey.Head]
 }
 
 // New makes the store.
 func New(d *db.DB) Store {
-	s := Store{db: d}
+	s := Store{db: d, find: d.Lookup("SELECT id, slug, code, state, current, wave FROM surveys WHERE slug = ?")}
 	s.heads = db.NewShared(s.head)
 	return s
 }
@@ -102,6 +103,6 @@ func (s Store) Head(ctx context.Context, slug string) (survey.Head, error) {
 
 func (s Store) head(ctx context.Context, slug string) (survey.Head, error) {
 	var h survey.Head
-	err := s.db.Read(ctx).Model(&survey.Survey{}).Where("slug = ?", slug).Take(&h).Error
+	err := s.find.Row(ctx, []any{slug}, &h.ID, &h.Slug, &h.Code, &h.State, &h.Current, &h.Wave)
 	return h, notFound(err, "survey.not_found")
 }
