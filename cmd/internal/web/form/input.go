@@ -84,7 +84,7 @@ func (in Input) From(f Form, options []Option) Input {
 }
 
 // compactText is how many characters a choice may have to stand beside others.
-const compactText = 8
+const compactText = 12
 
 // Compact tells whether the choices are short enough to stand beside each other.
 func (in Input) Compact() bool {

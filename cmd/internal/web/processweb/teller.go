@@ -173,33 +173,24 @@ func (t Teller) Label(path string, in process.Action, of process.Stage) string {
 	switch {
 	case len(parts) > 1 && (last == "zh" || last == "en"):
 		return t.T("process.in."+last, "Field", t.Label(strings.Join(parts[:len(parts)-1], "."), in, of))
-	case parts[0] == "feedback" && len(parts) > 1:
+	case parts[0] == "feedback" && len(parts) > 2:
 		name := parts[1]
 		for _, f := range in.Feedback {
 			if f.ID == parts[1] {
 				name = t.In(f.Label)
 			}
 		}
-		return t.within("feedback", name, parts[2:])
-	case parts[0] == "kpis" && len(parts) > 1:
+		return t.T("process.field_of", "Thing", t.T("process.named.feedback", "Name", name), "Field", t.field(parts[2]))
+	case parts[0] == "kpis" && len(parts) > 2:
 		name := parts[1]
 		for _, k := range of.KPIs {
 			if k.ID == parts[1] {
 				name = t.In(k.Name())
 			}
 		}
-		return t.within("kpis", name, parts[2:])
+		return t.T("process.field_of", "Thing", t.T("process.named.kpis", "Name", name), "Field", t.field(parts[2]))
 	}
 	return t.field(parts[0])
-}
-
-// within names a field of a named thing: "question “Basis”: allowed answers".
-func (t Teller) within(kind, name string, rest []string) string {
-	thing := t.T("process.named."+kind, "Name", name)
-	if len(rest) == 0 {
-		return thing
-	}
-	return t.T("process.field_of", "Thing", thing, "Field", t.field(rest[0]))
 }
 
 // field is the name of a field of the format.
@@ -243,7 +234,7 @@ func (t Teller) Value(path string, v any) string {
 	case string:
 		return t.text(last, x)
 	case process.Feedback:
-		return t.T("process.named.feedback", "Name", t.In(x.Label))
+		return t.In(x.Label)
 	case process.KPI:
 		return t.In(x.Name()) + " " + t.Target(x.Target)
 	case []language.Text:

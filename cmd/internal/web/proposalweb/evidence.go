@@ -1,6 +1,7 @@
 package proposalweb
 
 import (
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -82,7 +83,11 @@ func snapshotView(f page.Frame, kind proposal.Kind, s proposal.Snapshot) Evidenc
 		v.Scope = scope(f, frozen)
 	}
 	for _, x := range s.Filter {
-		v.Filters = append(v.Filters, FilterView{f.In(x.Name), f.In(x.Value)})
+		name, value := f.In(x.Name), f.In(x.Value)
+		if strings.Contains(value, name) { // "Wave 2" of the filter "Wave"
+			name = ""
+		}
+		v.Filters = append(v.Filters, FilterView{name, value})
 	}
 	for _, x := range s.Values {
 		r := EvidenceRow{Label: f.In(x.Label)}

@@ -78,7 +78,7 @@ func (d desk) read(f form.Form) (process.Change, error) {
 	if err != nil {
 		return process.Change{}, fault.Invalid(fault.Field{Path: "due_hours", Key: "process.error.not_number"})
 	}
-	a.DueHours, a.Evidence = due, slices.Clone(f.Values["evidence"])
+	a.DueHours, a.Evidence = due, inOrder(a.Evidence, f.Values["evidence"])
 	a.Feedback = slices.Clone(a.Feedback)
 	for i, q := range a.Feedback {
 		if slices.ContainsFunc(questions(a), func(o process.Feedback) bool { return o.ID == q.ID }) {
@@ -89,6 +89,24 @@ func (d desk) read(f form.Form) (process.Change, error) {
 		return process.Change{Op: process.OpAdd, Stage: d.change.Stage, Action: a.ID, New: &a}, nil
 	}
 	return differs(process.ModifyAction(d.old, a))
+}
+
+// inOrder is what was chosen, in the order in which it stood before, new ones
+// last: boxes on a page have an order of their own, which must not look like a
+// change.
+func inOrder[T comparable](before, chosen []T) []T {
+	var out []T
+	for _, x := range before {
+		if slices.Contains(chosen, x) {
+			out = append(out, x)
+		}
+	}
+	for _, x := range chosen {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // narrowed is which options may be chosen; none where all may. Options that do
@@ -104,10 +122,11 @@ func (d desk) readStage(f form.Form) (process.Change, error) {
 	s := d.nowSt
 	s.Purpose = language.Text{ZH: f.Text("purpose.zh"), EN: f.Text("purpose.en")}
 	s.ExitGate = language.Text{ZH: f.Text("exit_gate.zh"), EN: f.Text("exit_gate.en")}
-	s.Owner, s.Support = process.RoleID(f.Text("owner")), nil
+	var support []process.RoleID
 	for _, r := range f.Values["support"] {
-		s.Support = append(s.Support, process.RoleID(r))
+		support = append(support, process.RoleID(r))
 	}
+	s.Owner, s.Support = process.RoleID(f.Text("owner")), inOrder(s.Support, support)
 	return differs(process.ModifyStage(d.oldSt, s))
 }
 
