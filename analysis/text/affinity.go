@@ -116,9 +116,11 @@ func shrink[K comparable](norm []float64, weights map[K][]share) {
 // the greatest.
 func (t *Tagger) measure(s *scratch) float32 {
 	s.near = append(s.near[:0], make([]float32, len(t.book.Themes))...)
+	s.terms = append(s.terms[:0], make([]int32, len(t.book.Themes))...)
 	add := func(list []share) {
 		for _, x := range list {
 			s.near[x.theme] += x.weight
+			s.terms[x.theme]++
 		}
 	}
 	runes := s.text.Runes

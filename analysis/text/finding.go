@@ -3,7 +3,11 @@
 
 package text
 
-import "dealervoice/analysis/text/lexicon"
+import (
+	"sort"
+
+	"dealervoice/analysis/text/lexicon"
+)
 
 // finding is a cue of a theme.
 type finding struct {
@@ -98,9 +102,9 @@ func (s *scratch) speaks(cl *clause, i int32, e entry) (value int32, rated bool)
 func (t *Tagger) overrule(s *scratch, cl *clause, met []loose) {
 	for _, l := range met {
 		p := t.loosePattern(l)
-		for i := cl.from; i < cl.to; i++ {
+		for i := s.firstFrom(cl, l.start); i < cl.to && s.matches[i].start < l.end; i++ {
 			m := &s.matches[i]
-			if !m.isCue || m.start < l.start || m.end > l.end || !l.covers(m.start, m.end) {
+			if !m.isCue || m.end > l.end || !l.covers(m.start, m.end) {
 				continue
 			}
 			if !sharesTheme(p, t.pattern(*m)) {
@@ -108,6 +112,12 @@ func (t *Tagger) overrule(s *scratch, cl *clause, met []loose) {
 			}
 		}
 	}
+}
+
+// firstFrom gives the first match of a clause that starts at a rune or behind it.
+func (s *scratch) firstFrom(cl *clause, rune int32) int32 {
+	n := sort.Search(int(cl.to-cl.from), func(i int) bool { return s.matches[int(cl.from)+i].start >= rune })
+	return cl.from + int32(n)
 }
 
 func sharesTheme(p, q *pattern) bool {
@@ -142,17 +152,16 @@ func (t *Tagger) loosePattern(l loose) *pattern {
 	return &t.en.list[l.pattern]
 }
 
-// looseCue lists a bag, unless the same cue stands as written in the clause.
+// looseCue lists a bag, unless the same cue stands as written in its place.
 func (t *Tagger) looseCue(s *scratch, c, i int32) {
 	l := s.loose[i]
 	cl := &s.clauses[c]
-	for j := cl.from; j < cl.to; j++ {
+	for j := s.firstFrom(cl, l.start); j < cl.to && s.matches[j].start < l.end; j++ {
 		if m := s.matches[j]; m.isCue && m.han == l.han && m.pattern == l.pattern {
 			return
 		}
 	}
 	p := t.loosePattern(l)
-	negated := t.looseNegated(s, cl, l)
 	for _, e := range p.entries {
 		if e.theme == none || e.derived {
 			continue
@@ -161,12 +170,13 @@ func (t *Tagger) looseCue(s *scratch, c, i int32) {
 		if !l.han {
 			f.id = -1 - l.pattern
 		}
-		f.value = 2 * int32(e.polarity)
-		if negated {
-			f.value = -f.value
-		}
-		if e.polarity == Neutral {
+		switch {
+		case e.polarity == Neutral:
 			f.value = int32(sign(int(cl.pos - cl.neg)))
+		case t.looseNegated(s, cl, l, e.polarity):
+			f.value = -2 * int32(e.polarity)
+		default:
+			f.value = 2 * int32(e.polarity)
 		}
 		f.rated = f.value != 0
 		s.found = append(s.found, f)
@@ -174,21 +184,36 @@ func (t *Tagger) looseCue(s *scratch, c, i int32) {
 }
 
 // looseNegated tells whether a negation that is no part of the bag stands before
-// or within it.
-func (t *Tagger) looseNegated(s *scratch, cl *clause, l loose) bool {
+// or within it, or praise in it is part of blame (及时 in 不及时).
+func (t *Tagger) looseNegated(s *scratch, cl *clause, l loose, p Polarity) bool {
 	near := int32(nearChinese)
 	if !l.han {
 		near = nearEnglish
 	}
 	negated := false
-	for i := cl.from; i < cl.to; i++ {
+	for i := s.firstFrom(cl, l.start-near); i < cl.to && s.matches[i].start < l.end; i++ {
 		m := s.matches[i]
-		if !m.isWord || m.start < l.start-near || m.end > l.end || !t.pattern(m).is(lexicon.Negator) || l.has(m.start, m.end) {
+		if p == Positive && m.isWord && l.turned(m.start, m.end) && t.pattern(m).is(lexicon.Negative) {
+			negated = !negated
+			continue
+		}
+		if !m.isWord || m.end > l.end || !t.pattern(m).is(lexicon.Negator) || l.has(m.start, m.end) {
 			continue
 		}
 		negated = !negated
 	}
 	return negated
+}
+
+// turned tells whether a stretch begins before a part of the bag and holds it:
+// 不及时 around 及时.
+func (l loose) turned(start, end int32) bool {
+	for _, p := range l.parts[:l.n] {
+		if start < p.start && p.end <= end {
+			return true
+		}
+	}
+	return false
 }
 
 // has tells whether a stretch touches a part of the bag.

@@ -29,6 +29,7 @@ type scratch struct {
 	order                     []int32
 	loose                     []loose
 	near                      []float32 // affinity to each theme
+	terms                     []int32   // how many terms of each theme the answer has
 	most                      float32   // the greatest
 	bridged                   []loose
 	spans                     []place

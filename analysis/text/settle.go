@@ -9,14 +9,14 @@ func (t *Tagger) settle(s *scratch) {
 	kept := s.matches[:0]
 	var cue, lex match // the ones reaching furthest so far
 	cue.end, lex.end = -1, -1
-	cuePolar, cueWild := false, false
+	cueWild := false
 	var blocks []match
 	for _, m := range s.matches {
 		p := t.pattern(m)
 		if m.heard {
 			if m.start >= cue.end {
 				m.isCue = true
-				cue, cuePolar, cueWild = m, p.polar, false
+				cue, cueWild = m, false
 				kept = append(kept, m)
 			}
 			continue
@@ -33,12 +33,12 @@ func (t *Tagger) settle(s *scratch) {
 		}
 		inCue := m.end <= cue.end && (m.start > cue.start || m.end < cue.end || p.traits.wild && !cueWild)
 		inLex := m.end <= lex.end && (m.start > lex.start || m.end < lex.end)
-		isCue, isWord := p.cue && !inCue, p.words && !inLex && !(inCue && cuePolar)
+		isCue, isWord := p.cue && !inCue, p.words && !inLex && !inCue
 		if !isCue && !isWord {
 			continue
 		}
 		if isCue && m.end > cue.end {
-			cue, cuePolar, cueWild = m, p.polar, p.traits.wild
+			cue, cueWild = m, p.traits.wild
 		}
 		if isWord && m.end > lex.end {
 			lex = m

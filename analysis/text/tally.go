@@ -119,7 +119,7 @@ func (r *tally) fresh(start, end int32) bool {
 // their own, where no cue did.
 func (t *Tagger) addNearest(s *scratch, most float32) {
 	for theme, v := range s.near {
-		if v > 0 && v >= nearEnough*most && s.order[theme] == 0 {
+		if s.terms[theme] >= minTerms && v >= nearEnough*most && s.order[theme] == 0 {
 			s.rows = append(s.rows, tally{theme: int16(theme), rank: 1, first: math.MaxInt32, wordsOnly: true})
 			s.order[theme] = int32(len(s.rows))
 		}
@@ -128,6 +128,9 @@ func (t *Tagger) addNearest(s *scratch, most float32) {
 
 // nearEnough is the part of the greatest affinity that makes a theme worth a look.
 const nearEnough = 0.8
+
+// minTerms is how many of its words or pairs of characters an answer must have.
+const minTerms = 3
 
 func sign(v int) Polarity {
 	switch {

@@ -123,12 +123,13 @@ func cueFault(cue string) string {
 }
 
 // Hash identifies what decides tags: theme ids, cues, names, boundaries,
-// lexicon and blockers. 16 hexadecimal digits.
+// examples, lexicon and blockers. 16 hexadecimal digits.
 func (b *Book) Hash() string {
 	type theme struct {
 		ID, ZH, EN       string
 		Include, Exclude []string
 		Cues             map[string]Cues
+		Examples         map[string][]string
 		Weak             []string
 	}
 	decides := struct {
@@ -137,7 +138,7 @@ func (b *Book) Hash() string {
 		Blockers map[string][]string
 	}{Lexicon: b.Lexicon, Blockers: b.Blockers}
 	for _, t := range b.Themes {
-		decides.Themes = append(decides.Themes, theme{t.ID, t.ZH, t.EN, t.Include, t.Exclude, t.Cues, t.Weak})
+		decides.Themes = append(decides.Themes, theme{t.ID, t.ZH, t.EN, t.Include, t.Exclude, t.Cues, t.Examples, t.Weak})
 	}
 	// Marshal cannot fail: strings, slices and maps with string keys (sorted).
 	data, _ := json.Marshal(decides)
