@@ -86,35 +86,46 @@ func (t *phraseTrie) wordIDs(w string, forms []string, into []int32) ([]int32, [
 
 // find appends the patterns found in words, by start, the longest first.
 func (t *phraseTrie) find(words []word, into []match) []match {
+	w := walk{trie: t, words: words, found: into}
 	for i := range words {
-		first := len(into)
-		into = t.walk(words, i, i, 0, 0, into)
-		sortLongestFirst(into[first:])
+		first := len(w.found)
+		w.from = i
+		w.on(i, 0, 0)
+		sortLongestFirst(w.found[first:])
 	}
-	return into
+	return w.found
 }
 
 // maxFiller bounds the words that may stand inside a phrase ("the", "very").
 const maxFiller = 2
 
-// walk follows every reading of words[at] from a node.
-func (t *phraseTrie) walk(words []word, from, at int, node int32, skipped int, into []match) []match {
-	for _, id := range words[at].ids {
-		to, ok := t.next[uint64(node)<<32|uint64(id)]
+// walk is the search for the patterns that begin at one word.
+type walk struct {
+	trie  *phraseTrie
+	words []word
+	from  int
+	found []match
+}
+
+// on follows every reading of words[at] from a node.
+func (w *walk) on(at int, node int32, skipped int) {
+	here := &w.words[at]
+	more := at+1 < len(w.words) && here.glued
+	for _, id := range here.ids {
+		to, ok := w.trie.next[uint64(node)<<32|uint64(id)]
 		if !ok {
 			continue
 		}
-		if p := t.ends[to]; p != none {
-			into = append(into, match{start: words[from].start, end: words[at].end, pattern: p})
+		if p := w.trie.ends[to]; p != none {
+			w.found = append(w.found, match{start: w.words[w.from].start, end: here.end, pattern: p})
 		}
-		if at+1 < len(words) && words[at].glued {
-			into = t.walk(words, from, at+1, to, skipped, into)
+		if more {
+			w.on(at+1, to, skipped)
 		}
 	}
-	if at > from && words[at].filler && skipped < maxFiller && words[at].glued && at+1 < len(words) {
-		into = t.walk(words, from, at+1, node, skipped+1, into)
+	if at > w.from && here.filler && skipped < maxFiller && more {
+		w.on(at+1, node, skipped+1)
 	}
-	return into
 }
 
 // sortLongestFirst orders the few matches of one place and drops doubles.
