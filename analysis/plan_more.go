@@ -30,6 +30,7 @@ func (s *snapshot) planTheme(id string) (tally, error) {
 	for _, m := range column.Mentions() {
 		t.parts = append(t.parts, shareOf(string(m), c.Chose(string(m))))
 	}
+	t.uniform = func(who column.Bits) bool { return alike(c, who) }
 	return t, nil
 }
 

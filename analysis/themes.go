@@ -58,11 +58,24 @@ func (l *look) themes() (Themes, error) {
 		}
 		out.Themes = append(out.Themes, t)
 	}
-	if len(out.Themes) > 0 && out.Themes[0].Spoken.Suppressed {
-		return Themes{Wrote: out.Wrote, Hidden: &out.Themes[0].Spoken}, nil
+	if hidden := allHidden(out.Themes); hidden != nil {
+		return Themes{Wrote: out.Wrote, Hidden: hidden}, nil
 	}
 	out.Groups, out.Themes = ranked(out.Groups), ranked(out.Themes)
 	return out, nil
+}
+
+// allHidden is one of the cells if every theme is hidden.
+func allHidden(list []Theme) *Cell {
+	for _, t := range list {
+		if !t.Spoken.Suppressed {
+			return nil
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return &list[0].Spoken
 }
 
 // themeHead is what a theme and a group have in common.
@@ -77,7 +90,7 @@ func (h themeHead) in(tag language.Tag) string { return language.Text{ZH: h.Labe
 // ranked drops what nobody spoke of and puts first what most complain about. The
 // order says no more than the figures do.
 func ranked(list []Theme) []Theme {
-	out := slices.DeleteFunc(list, func(t Theme) bool { return t.Spoken.Count == 0 })
+	out := slices.DeleteFunc(list, func(t Theme) bool { return t.Spoken.Count == 0 && !t.Spoken.Suppressed })
 	slices.SortStableFunc(out, func(a, b Theme) int {
 		if a.Negative.Count != b.Negative.Count {
 			return b.Negative.Count - a.Negative.Count

@@ -35,7 +35,7 @@ func (h *Handlers) chart(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return s.send(c, picture{s.drawThemes(r.Themes), s.shareWords(r.Limits.Distributions)}, ending)
+		return s.send(c, picture{s.drawThemes(r.Themes), s.shareWords(nil)}, ending)
 	}
 	by := c.QueryParam("by")
 	q := analysis.FigureQuery{Name: name, Filter: f}
@@ -61,27 +61,58 @@ type picture struct {
 
 // picture chooses the chart of a figure.
 func (s Sheet) picture(r analysis.FigureReport, by string) (picture, bool) {
+	f := r.Figure
 	switch {
 	case by == analysis.DimWave:
-		if len(r.Figure.Waves) < 2 {
-			return picture{}, false
-		}
-		return picture{s.drawWaves(r.Figure), s.wordsFor(r)}, true
+		return picture{s.drawWaves(f), s.wordsFor(f, f.Waves)}, len(f.Waves) > 1
 	case by != "":
+		var cells []analysis.Cell
+		for _, split := range r.Splits {
+			cells = append(cells, split.Cells...)
+		}
 		if len(r.Splits) == 0 || !splitDrawable(r) {
 			return picture{}, false
 		}
-		if r.Figure.Headline == nil {
-			return picture{s.drawSplit(r), s.shareWords(r.Limits.Distributions)}, true
-		}
-		return picture{s.drawSplit(r), s.wordsFor(r)}, true
-	case !drawable(r.Figure):
+		return picture{s.drawSplit(r), s.wordsFor(f, cells)}, true
+	case !drawable(f):
 		return picture{}, false
+	case f.Kind == analysis.KindIndex || f.Kind == analysis.Promote:
+		return picture{s.drawing(f), s.wordsFor(f, cellsOf(f))}, true
 	}
-	if k := r.Figure.Kind; k == analysis.KindIndex || k == analysis.Promote {
-		return picture{s.drawing(r.Figure), s.wordsFor(r)}, true
+	return picture{s.drawing(f), s.shareWords(cellsOf(f))}, true
+}
+
+// cellsOf are the cells that a figure's chart is drawn from.
+func cellsOf(f analysis.Figure) []analysis.Cell {
+	var out []analysis.Cell
+	for _, o := range f.Options {
+		out = append(out, o.Share)
 	}
-	return picture{s.drawing(r.Figure), s.shareWords(r.Limits.Distributions)}, true
+	for _, r := range f.Rows {
+		out = append(out, cellsOf(r)...)
+		if r.Headline != nil && len(r.Options) == 0 {
+			out = append(out, *r.Headline)
+		}
+	}
+	return out
+}
+
+// hiddenWord stands in a chart for what is hidden: "< 8" only where that is the
+// reason everywhere.
+func (s Sheet) hiddenWord(cells []analysis.Cell) string {
+	threshold := 0
+	for _, c := range cells {
+		switch {
+		case c.Suppressed && c.Reason != analysis.Few:
+			return s.T("report.kept_back")
+		case c.Suppressed:
+			threshold = c.Threshold
+		}
+	}
+	if threshold == 0 {
+		return s.T("report.kept_back")
+	}
+	return s.T("report.below", "K", threshold)
 }
 
 // fileOf splits "d6.svg" into figure and kind of image.
@@ -96,10 +127,10 @@ func fileOf(c echo.Context) (name, ending string, err error) {
 }
 
 // shareWords write fractions as per cent.
-func (s Sheet) shareWords(threshold int) chart.Words {
+func (s Sheet) shareWords(cells []analysis.Cell) chart.Words {
 	pct := func(x float64) string { return s.Dec(100*x, 0) + "%" }
 	return chart.Words{
-		Number: pct, Count: s.countWords, Suppressed: s.T("report.below", "K", threshold), Empty: s.T("report.no_answers"),
+		Number: pct, Count: s.countWords, Suppressed: s.hiddenWord(cells), Empty: s.T("report.no_answers"),
 		Between: func(low, high float64) string {
 			return s.T("report.range", "Low", s.Dec(100*low, 0), "High", pct(high))
 		},
@@ -108,13 +139,15 @@ func (s Sheet) shareWords(threshold int) chart.Words {
 
 func (s Sheet) countWords(n int) string { return s.T("report.n", "N", s.Num(n)) }
 
-// wordsFor write a figure's headline.
-func (s Sheet) wordsFor(r analysis.FigureReport) chart.Words {
-	w := s.shareWords(r.Limits.Scores)
-	c := *r.Figure.Headline
+// wordsFor write a figure's headline; shares as such where it has none.
+func (s Sheet) wordsFor(f analysis.Figure, cells []analysis.Cell) chart.Words {
+	w := s.shareWords(cells)
+	if f.Headline == nil {
+		return w
+	}
+	c := *f.Headline
 	c.N = max(c.N, 1)
-	share := w.Number
-	w.Share = share
+	w.Share = w.Number
 	w.Number = func(x float64) string { return s.number(c, x) }
 	w.Tick = func(x float64) string { return s.trimmed(x, 1) }
 	w.Between = func(low, high float64) string {

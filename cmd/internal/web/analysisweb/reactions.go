@@ -101,5 +101,18 @@ func (h *Handlers) reactionChart(c echo.Context) error {
 		return err
 	}
 	s := Sheet{page.New(c, "reaction.index", "")}
-	return s.send(c, picture{s.drawReactions(r, from), s.shareWords(r.Limits.Distributions)}, ending)
+	return s.send(c, picture{s.drawReactions(r, from), s.shareWords(reactionCells(r, from))}, ending)
+}
+
+// reactionCells are the cells that the chart of a source is drawn from.
+func reactionCells(r analysis.ReactionReport, from analysis.Source) []analysis.Cell {
+	var out []analysis.Cell
+	for _, p := range r.Policies {
+		if from == analysis.Said {
+			out = append(out, p.Said.Negative)
+		} else {
+			out = append(out, p.Asked.Negative)
+		}
+	}
+	return out
 }
