@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -18,6 +19,9 @@ func themesCommand() *cobra.Command {
 
 // readTagger makes a tagger of a codebook file.
 func readTagger(path string) (*text.Tagger, error) {
+	if path == "" {
+		return nil, usage(errors.New("--codebook names the codebook file"))
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -29,7 +29,6 @@ A line that cannot be read is answered by {"error":"…"}; the others go on, and
 		},
 	}
 	cmd.Flags().StringVar(&book, "codebook", "", "the codebook, vod-codebook/1 JSON")
-	_ = cmd.MarkFlagRequired("codebook")
 	return cmd
 }
 
