@@ -86,10 +86,10 @@ func (d Draft) check() []fault.Field {
 		if !c.Text.IsZero() {
 			written++
 		}
-		fields = append(fields, checkText(fmt.Sprintf("clauses[%d]", i), c.Text, rule{limit: maxClause})...)
+		fields = append(fields, checkText(fmt.Sprintf("clauses.%d", i), c.Text, rule{limit: maxClause})...)
 	}
 	if written == 0 {
-		fields = append(fields, fault.Field{Path: "clauses[0].zh", Key: "policy.error.clause_missing"})
+		fields = append(fields, fault.Field{Path: "clauses.0.zh", Key: "policy.error.clause_missing"})
 	}
 	if n := utf8.RuneCountInString(d.Note); n > maxNote {
 		fields = append(fields, fault.Field{Path: "note", Key: "policy.error.too_long", Args: fault.Args{"Limit": maxNote, "Have": n}})

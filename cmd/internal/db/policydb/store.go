@@ -163,7 +163,9 @@ func (s Store) read(ctx context.Context, keep func(*gorm.DB) *gorm.DB) ([]policy
 	for _, r := range clauses {
 		p := at[r.PolicyID]
 		i := slices.IndexFunc(p.Versions, func(v policy.Version) bool { return v.Number == r.Version })
-		p.Versions[i].Clauses = append(p.Versions[i].Clauses, r.clause())
+		if i >= 0 { // not of a version that was added between the two queries
+			p.Versions[i].Clauses = append(p.Versions[i].Clauses, r.clause())
+		}
 	}
 	for _, r := range links {
 		at[r.PolicyID].Links = append(at[r.PolicyID].Links, r.link())

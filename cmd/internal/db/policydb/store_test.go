@@ -137,7 +137,7 @@ func TestRegisterNamesEveryFault(t *testing.T) {
 			{"no type", "type", "policy.error.type_missing", func(r *policy.Registration) { r.Type = "gift" }},
 			{"no title", "title.zh", "policy.error.title_missing", func(r *policy.Registration) { r.Title = language.Text{ZH: "  "} }},
 			{"no summary", "summary.zh", "policy.error.summary_missing", func(r *policy.Registration) { r.First.Summary = language.Text{} }},
-			{"no clause", "clauses[0].zh", "policy.error.clause_missing", func(r *policy.Registration) { r.First.Clauses = nil }},
+			{"no clause", "clauses.0.zh", "policy.error.clause_missing", func(r *policy.Registration) { r.First.Clauses = nil }},
 			{"no first day", "from", "policy.error.from_missing", func(r *policy.Registration) { r.First.From = "" }},
 			{"a day that does not exist", "from", "policy.error.from_missing", func(r *policy.Registration) { r.First.From = "2026-02-30" }},
 			{"an end before the beginning", "to", "policy.error.ends_before", func(r *policy.Registration) { r.First.To = "2025-12-31" }},

@@ -63,7 +63,7 @@ func (h *Handlers) index(c echo.Context) error {
 			}
 		}
 		for _, r := range reactions {
-			if r.Policy == x.ID {
+			if r.Policy == x.ID && len(x.Links) > 0 {
 				l.Reaction = reactionView(p.Frame, r)
 			}
 		}

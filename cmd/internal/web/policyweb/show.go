@@ -103,12 +103,14 @@ func (h *Handlers) render(c echo.Context, status int, p policy.Policy, f form.Fo
 		d.Versions = append(d.Versions, versionView(d.Frame, v, before, when(p, v, today)))
 	}
 	ctx := c.Request().Context()
-	reactions, err := h.Reactions.ByVersion(ctx, d.Viewer, p.ID)
-	if err != nil {
-		return fmt.Errorf("read reactions to %s: %w", p.ID, err)
-	}
-	for _, r := range reactions {
-		d.Reactions = append(d.Reactions, *reactionView(d.Frame, r))
+	if len(p.Links) > 0 {
+		reactions, err := h.Reactions.ByVersion(ctx, d.Viewer, p.ID)
+		if err != nil {
+			return fmt.Errorf("read reactions to %s: %w", p.ID, err)
+		}
+		for _, r := range reactions {
+			d.Reactions = append(d.Reactions, *reactionView(d.Frame, r))
+		}
 	}
 	if err := h.links(ctx, &d); err != nil {
 		return err

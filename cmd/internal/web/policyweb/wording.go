@@ -35,7 +35,7 @@ func draftOf(f form.Form) policy.Draft {
 	}
 	d.After, _ = strconv.Atoi(f.Text("after")) // not a number: 0, no version of that number
 	for i := range rows(f) {
-		name := fmt.Sprintf("clauses[%d]", i)
+		name := fmt.Sprintf("clauses.%d", i)
 		d.Clauses = append(d.Clauses, policy.Clause{ID: policy.ClauseID(f.Text(name + ".id")), Text: text(f, name)})
 	}
 	return d
@@ -49,7 +49,7 @@ func text(f form.Form, name string) language.Text {
 // rows counts the clauses that the form holds.
 func rows(f form.Form) int {
 	n := 0
-	for n < maxRows && f.Values.Has(fmt.Sprintf("clauses[%d].zh", n)) {
+	for n < maxRows && f.Values.Has(fmt.Sprintf("clauses.%d.zh", n)) {
 		n++
 	}
 	return n
@@ -63,7 +63,7 @@ func fill(f form.Form, v policy.Version) {
 	put("after", strconv.Itoa(v.Number))
 	f.Values["regions"], f.Values["areas"] = v.Reach.Regions, v.Reach.Areas
 	for i, c := range v.Clauses {
-		name := fmt.Sprintf("clauses[%d]", i)
+		name := fmt.Sprintf("clauses.%d", i)
 		put(name+".id", string(c.ID))
 		put(name+".zh", c.Text.ZH)
 		put(name+".en", c.Text.EN)
@@ -75,7 +75,7 @@ func fill(f form.Form, v policy.Version) {
 func more(f form.Form) {
 	n := rows(f)
 	for i := range blanks {
-		f.Values.Set(fmt.Sprintf("clauses[%d].zh", n+i), "")
+		f.Values.Set(fmt.Sprintf("clauses.%d.zh", n+i), "")
 	}
 }
 
@@ -83,7 +83,7 @@ func more(f form.Form) {
 func clauses(fr page.Frame, f form.Form) []ClauseInput {
 	var out []ClauseInput
 	for i := range rows(f) {
-		name := fmt.Sprintf("clauses[%d]", i)
+		name := fmt.Sprintf("clauses.%d", i)
 		in := func(side, label string, tag language.Tag) form.Input {
 			x := f.Input(fr, form.Ask{Kind: form.Area, Name: name + side, Label: label, Optional: tag == language.English || i > 0})
 			x.Lang = string(tag)

@@ -85,7 +85,11 @@ func (h *Handlers) showImport(c echo.Context, status int, p importPage) error {
 	if err != nil {
 		return err
 	}
-	p.Already = len(book.All) > 0
+	if p.Already = len(book.All) > 0; p.Already { // no form to link to
+		for i := range p.Form.Fields {
+			p.Form.Fields[i].Path = ""
+		}
+	}
 	p.Frame = page.New(c, "process.import", "process.import_lead")
 	p.Frame = p.Under(p.T("process.title"), "/app/process")
 	p.Failed = len(p.Form.Fields) > 0
