@@ -71,7 +71,7 @@ func disclose(t tally, g guard) []Cell {
 				continue
 			}
 			c.N = verdicts[i].n
-			if asked := column.CountAnd(gr.in, t.asked); asked > 0 && c.N >= g.threshold(distribution) {
+			if asked := column.CountAnd(gr.in, t.asked); asked > 0 && verdicts[i].people >= g.threshold(distribution) {
 				c.Missing = float64(asked-column.CountAnd(gr.in.And(t.asked), t.has)) / float64(asked)
 			}
 			if c.N > 0 {
@@ -110,24 +110,40 @@ func (l *look) mayQuote() (column.Bits, *Cell) {
 // the account of all that was shown.
 type guard struct {
 	protection
-	total column.Bits // everybody in the viewer's scope
-	shown *register
+	total  column.Bits   // everybody in the viewer's scope
+	rounds []column.Bits // the answers of each wave
+	shown  *register
+}
+
+// people is how many respondents are at least behind a set of answers: whoever
+// answers in every wave is one person, so two waves of four dealers are four.
+// Within a wave nobody answers twice.
+func (g guard) people(answers column.Bits) int {
+	most := 0
+	for _, w := range g.rounds {
+		most = max(most, column.CountAnd(answers, w))
+	}
+	if most == 0 { // answers without a wave
+		return answers.Count()
+	}
+	return most
 }
 
 // verdict is what may be told of a group.
 type verdict struct {
-	n       int
+	n       int  // answers
+	people  int  // at least so many respondents
 	refused bool // whatever the level
 }
 
 // judge decides about a segment: those in it, and those of them who have a value.
 func (g guard) judge(t tally, in column.Bits) verdict {
 	who := in.And(t.has)
-	v := verdict{n: who.Count()}
-	if g.open || v.n < g.threshold(score) {
+	v := verdict{n: who.Count(), people: g.people(who)}
+	if g.open || v.people < g.threshold(score) {
 		return v
 	}
-	v.refused = v.n < g.uniform() && t.uniform != nil && t.uniform(who) ||
+	v.refused = v.people < g.uniform() && t.uniform != nil && t.uniform(who) ||
 		g.leavesFew(g.total, in) || g.leavesFew(g.total.And(t.has), who) ||
 		!g.shown.admit(t, g.total, in)
 	return v
@@ -136,7 +152,7 @@ func (g guard) judge(t tally, in column.Bits) verdict {
 // leavesFew is the complement rule: outside of the group there must be nobody,
 // or as many as a score needs.
 func (g guard) leavesFew(of, group column.Bits) bool {
-	n := of.Count() - column.CountAnd(of, group)
+	n := g.people(of.Without(group))
 	return n > 0 && n < g.threshold(score)
 }
 
@@ -145,7 +161,7 @@ func (v verdict) of(g guard, l level) Reason {
 	switch {
 	case g.open:
 		return ""
-	case v.n < g.threshold(l):
+	case v.people < g.threshold(l):
 		return Few
 	case v.refused:
 		return Guarded

@@ -320,3 +320,23 @@ func (a *attacker) rank(without []int) int {
 	}
 	return n
 }
+
+func TestTheSameFewInTwoWavesAreStillFew(t *testing.T) {
+	for dealers, want := range map[int]struct{ score, share Reason }{
+		4: {Few, Few}, 5: {"", Few}, 7: {"", Few}, 8: {"", ""},
+	} {
+		w := newWorld(t, survey.Confidential)
+		for _, wave := range []string{"1", "2"} {
+			for i := range dealers {
+				w.answer(answer.Data{"osat": float64(i%5 + 1)}, audience.Attributes{"wave": wave})
+			}
+		}
+		l := w.open(t, everyone(), Filter{})
+		if c := find(t, l.must(t, "osat"), Mean, ""); c.Reason != want.score {
+			t.Errorf("mean of %d dealers in two waves: %+v", dealers, c)
+		}
+		if c := find(t, l.must(t, "osat"), Share, "3"); c.Reason != want.share {
+			t.Errorf("share of %d dealers in two waves: %+v", dealers, c)
+		}
+	}
+}

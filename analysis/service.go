@@ -74,7 +74,7 @@ func (s *snapshot) look(v access.Viewer, f Filter) (*look, error) {
 	total := s.scope(v.Scope)
 	return &look{
 		snapshot: s, viewer: v, filter: f, within: total.And(kept),
-		guard: guard{protection: s.promise, total: total, shown: s.shown},
+		guard: guard{protection: s.promise, total: total, rounds: segments(s.table.Dim(DimWave)), shown: s.shown},
 	}, nil
 }
 
