@@ -12,21 +12,39 @@ import (
 	"dealervoice/survey/answer"
 )
 
-// contentHash hashes the stored answers that were really sent. Calculated
-// values (a date of today, a score) stay out: they may differ a day later.
-//
-// n is how many answers that is.
-func contentHash(sent, stored answer.Data) (hash string, n int, err error) {
-	kept := make(map[string]any, len(stored))
-	for key, v := range stored {
+// content is what is stored of the answers, as JSON with keys sorted at every
+// level, and what makes it the same as another.
+type content struct {
+	json []byte
+	hash string
+	sent int // how many of the answers were really sent
+}
+
+// contentOf hashes the stored answers that were really sent. Calculated values
+// (a date of today, a score) stay out: they may differ a day later.
+func contentOf(sent, stored answer.Data) (content, error) {
+	raw, err := json.Marshal(stored)
+	if err != nil {
+		return content{}, fmt.Errorf("write answers: %w", err)
+	}
+	c := content{json: raw}
+	for key := range stored {
 		if _, ok := sent[key]; ok {
-			kept[key] = v
+			c.sent++
 		}
 	}
-	raw, err := json.Marshal(kept) // keys sorted at every level
-	if err != nil {
-		return "", 0, fmt.Errorf("hash answers: %w", err)
+	if c.sent < len(stored) {
+		kept := make(answer.Data, c.sent)
+		for key, v := range stored {
+			if _, ok := sent[key]; ok {
+				kept[key] = v
+			}
+		}
+		if raw, err = json.Marshal(kept); err != nil {
+			return content{}, fmt.Errorf("hash answers: %w", err)
+		}
 	}
 	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:16]), len(kept), nil
+	c.hash = hex.EncodeToString(sum[:16])
+	return c, nil
 }

@@ -142,11 +142,11 @@ func (b *importer) check(ctx context.Context, row *Row) (Checked, error) {
 // file always gets.
 func (r *Row) identify() error {
 	if r.ID == "" {
-		hash, _, err := contentHash(r.Data, r.Data)
+		c, err := contentOf(r.Data, r.Data)
 		if err != nil {
 			return err
 		}
-		r.ID = ID("row-" + short(digest("row", hash, fmt.Sprint(r.Line))))
+		r.ID = ID("row-" + short(digest("row", c.hash, fmt.Sprint(r.Line))))
 		return nil
 	}
 	id := string(r.ID)

@@ -13,6 +13,7 @@ import (
 // Acceptance is everything that one submitted answer writes.
 type Acceptance struct {
 	Response      Response
+	JSON          []byte         // the response's data as JSON; nil: to be written from it
 	Participation *Participation // nil: nobody invited, or not to be known
 	DraftKey      string         // the draft that is done with; "" for none
 }
@@ -27,10 +28,10 @@ type Outcome struct {
 // TagKind is the job that an accepted response starts, with a TagJob.
 const TagKind = "tag.response"
 
-// TagJob names the response whose texts are to be read.
+// TagJob names the responses of a survey whose texts are to be read.
 type TagJob struct {
-	Survey   survey.ID `json:"survey"`
-	Response ID        `json:"response"`
+	Survey    survey.ID `json:"survey"`
+	Responses []ID      `json:"responses"`
 }
 
 // TagSurveyKind is the job that many accepted at once start, with a TagSurveyJob:

@@ -122,18 +122,18 @@ func (s *Service) Check(in Submission) (Checked, error) {
 	if !c.Decision.Valid {
 		return c, nil
 	}
-	hash, n, err := contentHash(in.Data, c.Decision.Result)
+	content, err := contentOf(in.Data, c.Decision.Result)
 	if err != nil {
 		return c, err
 	}
-	c.blank = n == 0
+	c.blank = content.sent == 0
 	r := Response{
 		SurveyID: in.Survey.ID, ID: id, Version: in.Edition.Version.Number, Channel: in.Channel,
-		Language: in.Language, Wave: in.wave(), Data: c.Decision.Result, ContentHash: hash, Quarantined: in.Quarantine,
+		Language: in.Language, Wave: in.wave(), Data: c.Decision.Result, ContentHash: content.hash, Quarantined: in.Quarantine,
 		Attributes: audience.Attributes{},
 	}
 	r.attribute(in.told())
-	c.acceptance = Acceptance{Response: r}
+	c.acceptance = Acceptance{Response: r, JSON: content.json}
 	now := s.calendar.Now()
 	at := &now
 	if in.Channel == ByImport {

@@ -19,7 +19,7 @@ import (
 // batch is how many responses are read and stored in one transaction.
 const batch = 200
 
-// ReadResponse is the handler of feedback.TagKind: it reads one response.
+// ReadResponse is the handler of feedback.TagKind: it reads the responses named.
 func (s *Service) ReadResponse(ctx context.Context, payload json.RawMessage) error {
 	var job feedback.TagJob
 	if err := json.Unmarshal(payload, &job); err != nil {
@@ -29,12 +29,14 @@ func (s *Service) ReadResponse(ctx context.Context, payload json.RawMessage) err
 	if err != nil {
 		return err
 	}
-	list, err := s.Store.Unread(ctx, UnreadQuery{Survey: job.Survey, Tagger: now.tagger.Version(), Only: job.Response, Limit: 1})
-	if err != nil {
-		return err
-	}
-	if err := s.readBatch(ctx, list, now); err != nil {
-		return fmt.Errorf("read response %s: %w", job.Response, err)
+	for _, id := range job.Responses {
+		list, err := s.Store.Unread(ctx, UnreadQuery{Survey: job.Survey, Tagger: now.tagger.Version(), Only: id, Limit: 1})
+		if err != nil {
+			return err
+		}
+		if err := s.readBatch(ctx, list, now); err != nil {
+			return fmt.Errorf("read response %s: %w", id, err)
+		}
 	}
 	return nil
 }

@@ -48,11 +48,11 @@ func (r reader) value(e *definition.Element, name string) any {
 	case definition.Calculation:
 		return nil
 	case definition.Matrix:
-		return r.rows(e, name, func(_ definition.Choice, field string) any {
-			return single(r.fields[field], e.Columns)
+		return r.rows(e, name, func(field string) any {
+			return single(r.fields[field], lists{e.Columns})
 		})
 	case definition.MatrixDropdown:
-		return r.rows(e, name, func(_ definition.Choice, field string) any {
+		return r.rows(e, name, func(field string) any {
 			return r.group(e.Cells, field+".")
 		})
 	case definition.MultipleText:
@@ -62,29 +62,47 @@ func (r reader) value(e *definition.Element, name string) any {
 	case definition.PanelDynamic:
 		return r.items(e.Flat(), name)
 	case definition.Boolean:
-		return single(r.fields[name], Booleans(e))
+		return single(r.fields[name], lists{Booleans(e)})
 	case definition.Rating:
-		return single(r.fields[name], e.Steps)
+		return single(r.fields[name], lists{e.Steps})
 	}
-	switch {
+	switch values := r.fields[name]; {
+	case len(values) == 0:
+		return nil
 	case e.Type == definition.Ranking: // a tie is for the gate to refuse
-		return several(r.fields[name], Options(r.def, e))
+		return several(values, r.offered(e))
 	case e.Several():
-		return several(distinct(r.fields[name]), Options(r.def, e))
+		return several(distinct(values), r.offered(e))
 	case e.HasChoices():
-		return single(r.fields[name], Options(r.def, e))
+		return single(values, r.offered(e))
 	case e.Type == definition.Slider && e.Range:
-		return several(r.fields[name], nil)
+		return several(values, lists{})
+	default:
+		return single(values, lists{})
 	}
-	return single(r.fields[name], nil)
+}
+
+// lists are the options of a question, as they stand in the definition.
+type lists [3][]definition.Choice
+
+// offered are the options an element may offer, but for the ready-made ones,
+// whose values are texts anyway.
+func (r reader) offered(e *definition.Element) lists {
+	if e.ChoicesFrom == "" {
+		return lists{e.Choices}
+	}
+	if from := r.def.Question(e.ChoicesFrom); from != nil {
+		return lists{e.Choices, from.Choices, from.Rows}
+	}
+	return lists{e.Choices}
 }
 
 // rows reads a map by row.
-func (r reader) rows(e *definition.Element, name string, read func(definition.Choice, string) any) any {
-	out := map[string]any{}
+func (r reader) rows(e *definition.Element, name string, read func(field string) any) any {
+	out := make(map[string]any, len(e.Rows))
 	for _, row := range e.Rows {
 		key := Text(row.Value)
-		if v := read(row, name+"."+key); v != nil {
+		if v := read(name + "." + key); v != nil {
 			out[key] = v
 		}
 	}
@@ -129,7 +147,13 @@ func orNil(m map[string]any) any {
 
 // single reads a field that has one value: the same value twice is that value,
 // two different ones are handed on as a list.
-func single(values []string, options []definition.Choice) any {
+func single(values []string, options lists) any {
+	if len(values) == 1 {
+		if values[0] == "" {
+			return nil
+		}
+		return typed(values[0], options)
+	}
 	list, _ := several(values, options).([]any)
 	list = slices.CompactFunc(list, func(a, b any) bool { return a == b })
 	switch len(list) {
@@ -142,7 +166,7 @@ func single(values []string, options []definition.Choice) any {
 }
 
 // several reads a list; empty texts (an unchosen rank) are no values.
-func several(values []string, options []definition.Choice) any {
+func several(values []string, options lists) any {
 	var list []any
 	for _, v := range values {
 		if v != "" {
@@ -157,6 +181,9 @@ func several(values []string, options []definition.Choice) any {
 
 // distinct keeps the first of equal texts.
 func distinct(values []string) []string {
+	if len(values) < 2 {
+		return values
+	}
 	var out []string
 	for _, v := range values {
 		if !slices.Contains(out, v) {
@@ -167,13 +194,23 @@ func distinct(values []string) []string {
 }
 
 // typed gives the option's own value, a number say, for its text.
-func typed(s string, options []definition.Choice) any {
-	for _, o := range options {
-		if Text(o.Value) == s {
-			return o.Value
+func typed(s string, options lists) any {
+	for _, list := range options {
+		for i := range list {
+			if is(list[i].Value, s) {
+				return list[i].Value
+			}
 		}
 	}
 	return s
+}
+
+// is tells whether a text is that of the value.
+func is(v any, s string) bool {
+	if t, ok := v.(string); ok {
+		return t == s
+	}
+	return Text(v) == s
 }
 
 // Text writes a value as a field carries it.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -21,11 +22,23 @@ var errTaken = errors.New("the invitation has a response")
 // AcceptAll writes many answers in one transaction. One job reads the texts of
 // all that are new in a survey.
 func (s *Store) AcceptAll(ctx context.Context, list []feedback.Acceptance) ([]feedback.Outcome, error) {
-	return s.acceptAll(ctx, list, jobOfSurvey)
+	return s.acceptAll(ctx, list, func(id survey.ID, _ []feedback.ID) jobs.Job {
+		return jobs.Job{Kind: feedback.TagSurveyKind, Payload: feedback.TagSurveyJob{Survey: id}}
+	})
 }
 
-// acceptAll writes answers with the jobs that what is new asks for.
-func (s *Store) acceptAll(ctx context.Context, list []feedback.Acceptance, jobFor func(feedback.Response) jobs.Job) ([]feedback.Outcome, error) {
+// acceptCrowdOf writes answers with a job that names what is new.
+func (s *Store) acceptCrowdOf(ctx context.Context, list []feedback.Acceptance) ([]feedback.Outcome, error) {
+	return s.acceptAll(ctx, list, func(id survey.ID, fresh []feedback.ID) jobs.Job {
+		return jobs.Job{Kind: feedback.TagKind, Payload: feedback.TagJob{Survey: id, Responses: fresh}}
+	})
+}
+
+// jobMaker makes the job for what is new in a survey.
+type jobMaker func(id survey.ID, fresh []feedback.ID) jobs.Job
+
+// acceptAll writes answers with one job for each survey that has new ones.
+func (s *Store) acceptAll(ctx context.Context, list []feedback.Acceptance, job jobMaker) ([]feedback.Outcome, error) {
 	var out []feedback.Outcome
 	err := s.db.InTx(ctx, func(ctx context.Context) error {
 		out = out[:0] // it may run again
@@ -42,7 +55,7 @@ func (s *Store) acceptAll(ctx context.Context, list []feedback.Acceptance, jobFo
 		if err := s.participate(ctx, list, out); err != nil {
 			return err
 		}
-		return s.queue.Add(ctx, jobsFor(list, out, jobFor)...)
+		return s.queue.Add(ctx, jobsFor(list, out, job)...)
 	})
 	return out, err
 }
@@ -51,27 +64,17 @@ func (s *Store) acceptAll(ctx context.Context, list []feedback.Acceptance, jobFo
 // of its parameters.
 const maxRows = 500
 
-func jobOfSurvey(r feedback.Response) jobs.Job {
-	return jobs.Job{Kind: feedback.TagSurveyKind, Payload: feedback.TagSurveyJob{Survey: r.SurveyID}, Key: string(r.SurveyID)}
-}
-
-func jobOfResponse(r feedback.Response) jobs.Job {
-	return jobs.Job{Kind: feedback.TagKind, Payload: feedback.TagJob{Survey: r.SurveyID, Response: r.ID}}
-}
-
-// jobsFor lists the jobs for what was stored, one of each key.
-func jobsFor(list []feedback.Acceptance, out []feedback.Outcome, jobFor func(feedback.Response) jobs.Job) []jobs.Job {
-	var found []jobs.Job
-	seen := map[string]bool{}
+// jobsFor lists the jobs for what was stored.
+func jobsFor(list []feedback.Acceptance, out []feedback.Outcome, job jobMaker) []jobs.Job {
+	fresh := map[survey.ID][]feedback.ID{}
 	for i, o := range out {
-		if !o.Stored {
-			continue
+		if id := list[i].Response.SurveyID; o.Stored {
+			fresh[id] = append(fresh[id], o.ResponseID)
 		}
-		j := jobFor(list[i].Response)
-		if j.Key == "" || !seen[j.Key] {
-			seen[j.Key] = true
-			found = append(found, j)
-		}
+	}
+	var found []jobs.Job
+	for _, id := range slices.Sorted(maps.Keys(fresh)) {
+		found = append(found, job(id, fresh[id]))
 	}
 	return found
 }

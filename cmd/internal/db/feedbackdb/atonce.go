@@ -4,6 +4,7 @@ package feedbackdb
 // rows go in as one JSON document, so that the statement is planned once.
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -17,7 +18,7 @@ import (
 	"dealervoice/survey/language"
 )
 
-// wire is a row on its way into the statement.
+// wire is a row on its way into the statement, but for its data.
 type wire struct {
 	SurveyID     survey.ID           `json:"survey_id"`
 	ID           feedback.ID         `json:"id"`
@@ -26,7 +27,6 @@ type wire struct {
 	Language     language.Tag        `json:"language"`
 	Wave         int                 `json:"wave"`
 	SubmittedAt  *time.Time          `json:"submitted_at"`
-	Data         any                 `json:"data"`
 	Attributes   audience.Attributes `json:"attributes"`
 	Region       string              `json:"region"`
 	Area         string              `json:"area"`
@@ -52,41 +52,52 @@ d AS (DELETE FROM drafts USING sent WHERE drafts.survey_id = sent.survey_id AND 
 j AS (%s)
 SELECT survey_id, id FROM r`
 
-	tagPayload = "json_build_object('survey', survey_id, 'response', id)::text"
+	// One job a survey names all that are new.
+	fresh   = "(SELECT survey_id, json_agg(id) AS ids FROM r GROUP BY survey_id) AS fresh"
+	payload = "json_build_object('survey', survey_id, 'responses', ids)::text"
 )
 
-// acceptAtOnce writes a crowd by one statement, which is one transaction.
-func (s *Store) acceptAtOnce(ctx context.Context, list []feedback.Acceptance) ([]feedback.Outcome, error) {
-	raw, err := json.Marshal(wired(list))
-	if err != nil {
-		return nil, fmt.Errorf("write answers: %w", err)
+// acceptAtOnce writes a crowd by one statement, which is one transaction. The
+// rows go in in the order of their keys: two processes that store the same
+// answers then wait for each other in the same order.
+func (s *Store) acceptAtOnce(ctx context.Context, crowd []member, list []feedback.Acceptance) ([]feedback.Outcome, error) {
+	slices.SortStableFunc(crowd, func(a, b member) int {
+		return cmp.Or(cmp.Compare(a.Response.SurveyID, b.Response.SurveyID), cmp.Compare(a.Response.ID, b.Response.ID))
+	})
+	var rows bytes.Buffer
+	for i, m := range crowd {
+		rows.WriteByte("[,"[min(i, 1)])
+		rows.Write(m.wire)
 	}
+	rows.WriteByte(']')
 	var added []key
-	sql := fmt.Sprintf(atOnce, s.queue.InsertFrom(feedback.TagKind, tagPayload, "r"))
-	if err := s.db.Write(ctx).Raw(sql, string(raw)).Scan(&added).Error; err != nil {
+	sql := fmt.Sprintf(atOnce, s.queue.InsertFrom(feedback.TagKind, payload, fresh))
+	if err := s.db.Write(ctx).Raw(sql, rows.String()).Scan(&added).Error; err != nil {
 		return nil, fmt.Errorf("store %d responses: %w", len(list), err)
 	}
 	s.queue.Ring(ctx)
 	return s.outcomes(ctx, list, added)
 }
 
-// wired puts the rows into the order of their keys: two processes that store
-// the same answers then wait for each other in the same order.
-func wired(list []feedback.Acceptance) []wire {
-	rows := make([]wire, len(list))
-	for i, a := range list {
-		r := a.Response
-		rows[i] = wire{
-			SurveyID: r.SurveyID, ID: r.ID, Version: r.Version, Channel: r.Channel, Language: r.Language, Wave: r.Wave,
-			SubmittedAt: r.SubmittedAt, Data: r.Data, Attributes: r.Attributes, Region: r.Region, Area: r.Area, Rep: r.Rep,
-			ContentHash: r.ContentHash, Quarantined: r.Quarantined, DraftKey: a.DraftKey,
-		}
-		if p := a.Participation; p != nil {
-			rows[i].InvitationID, rows[i].At = p.InvitationID, &p.At
-		}
+// wired writes a row for the statement.
+func wired(a feedback.Acceptance) ([]byte, error) {
+	r := a.Response
+	data, err := dataOf(a)
+	if err != nil {
+		return nil, err
 	}
-	slices.SortStableFunc(rows, func(a, b wire) int {
-		return cmp.Or(cmp.Compare(a.SurveyID, b.SurveyID), cmp.Compare(a.ID, b.ID))
-	})
-	return rows
+	row := wire{
+		SurveyID: r.SurveyID, ID: r.ID, Version: r.Version, Channel: r.Channel, Language: r.Language, Wave: r.Wave,
+		SubmittedAt: r.SubmittedAt, Attributes: r.Attributes, Region: r.Region, Area: r.Area, Rep: r.Rep,
+		ContentHash: r.ContentHash, Quarantined: r.Quarantined, DraftKey: a.DraftKey,
+	}
+	if p := a.Participation; p != nil {
+		row.InvitationID, row.At = p.InvitationID, &p.At
+	}
+	raw, err := json.Marshal(row)
+	if err != nil {
+		return nil, fmt.Errorf("write response: %w", err)
+	}
+	raw = append(raw[:len(raw)-1], `,"data":`...) // what is JSON already goes in as it is
+	return append(append(raw, data...), '}'), nil
 }

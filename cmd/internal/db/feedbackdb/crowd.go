@@ -29,15 +29,33 @@ func (s *Store) Accept(ctx context.Context, a feedback.Acceptance) (feedback.Out
 	if s.db.Joined(ctx) {
 		return s.acceptOne(ctx, a)
 	}
-	r := s.crowd.Do(a)
+	m, err := s.member(a)
+	if err != nil {
+		return feedback.Outcome{}, err
+	}
+	r := s.crowd.Do(m)
 	if !r.done {
 		return feedback.Outcome{}, errBrokenOff
 	}
 	return r.out, r.err
 }
 
+// member is one of a crowd, made ready by whoever brings it.
+type member struct {
+	feedback.Acceptance
+	wire []byte // the row as JSON, for PostgreSQL
+}
+
+func (s *Store) member(a feedback.Acceptance) (member, error) {
+	if s.db.Dialect() != db.PostgreSQL {
+		return member{Acceptance: a}, nil
+	}
+	raw, err := wired(a)
+	return member{Acceptance: a, wire: raw}, err
+}
+
 func (s *Store) acceptOne(ctx context.Context, a feedback.Acceptance) (feedback.Outcome, error) {
-	out, err := s.acceptAll(ctx, []feedback.Acceptance{a}, jobOfResponse)
+	out, err := s.acceptCrowdOf(ctx, []feedback.Acceptance{a})
 	if errors.Is(err, errTaken) {
 		return s.taken(ctx, *a.Participation)
 	}
@@ -50,10 +68,14 @@ func (s *Store) acceptOne(ctx context.Context, a feedback.Acceptance) (feedback.
 // acceptCrowd writes the answers of a crowd. Where that fails each is tried
 // alone, so that one that cannot be stored does not take others with it. It has
 // no caller's context: whoever hangs up does not take the others' answers along.
-func (s *Store) acceptCrowd(list []feedback.Acceptance) []result {
+func (s *Store) acceptCrowd(crowd []member) []result {
 	ctx := context.Background()
-	results := make([]result, len(list))
-	out, err := s.acceptTogether(ctx, list)
+	list := make([]feedback.Acceptance, len(crowd))
+	for i, m := range crowd {
+		list[i] = m.Acceptance
+	}
+	results := make([]result, len(crowd))
+	out, err := s.acceptTogether(ctx, crowd, list)
 	for i := range results {
 		if err == nil {
 			results[i] = result{out: out[i], done: true}
@@ -67,9 +89,9 @@ func (s *Store) acceptCrowd(list []feedback.Acceptance) []result {
 
 // acceptTogether writes a crowd: on PostgreSQL by one statement, since each
 // further one is a further way to the server and back.
-func (s *Store) acceptTogether(ctx context.Context, list []feedback.Acceptance) ([]feedback.Outcome, error) {
+func (s *Store) acceptTogether(ctx context.Context, crowd []member, list []feedback.Acceptance) ([]feedback.Outcome, error) {
 	if s.db.Dialect() == db.PostgreSQL {
-		return s.acceptAtOnce(ctx, list)
+		return s.acceptAtOnce(ctx, crowd, list)
 	}
-	return s.acceptAll(ctx, list, jobOfResponse)
+	return s.acceptCrowdOf(ctx, list)
 }

@@ -32,7 +32,7 @@ func (s *Store) insert(ctx context.Context, list []feedback.Acceptance) ([]feedb
 		" ON CONFLICT (survey_id, id) DO NOTHING RETURNING survey_id, id"
 	args := make([]any, 0, 14*len(list))
 	for _, a := range list {
-		row, err := rowOf(a.Response)
+		row, err := rowOf(a)
 		if err != nil {
 			return nil, err
 		}
@@ -76,10 +76,23 @@ func (s *Store) outcomes(ctx context.Context, list []feedback.Acceptance, added 
 	return out, nil
 }
 
-func rowOf(r feedback.Response) ([]any, error) {
-	data, err := json.Marshal(r.Data)
+// dataOf gives the answers as JSON.
+func dataOf(a feedback.Acceptance) ([]byte, error) {
+	if a.JSON != nil {
+		return a.JSON, nil
+	}
+	raw, err := json.Marshal(a.Response.Data)
 	if err != nil {
 		return nil, fmt.Errorf("write answers: %w", err)
+	}
+	return raw, nil
+}
+
+func rowOf(a feedback.Acceptance) ([]any, error) {
+	r := a.Response
+	data, err := dataOf(a)
+	if err != nil {
+		return nil, err
 	}
 	attributes, err := json.Marshal(r.Attributes)
 	if err != nil {

@@ -20,7 +20,7 @@ type Queue interface {
 type Store struct {
 	db    *db.DB
 	queue Queue
-	crowd *batch.Group[feedback.Acceptance, result]
+	crowd *batch.Group[member, result]
 }
 
 var _ feedback.Store = (*Store)(nil)

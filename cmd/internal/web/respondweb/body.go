@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"dealervoice/cmd/internal/flat"
 	"dealervoice/survey/fault"
@@ -131,9 +132,22 @@ func (b body) add(name, text string) {
 	b.fields[name] = append(b.fields[name], clean(text))
 }
 
+// plainText tells texts that need no cleaning, which are most.
+func plainText(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c == 0 || c == '\r' || c >= utf8.RuneSelf {
+			return c >= utf8.RuneSelf && utf8.ValidString(s) && !strings.ContainsAny(s, "\x00\r")
+		}
+	}
+	return true
+}
+
 // clean gives text as every database can keep it: valid UTF-8 without NUL,
 // lines ended by LF.
 func clean(s string) string {
+	if plainText(s) {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.ReplaceAll(s, "\x00", "")
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")

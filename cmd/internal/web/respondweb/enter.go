@@ -50,7 +50,7 @@ func (h *Handlers) enter(c echo.Context) (*visit, error) {
 		v.use(in.Edition)
 		return v, nil
 	}
-	p, err := h.published(c.Param("slug"))
+	p, err := h.Surveys.Published(c.Request().Context(), c.Param("slug"))
 	if err != nil {
 		return v, err
 	}

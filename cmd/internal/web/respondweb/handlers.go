@@ -7,7 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"dealervoice/cmd/internal/batch"
 	"dealervoice/cmd/internal/i18n"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/feedback"
@@ -34,16 +33,11 @@ type Needs struct {
 // Handlers are the pages of respondents.
 type Handlers struct {
 	Needs
-	plans   sync.Map // *survey.Edition -> *plan
-	readers *batch.Group[string, found]
+	plans sync.Map // *survey.Edition -> *plan
 }
 
 // New makes the pages.
-func New(n Needs) *Handlers {
-	h := &Handlers{Needs: n}
-	h.readers = batch.New(lookSize, h.look)
-	return h
-}
+func New(n Needs) *Handlers { return &Handlers{Needs: n} }
 
 // Routes lists the pages.
 func (h *Handlers) Routes() []route.Route {
