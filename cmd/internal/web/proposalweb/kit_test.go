@@ -62,12 +62,6 @@ func (c company) enter(email string) *apptest.Client {
 	return v
 }
 
-// href is the address of the first link of a selector.
-func href(p *apptest.Page, selector string) string {
-	a, _ := p.Find(selector).First().Attr("href")
-	return a
-}
-
 // path leaves the query of an address out.
 func path(address string) string {
 	p, _, _ := strings.Cut(address, "?")

@@ -89,9 +89,9 @@ func aNewActionIsAddedChangedAndLeftOut(t *testing.T, c company) {
 	home := c.draft(rep).URL.Path
 	add := rep.Get(home+"/change?into=P6_execute").Expect(apptest.Status(200), apptest.WellMade(), apptest.Holds("frequency", "weekly"))
 	add.Form("main form").Submit().Expect(apptest.Status(422), apptest.WellMade(), apptest.Says(".field.wrong", "请写明"))
-	p := add.Form("main form").Set("name.zh", "记录一句消费者原话").Press("button.primary").
+	add.Form("main form").Set("name.zh", "记录一句消费者原话").Press("button.primary").
 		Expect(apptest.Status(200), apptest.Says(".changed-action", "新增"), apptest.Says(".changed-action", "A605"))
-	p = rep.Get(home+"/change?action=A605").Expect(apptest.Status(200), apptest.Holds("name.zh", "记录一句消费者原话"), apptest.None("button[value=remove]")).
+	p := rep.Get(home+"/change?action=A605").Expect(apptest.Status(200), apptest.Holds("name.zh", "记录一句消费者原话"), apptest.None("button[value=remove]")).
 		Form("main form").Set("due_hours", "24").Press("button.primary").Expect(apptest.Status(200), apptest.Says(".diff ins", "24 小时内"), apptest.Count(".changed-action", 1))
 	p = p.Form("form[action$='/change/remove']").Submit().Expect(apptest.Status(200), apptest.None(".changed-action"))
 	rep.Get(p.URL.Path+"/change?action=A603").Form("main form").Press("button[value=remove]").

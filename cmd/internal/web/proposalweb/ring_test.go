@@ -39,7 +39,7 @@ func fromAReactionToANewVersion(t *testing.T, c company) {
 	p = edit.Form("main form").Set("effect.metric", "written_policy_rate").Set("effect.to", "95%").Set("effect.by", "2027-06-30").Submit().
 		Expect(apptest.Status(200), apptest.At(home), apptest.Says(".effect", "书面送达率"), apptest.Says(".effect", "95%"), apptest.Says(".todo", "已备齐"))
 
-	p = c.move(p, "discussion", nil)
+	c.move(p, "discussion", nil)
 	for i := 1; i <= 5; i++ { // five of sixteen reps: thirty per cent are five
 		c.enter(fmt.Sprintf("rep%02d@example.com", i)).Get(home).Form("main form[action$='/comments']").
 			Set("kind", "support").Set("text", "我这边的经销商也问").Submit().Expect(apptest.Status(200), apptest.At(home), apptest.Says(".comment", "我这边的经销商也问"))
@@ -49,7 +49,7 @@ func fromAReactionToANewVersion(t *testing.T, c company) {
 		Expect(apptest.Status(422), apptest.WellMade(), apptest.Says(".error-summary", "请选择支持、反对或疑问"), apptest.Says(".error-summary", "请写内容"))
 	finance.Get(home).Form("main form[action$='/comments']").Set("kind", "objection").Set("text", "月底对账忙不过来").Submit().
 		Expect(apptest.Status(200), apptest.Says(".comment.objection", "还没有回答"))
-	p = c.move(marketing.Get(home), "review", nil)
+	c.move(marketing.Get(home), "review", nil)
 
 	// No acceptance before the objection is answered and an expert has reviewed.
 	vp := c.enter("vp@example.com")
