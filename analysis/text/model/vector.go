@@ -1,0 +1,105 @@
+// Terms to vectors: counts weighed by rarity, each view of length one.
+
+package model
+
+import (
+	"maps"
+	"math"
+	"slices"
+)
+
+// minAnswers is the fewest answers that must hold a term.
+const minAnswers = 2
+
+// dictionary numbers the terms of the training answers.
+type dictionary struct {
+	At     map[string]int32
+	Rarity []float32 // by term
+	View   []view    // by term
+	Hints  int       // codebook findings stand behind the terms
+}
+
+// hintWeight is the value of a codebook finding beside views of length one.
+const hintWeight = 0.5
+
+// width is the number of features.
+func (d *dictionary) width() int { return len(d.Rarity) + d.Hints }
+
+// newDictionary counts the terms of the answers.
+func newDictionary(answers []Answer, hints int) *dictionary {
+	type seen struct {
+		count, last int
+		view        view
+	}
+	counts := map[string]*seen{}
+	var buffer []byte
+	for i := range answers {
+		answers[i].terms(&buffer, func(t term) {
+			s := counts[string(t.key)]
+			if s == nil {
+				s = &seen{view: t.view, last: -1}
+				counts[string(t.key)] = s
+			}
+			if s.last != i {
+				s.last = i
+				s.count++
+			}
+		})
+	}
+	d := &dictionary{At: map[string]int32{}, Hints: hints}
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		s := counts[k]
+		if s.count < minAnswers {
+			continue
+		}
+		d.At[k] = int32(len(d.Rarity))
+		d.Rarity = append(d.Rarity, float32(math.Log(float64(len(answers)+1)/float64(s.count+1))+1))
+		d.View = append(d.View, s.view)
+	}
+	return d
+}
+
+// Bag collects the terms of one answer; reuse it.
+type Bag struct {
+	buffer []byte
+	count  map[int32]float32
+	order  []int32
+}
+
+// vector turns an answer into features.
+func (d *dictionary) vector(a *Answer, b *Bag) sparse {
+	if b.count == nil {
+		b.count = map[int32]float32{}
+	}
+	clear(b.count)
+	b.order = b.order[:0]
+	a.terms(&b.buffer, func(t term) {
+		j, ok := d.At[string(t.key)]
+		if !ok {
+			return
+		}
+		if b.count[j] == 0 {
+			b.order = append(b.order, j)
+		}
+		b.count[j]++
+	})
+	slices.Sort(b.order)
+	s := sparse{at: make([]int32, 0, len(b.order)+4), value: make([]float32, 0, len(b.order)+4)}
+	var norm [views]float64
+	for _, j := range b.order {
+		v := (1 + math.Log(float64(b.count[j]))) * float64(d.Rarity[j])
+		s.at = append(s.at, j)
+		s.value = append(s.value, float32(v))
+		norm[d.View[j]] += v * v
+	}
+	for k, j := range s.at {
+		s.value[k] /= float32(math.Sqrt(norm[d.View[j]]))
+	}
+	for i, h := range a.Hints {
+		if h != 0 && i < d.Hints {
+			s.at = append(s.at, int32(len(d.Rarity)+i))
+			s.value = append(s.value, h*hintWeight)
+		}
+	}
+	return s
+}
