@@ -85,7 +85,7 @@ func (l *look) crosstab(q CrosstabQuery) (Crosstab, error) {
 	}
 	out := Crosstab{
 		Survey: l.survey.Slug, Title: l.survey.Title.In(l.lang()), Mode: l.mode, Filter: l.filter, Limits: l.limits(),
-		Rows: TableHead{Name: q.Rows, Title: l.parentTitle(q.Rows) + rows.Title.In(string(l.lang()))},
+		Rows: TableHead{Name: q.Rows, Title: rows.FullTitle(string(l.lang()))},
 		Cols: TableHead{Name: q.Cols, Title: l.dimensionTitle(cols)}, Columns: []Column{}, Lines: []TableLine{},
 	}
 	figure := Query{Figure: q.Rows, Measures: []Measure{Count, Share}}

@@ -8,6 +8,7 @@ import (
 	"dealervoice/cmd/internal/web"
 	"dealervoice/cmd/internal/web/accountweb"
 	"dealervoice/cmd/internal/web/analysisweb"
+	"dealervoice/cmd/internal/web/api"
 	"dealervoice/cmd/internal/web/audienceweb"
 	"dealervoice/cmd/internal/web/policyweb"
 	"dealervoice/cmd/internal/web/processweb"
@@ -33,5 +34,9 @@ func (a *App) Web() *web.Server {
 		&analysisweb.Handlers{Analysis: a.Analysis, Coding: a.Coding},
 	)
 	s.Mount(respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log}))
+	s.Mount(&api.Handlers{
+		Keys: a.Accounts.Keyring(), Surveys: a.Surveys, Feedback: a.Feedback, Analysis: a.Analysis,
+		Policies: a.Policies, Proposals: a.Proposals, Process: a.Process,
+	})
 	return s
 }
