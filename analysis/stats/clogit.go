@@ -43,7 +43,7 @@ func ConditionalLogit(c ChoiceSets, level float64) (Choice, error) {
 		return Choice{}, err
 	}
 	out := Choice{LogLik: value, N: len(sets)}
-	if out.Coefficients, err = choiceOf(method, c.X.Names, b, v, level); err != nil {
+	if out.Coefficients, err = (fitted{c.X.Names, b, v}).table(method, level); err != nil {
 		return Choice{}, err
 	}
 	out.compareNull(null, k)

@@ -70,14 +70,22 @@ type Choice struct {
 	Robust []float64 `json:"robust,omitempty"`
 }
 
-// choiceOf tabulates a fit with normal intervals.
-func choiceOf(method string, names []string, b []float64, v [][]float64, level float64) ([]Coefficient, error) {
+// fitted is what maximise found, with the names of its coefficients.
+type fitted struct {
+	names      []string
+	b          []float64
+	covariance [][]float64
+}
+
+// table gives the coefficients with normal intervals.
+func (f fitted) table(method string, level float64) ([]Coefficient, error) {
 	if err := checkLevel(method, level); err != nil {
 		return nil, err
 	}
+	names := f.names
 	var out []Coefficient
-	for j, x := range b {
-		se := math.Sqrt(v[j][j])
+	for j, x := range f.b {
+		se := math.Sqrt(f.covariance[j][j])
 		if !finite(x, se) || se == 0 {
 			return nil, refuse(method, ErrSeparation, "%s has no finite standard error", names[j])
 		}

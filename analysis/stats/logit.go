@@ -46,7 +46,7 @@ func Logit(yes []bool, x Columns, level float64) (Choice, error) {
 		return Choice{}, err
 	}
 	out := Choice{LogLik: value, N: n}
-	if out.Coefficients, err = choiceOf(method, x.Names, b, v, level); err != nil {
+	if out.Coefficients, err = (fitted{x.Names, b, v}).table(method, level); err != nil {
 		return Choice{}, err
 	}
 	p := float64(k) / float64(n)

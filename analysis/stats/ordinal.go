@@ -49,7 +49,7 @@ func ProportionalOdds(y []float64, x Columns, level float64) (Ordinal, error) {
 	for k := range names {
 		names[k] = strconv.FormatFloat(answers[k], 'g', -1, 64) + "|" + strconv.FormatFloat(answers[k+1], 'g', -1, 64)
 	}
-	all, err := choiceOf(method, append(names, x.Names...), b, v, level)
+	all, err := fitted{append(names, x.Names...), b, v}.table(method, level)
 	if err != nil {
 		return Ordinal{}, err
 	}

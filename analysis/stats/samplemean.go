@@ -66,9 +66,15 @@ func SampleTotal(d SampleDesign, y []float64, domain Domain, level float64) (Sam
 	return l.figure(sum, l.covariance([][]float64{u})[0][0], level), nil
 }
 
-// SampleRatio is the weighted sum of y over that of x in a domain.
-func SampleRatio(d SampleDesign, y, x []float64, domain Domain, level float64) (SampleFigure, error) {
+// Quotient is what a ratio divides by what, respondent by respondent.
+type Quotient struct {
+	Numerator, Denominator []float64
+}
+
+// SampleRatio is the weighted sum of the numerator over that of the denominator in a domain.
+func SampleRatio(d SampleDesign, q Quotient, domain Domain, level float64) (SampleFigure, error) {
 	const method = "sample ratio"
+	y, x := q.Numerator, q.Denominator
 	l, err := d.lay(method)
 	if err != nil {
 		return SampleFigure{}, err

@@ -118,55 +118,67 @@ const panels = 256
 // carried from look to look.
 func crossing(times, bounds []float64, side Side) []float64 {
 	out := make([]float64, len(times))
-	var nodes, density []float64
+	var inside density
 	before, gone := 0.0, 0.0
 	for k, t := range times {
 		high := bounds[k] * math.Sqrt(t)
-		low := -high
-		if side != TwoSided {
-			low = -9 * math.Sqrt(t)
-			high = math.Max(high, low)
+		step := look{low: -high, high: high, sd: math.Sqrt(t - before), twoSided: side == TwoSided}
+		if !step.twoSided {
+			step.low = -9 * math.Sqrt(t)
+			step.high = math.Max(high, step.low)
 		}
-		sd := math.Sqrt(t - before)
-		gone += escape(nodes, density, low, high, sd, side)
+		gone += inside.escape(step)
 		out[k] = gone
-		nodes, density = carry(nodes, density, low, high, sd)
+		inside = inside.carry(step)
 		before = t
 	}
 	return out
 }
 
-// escape is the chance that the score leaves at this look.
-func escape(nodes, density []float64, low, high, sd float64, side Side) float64 {
+// look is one step: the region in which the test goes on, and the standard deviation of what
+// was added since the last look.
+type look struct {
+	low, high, sd float64
+	twoSided      bool
+}
+
+// density is that of the score inside the last region: its nodes, and its values there times
+// Simpson's weights. Before the first look the score is 0 for certain, and there are no nodes.
+type density struct {
+	nodes, weighted []float64
+}
+
+// escape is the chance that the score leaves the region at a look.
+func (d density) escape(l look) float64 {
 	out := func(from float64) float64 {
-		p := normalSurvival((high - from) / sd)
-		if side == TwoSided {
-			p += normalCDF((low - from) / sd)
+		p := normalSurvival((l.high - from) / l.sd)
+		if l.twoSided {
+			p += normalCDF((l.low - from) / l.sd)
 		}
 		return p
 	}
-	if nodes == nil {
+	if d.nodes == nil {
 		return out(0)
 	}
 	sum := 0.0
-	for i, x := range nodes {
-		sum += density[i] * out(x)
+	for i, x := range d.nodes {
+		sum += d.weighted[i] * out(x)
 	}
 	return sum
 }
 
-// carry gives the nodes of the next region and their density times Simpson's weight.
-func carry(nodes, density []float64, low, high, sd float64) (next, weighted []float64) {
-	h := (high - low) / panels
-	next, weighted = make([]float64, panels+1), make([]float64, panels+1)
-	for j := range next {
-		x := low + float64(j)*h
+// carry gives the density inside the region of a look.
+func (d density) carry(l look) density {
+	h := (l.high - l.low) / panels
+	next := density{make([]float64, panels+1), make([]float64, panels+1)}
+	for j := range next.nodes {
+		x := l.low + float64(j)*h
 		f := 0.0
-		if nodes == nil {
-			f = normalDensity(x/sd) / sd
+		if d.nodes == nil {
+			f = normalDensity(x/l.sd) / l.sd
 		}
-		for i, from := range nodes {
-			f += density[i] * normalDensity((x-from)/sd) / sd
+		for i, from := range d.nodes {
+			f += d.weighted[i] * normalDensity((x-from)/l.sd) / l.sd
 		}
 		w := 2.0
 		switch {
@@ -175,9 +187,9 @@ func carry(nodes, density []float64, low, high, sd float64) (next, weighted []fl
 		case j%2 == 1:
 			w = 4
 		}
-		next[j], weighted[j] = x, f*w*h/3
+		next.nodes[j], next.weighted[j] = x, f*w*h/3
 	}
-	return next, weighted
+	return next
 }
 
 // normalDensity is the standard normal density.

@@ -264,7 +264,7 @@ func runSampleRatio(c *call) (*result, error) {
 		if names[k] != "" {
 			row.Keys = []key{{c.text("domain"), names[k]}}
 		}
-		f, err := stats.SampleRatio(d, y, x, both(in, at[k]), level)
+		f, err := stats.SampleRatio(d, stats.Quotient{Numerator: y, Denominator: x}, both(in, at[k]), level)
 		if err != nil {
 			return nil, err
 		}
