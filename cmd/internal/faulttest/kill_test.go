@@ -25,7 +25,7 @@ import (
 )
 
 const (
-	kills       = 8
+	kills       = 6
 	respondents = 6
 )
 
@@ -56,12 +56,13 @@ func TestNothingAcknowledgedIsLostOrDoubledWhenTheProgramIsKilled(t *testing.T) 
 			})
 		}
 		rng := rand.New(rand.NewPCG(seed, 99))
-		for range kills {
-			time.Sleep(100*time.Millisecond + time.Duration(rng.IntN(300))*time.Millisecond)
+		for n := range kills {
+			l.await(t, 10*int64(n+1)) // however slow the machine, something is under way
+			time.Sleep(time.Duration(rng.IntN(300)) * time.Millisecond)
 			s.kill()
 			s.start()
 		}
-		time.Sleep(200 * time.Millisecond)
+		l.await(t, 10*(kills+1))
 		over.Store(true)
 		crowd.Wait()
 
@@ -101,6 +102,7 @@ type entry struct {
 type ledger struct {
 	mu      sync.Mutex
 	entries []*entry
+	acks    atomic.Int64
 	cut     atomic.Int64 // posts that broke off
 	said    sync.Map     // status codes other than those expected
 }
@@ -109,6 +111,16 @@ func (l *ledger) add(e *entry) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.entries = append(l.entries, e)
+}
+
+// await waits until so many answers have been acknowledged in all.
+func (l *ledger) await(t *testing.T, acks int64) {
+	t.Helper()
+	for end := time.Now().Add(2 * time.Minute); l.acks.Load() < acks; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%d answers acknowledged after two minutes, want %d", l.acks.Load(), acks)
+		}
+	}
 }
 
 // respondent opens the form and answers it, again and again.
@@ -147,6 +159,7 @@ func (r *respondent) answer(over *atomic.Bool) {
 		switch {
 		case err == nil && status == http.StatusSeeOther:
 			e.acknowledged = true
+			r.ledger.acks.Add(1)
 			return
 		case err == nil:
 			r.ledger.said.Store(status, e.text)
@@ -230,8 +243,8 @@ func audit(t *testing.T, a *apptest.App, p survey.Published, l *ledger) {
 		return true
 	})
 	t.Logf("%d acknowledged, %d given up (%d of them stored), %d posts cut off, %d kills", acknowledged, given, ghosts, l.cut.Load(), kills)
-	if acknowledged < 50 || l.cut.Load() == 0 {
-		t.Errorf("%d acknowledged, %d cut off: too little happened to show anything", acknowledged, l.cut.Load())
+	if l.cut.Load() == 0 {
+		t.Error("no post was cut off: the test shows nothing")
 	}
 }
 
