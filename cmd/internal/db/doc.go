@@ -32,7 +32,7 @@
 //   - Instants are UTC, truncated to microseconds (Now): PostgreSQL keeps no
 //     more, and SQLite would. SQLite keeps them as text that sorts like time;
 //     an aggregate such as max(created_at) comes back as text there: order and
-//     limit instead, or scan into a Moment.
+//     limit instead.
 //   - Text columns have no length limit in the schema: SQLite would not enforce
 //     it. Limits belong to the gate. LIKE folds ASCII case on SQLite only: fold
 //     both sides.
