@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dealervoice/analysis/text"
+	"dealervoice/analysis/text/candidate"
 	"dealervoice/feedback"
 	"dealervoice/survey/access"
 	"dealervoice/survey/fault"
@@ -40,25 +41,15 @@ type Candidate struct {
 	DecidedAt *time.Time
 }
 
-// Answer is an open answer with what the tagger found in it.
-type Answer struct {
-	Text   string
-	Lang   string // "zh" or "en"
-	Themes []string
-}
-
-// Finder proposes candidates from answers; the cues of themes and what was
-// decided on before are left out by the service. It must end when ctx does.
-type Finder interface {
-	Find(ctx context.Context, answers []Answer) ([]Candidate, error)
-}
-
 // CandidatesKind is the job that looks for candidates.
 const CandidatesKind = "codebook.candidates"
 
 // minAnswers is the fewest answers that must hold a word before anybody is shown
 // it: a rarer one may be somebody's name.
 const minAnswers = 5
+
+// maxCandidates bounds what one search proposes: what a person goes through.
+const maxCandidates = 60
 
 // maxAnswers bounds what one search reads.
 const maxAnswers = 20_000
@@ -90,28 +81,30 @@ func (s *Service) ProposeCues(ctx context.Context, _ json.RawMessage) error {
 	if err != nil {
 		return fmt.Errorf("read open answers: %w", err)
 	}
-	found, err := s.Finder.Find(ctx, answers)
+	found, err := candidate.Find(ctx, answers, candidate.Options{
+		MinCount: minAnswers, Limit: maxCandidates,
+		Known: func(lang, word string) bool { return isCue(now.version, lang, word) },
+	})
 	if err != nil {
-		return fmt.Errorf("find cue candidates: %w", err)
+		return err
 	}
-	var kept []Candidate
-	for _, c := range found {
-		if c.Answers >= minAnswers && c.Cue != "" && !isCue(now.version, c) {
-			c.State = Proposed
-			c.Answers -= c.Answers % minAnswers // a count that moves with every answer would tell of it
-			kept = append(kept, c)
+	kept := make([]Candidate, len(found))
+	for i, c := range found {
+		kept[i] = Candidate{
+			Language: c.Lang, Cue: c.Word, Themes: append([]string{}, c.Themes...), State: Proposed,
+			Answers: c.Count - c.Count%minAnswers, // a count that moves with every answer would tell of it
 		}
 	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error { return s.Store.ReplaceProposed(ctx, kept) })
 }
 
 // openAnswers reads the open answers of every survey, up to a bound.
-func (s *Service) openAnswers(ctx context.Context, tagger *text.Tagger) ([]Answer, error) {
+func (s *Service) openAnswers(ctx context.Context, tagger *text.Tagger) ([]candidate.Answer, error) {
 	list, err := s.Surveys.List(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var out []Answer
+	var out []candidate.Answer
 	for _, sv := range list {
 		q := feedback.Query{Survey: sv.ID}
 		err := s.Streams.Each(ctx, access.Machine("coding"), q, func(r feedback.Response) error {
@@ -121,7 +114,7 @@ func (s *Service) openAnswers(ctx context.Context, tagger *text.Tagger) ([]Answe
 			open, err := s.opened(ctx, r)
 			for _, o := range open {
 				res := tagger.Tag(text.Input{Text: o.Text, Lang: string(r.Language), Prior: o.Prior})
-				a := Answer{Text: o.Text, Lang: res.Lang}
+				a := candidate.Answer{Text: o.Text, Lang: res.Lang}
 				for _, th := range res.Themes {
 					a.Themes = append(a.Themes, th.ID)
 				}
@@ -140,11 +133,11 @@ func (s *Service) openAnswers(ctx context.Context, tagger *text.Tagger) ([]Answe
 var errEnough = fault.New(fault.KindInternal, "codebook.enough", nil)
 
 // isCue tells whether some theme has the words as a cue already.
-func isCue(v Version, c Candidate) bool {
+func isCue(v Version, lang, word string) bool {
 	for _, th := range v.Book.Themes {
-		cues := th.Cues[c.Language]
+		cues := th.Cues[lang]
 		for _, list := range [][]string{cues.Topic, cues.Negative, cues.Positive, th.Weak} {
-			if slices.ContainsFunc(list, func(cue string) bool { return strings.EqualFold(cue, c.Cue) }) {
+			if slices.ContainsFunc(list, func(cue string) bool { return strings.EqualFold(cue, word) }) {
 				return true
 			}
 		}

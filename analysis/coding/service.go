@@ -38,7 +38,6 @@ type Needs struct {
 	Surveys  Surveys
 	Editions Editions
 	Streams  Streams
-	Finder   Finder
 	Tx       port.Tx
 	Trail    port.Trail
 	Queue    port.Queue

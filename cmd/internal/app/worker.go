@@ -1,6 +1,7 @@
 package app
 
 import (
+	"dealervoice/analysis/coding"
 	"dealervoice/cmd/internal/jobs"
 	"dealervoice/feedback"
 )
@@ -10,5 +11,6 @@ func (a *App) Worker() *jobs.Worker {
 	return jobs.NewWorker(a.Queue, map[string]jobs.Handler{
 		feedback.TagKind:       {Do: a.Coding.ReadResponse},
 		feedback.TagSurveyKind: {Do: a.Coding.ReadSurvey},
+		coding.CandidatesKind:  {Do: a.Coding.ProposeCues},
 	}, jobs.Options{Log: a.Log})
 }

@@ -80,9 +80,14 @@ func TestNobodyOpensAnAnswerThatNobodyCanLink(t *testing.T) {
 func TestTheCodebookIsShownAndAWordTakenIn(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		c := openCompany(t, a, survey.Identified)
-		for range 6 {
-			c.answer(1, "华东", answer.Data{"nps": 3.0, "why": "花里胡哨的新词"})
+		for i := range 36 {
+			why := "返利总是拖着不兑现"
+			if i%3 == 0 {
+				why = "积分券怎么用没人讲"
+			}
+			c.answer(1, "华东", answer.Data{"nps": 3.0, "why": why})
 		}
+		c.answer(1, "华东", answer.Data{"nps": 3.0, "why": "我是独一无二的张三丰"})
 		c.take()
 		marketing := a.LogIn(t, access.Marketing)
 		marketing.Get("/app/codebook").Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("main", "断货缺货"), apptest.None("#candidates"))
@@ -90,27 +95,32 @@ func TestTheCodebookIsShownAndAWordTakenIn(t *testing.T) {
 			Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("h1", "断货缺货"), apptest.Says("main", "out of stock"))
 		marketing.Get("/app/codebook/themes/nowhere").Expect(apptest.Status(404))
 
-		candidate := []any{"zh", "花里胡哨", 5, `["market.display"]`, "proposed", "", "", ""}
-		err := a.DB.Write(t.Context()).Exec(`INSERT INTO cue_candidates (language, cue, answers, themes, state, theme, polarity, decided_by)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, candidate...).Error
-		if err != nil {
-			t.Fatal(err)
-		}
 		analyst := a.LogIn(t, access.Analyst)
-		p := analyst.Get("/app/codebook").Expect(apptest.Says("#candidates", "花里胡哨"), apptest.WellMade())
-		p = p.Form(".candidate").Set("theme", "market.display").Set("polarity", "neg").Submit()
-		p.Expect(apptest.Status(200), apptest.Via(303), apptest.Says(".hero", "2"), apptest.Says(".notice", "已收下"))
-		again := analyst.Get("/app/codebook")
-		again.Expect(apptest.None(".candidate"))
+		p := analyst.Get("/app/codebook").Expect(apptest.None(".candidate"))
+		p.Form("form[action='/app/codebook/candidates']").Submit().Expect(apptest.Status(200), apptest.Via(303))
+		a.Work()
+		p = analyst.Get("/app/codebook").Expect(apptest.Says("#candidates", "积分"), apptest.WellMade(), apptest.Secret("张三丰"), apptest.Secret("独一无二"))
+		id := p.Find(".candidate").FilterFunction(func(_ int, s *goqSelection) bool { return s.Find("strong").Text() == "积分" }).AttrOr("id", "")
+		p = p.Form("#"+id).Set("theme", "market.promotion").Set("polarity", "neg").Submit()
+		p.Expect(apptest.Status(200), apptest.Via(303), apptest.Says(".notice.good", "已收下"))
 		a.Work() // everything is read again
 		waitASecond()
 		r, err := a.Analysis.Themes(t.Context(), access.Machine("test"), "dealers", analysis.QuoteQuery{})
-		if err != nil || len(r.Themes.Themes) != 1 || r.Themes.Themes[0].ID != "market.display" || r.Themes.Themes[0].Negative.Count != 6 {
-			t.Errorf("%+v, %v", r.Themes, err)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, th := range r.Themes.Themes {
+			found = found || th.ID == "market.promotion" && th.Negative.Count == 12
+		}
+		if !found {
+			t.Errorf("the word named no theme: %+v", r.Themes.Themes)
 		}
 		var done int
 		if err := a.DB.Read(t.Context()).Raw("SELECT count(*) FROM audit WHERE action = 'codebook.accept_cue'").Scan(&done).Error; err != nil || done != 1 {
 			t.Errorf("%d entries in the audit trail, %v", done, err)
 		}
+		again := analyst.Post("/app/codebook/candidates/accept", nil)
+		again.Expect(apptest.Status(403)) // without the form's token
 	})
 }
