@@ -41,7 +41,7 @@ func GroupSequential(looks int, b Boundary, g Goal) ([]float64, error) {
 		times[k] = float64(k+1) / float64(looks)
 	}
 	low, high := 0.0, 10.0
-	for range 60 {
+	for range 36 {
 		c := (low + high) / 2
 		crossed := crossing(times, shape(c), g.Side)
 		if crossed[looks-1] > g.Alpha {
@@ -77,7 +77,8 @@ func (s Spending) at(t, alpha float64) float64 {
 }
 
 // SpendAlpha gives the z boundaries at looks at the information times given (increasing, the
-// last at most 1) that spend alpha as the function says, and the alpha spent up to each look.
+// last at most 1) that spend alpha as the function says, and the alpha spent up to each look. A
+// two-sided test spends half of alpha in each tail, each by the function.
 func SpendAlpha(times []float64, s Spending, g Goal) (bounds, spent []float64, err error) {
 	const method = "error spending"
 	if len(times) == 0 || len(times) > 50 {
@@ -93,25 +94,30 @@ func SpendAlpha(times []float64, s Spending, g Goal) (bounds, spent []float64, e
 		}
 		last = t
 	}
-	for k, t := range times {
-		target := s.at(t, g.Alpha)
+	tails := g.Alpha / g.tail() // 2 or 1
+	var inside density
+	before, gone := 0.0, 0.0
+	for _, t := range times {
+		target := tails * s.at(t, g.tail())
 		low, high := 0.0, 40.0
 		for range 70 {
 			c := (low + high) / 2
-			p := crossing(times[:k+1], append(append([]float64{}, bounds...), c), g.Side)
-			if p[k] > target {
+			if gone+inside.escape(newLook(t, before, c, g.Side)) > target {
 				low = c
 			} else {
 				high = c
 			}
 		}
-		bounds, spent = append(bounds, high), append(spent, target)
+		step := newLook(t, before, high, g.Side)
+		gone += inside.escape(step)
+		inside = inside.carry(step)
+		bounds, spent, before = append(bounds, high), append(spent, target), t
 	}
 	return bounds, spent, nil
 }
 
 // panels is the number of Simpson's intervals in the continuation region.
-const panels = 256
+const panels = 160
 
 // crossing gives the chance of having crossed a boundary up to each look, without an effect.
 // The score S at information t is normal with variance t; its density inside the boundaries is
@@ -121,12 +127,7 @@ func crossing(times, bounds []float64, side Side) []float64 {
 	var inside density
 	before, gone := 0.0, 0.0
 	for k, t := range times {
-		high := bounds[k] * math.Sqrt(t)
-		step := look{low: -high, high: high, sd: math.Sqrt(t - before), twoSided: side == TwoSided}
-		if !step.twoSided {
-			step.low = -9 * math.Sqrt(t)
-			step.high = math.Max(high, step.low)
-		}
+		step := newLook(t, before, bounds[k], side)
 		gone += inside.escape(step)
 		out[k] = gone
 		inside = inside.carry(step)
@@ -140,6 +141,16 @@ func crossing(times, bounds []float64, side Side) []float64 {
 type look struct {
 	low, high, sd float64
 	twoSided      bool
+}
+
+// newLook is the look at information t with boundary z, after one at information before.
+func newLook(t, before, z float64, side Side) look {
+	high := z * math.Sqrt(t)
+	out := look{low: -high, high: high, sd: math.Sqrt(t - before), twoSided: side == TwoSided}
+	if !out.twoSided {
+		out.low = -9 * math.Sqrt(t)
+	}
+	return out
 }
 
 // density is that of the score inside the last region: its nodes, and its values there times
