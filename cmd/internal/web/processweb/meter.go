@@ -32,6 +32,9 @@ func (t Teller) Meter(p process.Participation) Meter {
 	for _, l := range p.Lines {
 		line := MeterLine{Name: t.T("process.meter." + l.Name), Have: l.Have, Need: l.Need, Met: l.Met,
 			Numbers: t.T("process.meter_of."+l.Name, "Have", l.Have, "Need", l.Need, "Of", l.Of)}
+		if l.Name == process.LineCoSign && l.Need == 0 {
+			line.Numbers = t.T("process.meter_none")
+		}
 		if len(l.Missing) > 0 {
 			line.Missing = t.T("process.meter_missing", "Departments", t.Departments(l.Missing))
 		}
