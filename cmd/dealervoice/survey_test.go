@@ -32,7 +32,7 @@ func house(t *testing.T) {
 	t.Setenv("DATA_DIR", t.TempDir())
 }
 
-const goodForm = `{"title":{"default":"Shop survey","zh-cn":"门店问卷"},"pages":[{"name":"p","elements":[{"type":"text","name":"q1","isRequired":true}]}]}`
+const goodForm = `{"title":{"default":"Shop survey","zh-cn":"门店问卷"},"pages":[{"name":"p","elements":[{"type":"text","name":"q1","title":{"default":"Your shop","zh-cn":"您的门店"},"isRequired":true}]}]}`
 const badForm = `{"title":"T","pages":[{"name":"p","elements":[{"type":"teleport","name":"q1"},{"type":"text","name":"q2","visibleIf":"{q1} = "}]}]}`
 
 func file(t *testing.T, name, text string) string {
@@ -46,7 +46,7 @@ func file(t *testing.T, name, text string) string {
 
 func TestSurveyCheck(t *testing.T) {
 	got := dealervoice("", "survey", "check", file(t, "good.json", goodForm), "--json")
-	want := `{"elements":1,"mapped":1,"errors":[],"warnings":[]}`
+	want := `{"elements":1,"mapped":1,"minutes":0.1,"errors":[],"warnings":[]}`
 	if got.code != exitDone || !sameJSON(t, got.out, want) || got.err != "" {
 		t.Errorf("good: %+v", got)
 	}
