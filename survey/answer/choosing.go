@@ -115,16 +115,30 @@ func plainValue(v any) any {
 	return v
 }
 
-// filterChoices hides choices by their conditions; an answer that was hidden
-// just now is taken back.
+// filterChoices hides choices by their conditions and takes back an answer that
+// the question does not offer now. Answers given to survey-core all at once
+// are taken back only when their choice disappears (Occasion.Unseen).
 func (fr *frame) filterChoices(e *definition.Element, s *state) {
 	choices := fr.active(e)
 	hidden := fr.items(choices, e.ChoicesVisibleIf)
-	before := s.hidden
+	before, offered := s.hidden, s.offered
 	s.hidden = hidden
-	if e.ChoicesFrom != "" || !slices.Equal(normalHidden(before, len(choices)), normalHidden(hidden, len(choices))) {
+	changed := !slices.Equal(normalHidden(before, len(choices)), normalHidden(hidden, len(choices)))
+	if e.ChoicesFrom != "" {
+		s.offered = choiceValues(choices)
+		changed = changed || !slices.Equal(offered, s.offered)
+	}
+	if changed || !fr.form.on.Unseen && (hidden != nil || e.ChoicesFrom != "") {
 		fr.takeBack(e)
 	}
+}
+
+func choiceValues(choices []definition.Choice) []any {
+	out := make([]any, len(choices))
+	for i, c := range choices {
+		out[i] = c.Value
+	}
+	return out
 }
 
 func normalHidden(hidden []bool, n int) []bool {

@@ -15,7 +15,9 @@ func (fr *frame) condition(e *definition.Element) {
 		fr.condition(child)
 	}
 	s := &fr.states[e.Index]
+	before := s.visible
 	s.visible = fr.holds(e.VisibleIf, e.Visible)
+	fr.turned(e, before)
 	s.required = fr.holds(e.RequiredIf, e.Required)
 	s.readOnly = e.ReadOnly
 	if e.EnableIf != nil {
@@ -64,13 +66,19 @@ func (fr *frame) compute(e *definition.Element) {
 	fr.set(e, v)
 }
 
-// defaultFormula fills a question that was not answered by
-// defaultValueExpression.
+// defaultFormula keeps a question at its defaultValueExpression as long as
+// nobody answered it otherwise.
 func (fr *frame) defaultFormula(e *definition.Element) {
-	if e.DefaultFormula == nil || !expression.Empty(fr.values[e.Key]) {
+	s := &fr.states[e.Index]
+	if e.DefaultFormula == nil || !s.auto && !expression.Empty(fr.values[e.Key]) {
 		return
 	}
-	fr.set(e, stored(fr.eval(e.DefaultFormula)))
+	if fr.clearsOnHidden(e) && !s.visible {
+		return
+	}
+	if v := fr.defaultOf(e); !expression.Empty(v) {
+		fr.set(e, v)
+	}
 }
 
 // stored turns a computed value into one that can stand in answers.

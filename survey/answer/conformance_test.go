@@ -53,14 +53,28 @@ func occasion() answer.Occasion {
 	return answer.Occasion{Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), Unseen: true}
 }
 
+// seen is the occasion on which all pages were shown.
+func seen() answer.Occasion {
+	on := occasion()
+	on.Unseen = false
+	return on
+}
+
+// deciding brings the data of a vector to a decision.
+type deciding func(*definition.Definition, answer.Data) answer.Decision
+
+func given(def *definition.Definition, data answer.Data) answer.Decision {
+	return answer.Decide(def, data, occasion())
+}
+
 // disagree lists in what the decision differs from the vector.
-func disagree(t testing.TB, v vector) []string {
+func disagree(t testing.TB, v vector, decide deciding) []string {
 	t.Helper()
 	def, err := definition.Load(v.Definition)
 	if err != nil {
 		return []string{err.Error()}
 	}
-	d := answer.Decide(def, v.Data, occasion())
+	d := decide(def, v.Data)
 	var out []string
 	differ := func(what string, got, want any) {
 		if !reflect.DeepEqual(got, want) {
@@ -84,12 +98,12 @@ func disagree(t testing.TB, v vector) []string {
 }
 
 // share returns how many of the vectors agree, logging those that do not.
-func share(t *testing.T, all []vector) float64 {
+func share(t *testing.T, all []vector, decide deciding) float64 {
 	t.Helper()
 	agree := 0
 	failing := map[string][]string{}
 	for _, v := range all {
-		if list := disagree(t, v); len(list) > 0 {
+		if list := disagree(t, v, decide); len(list) > 0 {
 			id, _ := json.Marshal(v.ID)
 			failing[string(id)] = list
 			continue
@@ -108,7 +122,7 @@ func TestDecisionsAgreeWithSurveyCore(t *testing.T) {
 	if len(all) < 300 {
 		t.Fatalf("only %d vectors", len(all))
 	}
-	if got := share(t, all); got < 1 {
+	if got := share(t, all, given); got < 1 {
 		t.Errorf("%.1f %% agree", 100*got)
 	}
 }
@@ -126,7 +140,34 @@ func TestWiderDecisionsAgreeWithSurveyCore(t *testing.T) {
 	if len(all) < 400 {
 		t.Fatalf("only %d vectors", len(all))
 	}
-	if got := share(t, all); got < 1 {
+	if got := share(t, all, given); got < 1 {
 		t.Errorf("%.1f %% agree", 100*got)
+	}
+}
+
+// TestDefaultsAgreeWithSurveyCore opens surveys that nobody answered yet.
+func TestDefaultsAgreeWithSurveyCore(t *testing.T) {
+	all := vectors(t, "testdata/fresh.jsonl")
+	fresh := func(def *definition.Definition, _ answer.Data) answer.Decision {
+		return answer.Decide(def, answer.Initial(def, occasion()), occasion())
+	}
+	if got := share(t, all, fresh); len(all) < 200 || got < 0.995 {
+		t.Errorf("%.1f %% of %d agree", 100*got, len(all))
+	}
+}
+
+// TestEnteredAnswersAgreeWithSurveyCore enters answers one after the other, so
+// that triggers, setValueIf, resetValueIf, defaults and answers that go when
+// their question hides do what they do there.
+func TestEnteredAnswersAgreeWithSurveyCore(t *testing.T) {
+	all := vectors(t, "testdata/entered.jsonl")
+	entered := func(def *definition.Definition, data answer.Data) answer.Decision {
+		before := answer.Initial(def, seen())
+		after := answer.Data(maps.Clone(before))
+		maps.Copy(after, data)
+		return answer.Decide(def, answer.Enter(def, before, after, seen()), seen())
+	}
+	if got := share(t, all, entered); len(all) < 250 || got < 0.992 {
+		t.Errorf("%.1f %% of %d agree", 100*got, len(all))
 	}
 }

@@ -49,21 +49,11 @@ func Decide(def *definition.Definition, data Data, on Occasion) Decision {
 	return d
 }
 
-// begin opens a run and settles it. What conditions hide of choices when
-// nothing is answered yet is known first: an answer is taken back at once only
-// when its choice disappears under it.
+// begin opens a run and settles it.
 func begin(def *definition.Definition, data Data, on Occasion) *form {
 	f := open(def, data, on)
-	if on.Unseen || def.FiltersChoices() {
-		blank := open(def, nil, on)
-		blank.settle()
-		for i := range f.root.states {
-			f.root.states[i].hidden = blank.root.states[i].hidden
-		}
-		f.opened = blank.firstShown()
-	}
 	if on.Unseen {
-		f.rankAsOpened()
+		f.openedBlank()
 	}
 	f.settle()
 	return f

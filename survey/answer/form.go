@@ -27,6 +27,15 @@ type form struct {
 	opened  int                          // for Occasion.Unseen: the page that was shown
 	changed bool                         // an answer changed in this round
 	touched int                          // how often the engine changed an answer
+
+	// For Enter:
+	live      bool // answers are being entered: what reacts to a change reacts
+	loading   bool // these are the defaults: conditions do not run yet
+	settling  bool
+	keys      []string // answers that changed since somebody looked
+	firing    bool
+	fired     []string
+	reactions int
 }
 
 type pageState struct{ visible, shown, required, readOnly bool }
@@ -53,13 +62,21 @@ func open(def *definition.Definition, data Data, on Occasion) *form {
 
 // settle runs all conditions until the answers stand still.
 func (f *form) settle() {
+	f.settling = true
+	defer func() { f.settling = false }()
 	for range maxRounds {
 		f.changed = false
 		f.round()
+		if f.def.ClearsOnHidden() {
+			before := f.shownNow()
+			f.show()
+			f.closed(before)
+		}
 		if !f.changed {
 			break
 		}
 	}
+	f.cut()
 	f.show()
 }
 
@@ -70,10 +87,13 @@ func (f *form) again() {
 	}
 }
 
-// touch notes that an answer changed.
-func (f *form) touch() {
+// touch notes that an answer of the survey changed.
+func (f *form) touch(key string) {
 	f.changed = true
 	f.touched++
+	if f.live {
+		f.keys = append(f.keys, key)
+	}
 }
 
 func (f *form) round() {

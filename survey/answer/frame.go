@@ -35,6 +35,8 @@ type frame struct {
 type state struct {
 	visible, shown     bool
 	required, readOnly bool
+	auto               bool     // the answer is the computed default
+	offered            []any    // choices taken from another question
 	hidden             []bool   // choices not shown, by their place; nil: all are
 	hiddenRows         []bool   // rows likewise
 	hiddenColumns      []bool   // columns likewise
@@ -87,7 +89,7 @@ func (fr *frame) setKey(key string, v any) {
 	if expression.Empty(v) {
 		if had {
 			delete(fr.values, key)
-			fr.form.touch()
+			fr.form.touch(fr.rootKey(key))
 			fr.store()
 		}
 		return
@@ -96,8 +98,16 @@ func (fr *frame) setKey(key string, v any) {
 		return
 	}
 	fr.values[key] = v
-	fr.form.touch()
+	fr.form.touch(fr.rootKey(key))
 	fr.store()
+}
+
+// rootKey is the answer of the survey that a key of this frame is part of.
+func (fr *frame) rootKey(key string) string {
+	for at := fr; at.parent != nil; at = at.parent {
+		key = at.owner.Key
+	}
+	return key
 }
 
 // store tells the question around a row or panel that its answer changed, so

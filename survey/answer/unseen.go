@@ -9,6 +9,20 @@ import (
 	"dealervoice/survey/definition"
 )
 
+// openedBlank takes over what was shown when the survey was opened, before the
+// answers were given to it: what disappears or is hidden since then counts as
+// a change.
+func (f *form) openedBlank() {
+	blank := open(f.def, nil, f.on)
+	blank.settle()
+	for i, s := range blank.root.states {
+		to := &f.root.states[i]
+		to.hidden, to.offered, to.visible, to.shown = s.hidden, s.offered, s.visible, s.shown
+	}
+	f.opened = blank.firstShown()
+	f.rankAsOpened()
+}
+
 // firstShown is the number of the first shown page, -1 when none is.
 func (f *form) firstShown() int {
 	for i, s := range f.pages {

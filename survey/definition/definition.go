@@ -36,6 +36,8 @@ type Definition struct {
 	byName    map[string]*Element
 	byKey     map[string]*Element
 	filters   bool
+	forgets   bool
+	reacts    bool
 }
 
 // ConditionalText is a text shown when its condition holds.
@@ -106,3 +108,11 @@ func (d *Definition) ByKey(key string) *Element { return d.byKey[key] }
 
 // FiltersChoices tells whether any question hides choices by conditions.
 func (d *Definition) FiltersChoices() bool { return d.filters }
+
+// ClearsOnHidden tells whether any answer goes as soon as its question hides.
+func (d *Definition) ClearsOnHidden() bool { return d.forgets }
+
+// Reacts tells whether anything happens on a change of an answer that does not
+// follow from the answers alone: triggers that set values, setValueIf,
+// resetValueIf, defaults that follow what they are computed from.
+func (d *Definition) Reacts() bool { return d.reacts }

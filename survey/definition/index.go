@@ -2,9 +2,14 @@
 
 package definition
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 func (l *loader) index(d *Definition) {
+	d.forgets = onHidden(d.ClearInvisible)
+	d.reacts = slices.ContainsFunc(d.Triggers, func(t Trigger) bool { return t.SetTo != "" })
 	d.byName, d.byKey = map[string]*Element{}, map[string]*Element{}
 	for _, p := range d.Pages {
 		l.indexList(d, p.Elements)
@@ -22,6 +27,8 @@ func (l *loader) indexList(d *Definition, list []*Element) {
 			d.questions = append(d.questions, e)
 		}
 		d.filters = d.filters || filtersChoices(e)
+		d.forgets = d.forgets || e.IsQuestion() && onHidden(e.ClearIfInvisible)
+		d.reacts = d.reacts || reacts(e)
 		if e.Name != "" {
 			if _, twice := d.byName[e.Name]; twice {
 				l.fail(e.path+".name", CodeDuplicateName, "the name %s stands twice", clip(e.Name))
@@ -33,6 +40,15 @@ func (l *loader) indexList(d *Definition, list []*Element) {
 		}
 		l.indexList(d, e.Elements)
 	}
+}
+
+func onHidden(mode string) bool { return mode == "onHidden" || mode == "onHiddenContainer" }
+
+// reacts tells whether a question, or one in its rows or panels, sets its
+// answer on a change of another.
+func reacts(e *Element) bool {
+	return e.SetValueIf != nil || e.SetValue != nil || e.ResetValueIf != nil || e.DefaultFormula != nil ||
+		slices.ContainsFunc(e.Cells, reacts) || slices.ContainsFunc(e.flat, reacts)
 }
 
 // siblings checks the names inside one row, panel or multiple text.
@@ -63,9 +79,30 @@ func Flat(list []*Element) []*Element {
 // finish checks what needs the whole definition.
 func (l *loader) finish(d *Definition) {
 	l.languages(d)
+	for i, t := range d.Triggers {
+		l.target(d, fmt.Sprintf("triggers[%d]", i), t)
+	}
 	for _, e := range d.elements {
 		l.source(d, e)
 		l.pair(d, e)
+	}
+}
+
+// target checks what a trigger points to.
+func (l *loader) target(d *Definition, path string, t Trigger) {
+	known := func(name string) bool { return d.byName[name] != nil || d.byKey[name] != nil }
+	switch t.Kind {
+	case "setvalue", "copyvalue", "runexpression":
+		if t.SetTo != "" && !t.Variable && !known(t.SetTo) {
+			l.fail(path+".setToName", CodeReference, "no question %s", clip(t.SetTo))
+		}
+		if t.Kind == "copyvalue" && !known(root(t.From)) {
+			l.fail(path+".fromName", CodeReference, "no question %s", clip(t.From))
+		}
+	case "skip":
+		if !known(t.GoTo) && !slices.ContainsFunc(d.Pages, func(p *Page) bool { return p.Name == t.GoTo }) {
+			l.fail(path+".gotoName", CodeReference, "no question or page %s", clip(t.GoTo))
+		}
 	}
 }
 

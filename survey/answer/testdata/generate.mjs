@@ -3,7 +3,9 @@
 // a folder where that is installed:
 //
 //   npm install survey-core@3.1.1
-//   TZ=UTC node generate.mjs 400 1 > more.jsonl        (count, seed)
+//   TZ=UTC node generate.mjs 400 6 > more.jsonl            (count, seed)
+//   TZ=UTC node generate.mjs 400 6 fresh > fresh.jsonl     (nobody answered yet)
+//   TZ=UTC node generate.mjs 400 6 entered > entered.jsonl (answers entered one after the other)
 //
 // Each line: {id, definition, data, expect:{visible, required, valid, errors,
 // result}}, as in definitions.jsonl.
@@ -12,6 +14,8 @@ import { Model, settings } from "survey-core";
 console.warn = () => {};
 console.error = () => {};
 settings.readOnly = settings.readOnly || {};
+
+const how = process.argv[4] || "given";
 
 // ---- a generator of numbers that can be seeded (splitmix32) ----
 let state = Number(process.argv[3] || 1) >>> 0;
@@ -194,7 +198,42 @@ function question(name) {
   }
   if (chance(0.3)) q.visibleIf = condition();
   if (chance(0.03)) q.visible = false;
+  if (how !== "given" && !q.visibleIf) reacting(q);
   return q;
+}
+
+// What happens on its own: defaults, and values set on a change of others.
+function reacting(q) {
+  const single = ["radiogroup", "dropdown", "buttongroup"].includes(q.type) && !q.choicesFromQuestion && !q.choicesVisibleIf && !q.choices.some((c) => c.visibleIf);
+  const simple = { rating: [2, 3], boolean: [true, "false"], comment: ["so"], multipletext: [{ x: "d" }], matrix: [{ r1: "1" }] }[q.type]
+    || (single && plain(q).slice(0, 2)) || (q.type === "text" && q.inputType === "number" && [3, 8]) || (q.type === "text" && q.inputType === "text" && ["dd", "abc"]);
+  if (q.type === "matrix" && q.cellType === "checkbox") return;
+  if (q.type === "boolean" && q.valueTrue) return;
+  if (!simple) return;
+  if (chance(0.3)) q.defaultValue = pick(simple);
+  if (!single && !["text", "comment", "rating"].includes(q.type)) return;
+  const constant = quote(pick(simple));
+  const numbers = earlier.filter((e) => e.type === "rating" && !e.rateValues || (e.type === "text" && e.inputType === "number"));
+  const formula = () => (["text", "rating"].includes(q.type) && typeof simple[0] === "number" && numbers.length ? `{${pick(numbers).name}} + 1` : constant);
+  const r = random();
+  if (r < 0.08) { delete q.defaultValue; q.defaultValueExpression = formula(); }
+  else if (r < 0.16) { q.setValueIf = atom(); q.setValueExpression = formula(); }
+  else if (r < 0.22 && numbers.length) q.setValueExpression = formula();
+  else if (r < 0.3) q.resetValueIf = atom();
+}
+
+function triggers() {
+  const targets = earlier.filter((e) => e.type === "comment" || (e.type === "text" && e.inputType === "text") || e.type === "rating" && !e.rateValues);
+  const out = [];
+  while (targets.length && out.length < 3 && chance(0.4)) {
+    const to = pick(targets);
+    const value = to.type === "rating" ? pick([1, 4]) : "set";
+    const r = int(3);
+    if (r === 0) out.push({ type: "setvalue", expression: atom(), setToName: to.name, setValue: value });
+    if (r === 1) out.push({ type: "runexpression", expression: atom(), setToName: to.name, runExpression: quote(value) });
+    if (r === 2 && to.type === "comment") out.push({ type: "copyvalue", expression: atom(), setToName: to.name, fromName: pick(targets.filter((t) => t.type === "comment")).name });
+  }
+  return out;
 }
 
 function elements(count, names) {
@@ -202,7 +241,7 @@ function elements(count, names) {
   for (let i = 0; i < count; i++) {
     if (chance(0.12) && count > 1) {
       const panel = { type: "panel", name: `panel${names.next++}`, elements: elements(1 + int(3), names) };
-      if (chance(0.4)) panel.visibleIf = condition();
+      if (chance(how === "given" ? 0.4 : 0)) panel.visibleIf = condition();
       if (chance(0.15)) panel.isRequired = true;
       if (chance(0.08)) panel.readOnly = true;
       out.push(panel);
@@ -222,11 +261,16 @@ function definition() {
   const n = 1 + int(3);
   for (let i = 0; i < n; i++) {
     const page = { name: `p${i + 1}`, elements: elements(2 + int(5), names) };
-    if (i > 0 && chance(0.25)) page.visibleIf = condition();
+    if (i > 0 && chance(how === "given" ? 0.25 : 0)) page.visibleIf = condition();
     d.pages.push(page);
   }
   if (chance(0.25) && earlier.length) d.calculatedValues = [{ name: "score", expression: pick(["1 + 2", `iif(${atom()}, 1, 0)`]), includeIntoResult: chance(0.6) }];
   if (chance(0.06)) d.clearInvisibleValues = pick(["none", "onComplete"]);
+  if (how !== "given") {
+    if (chance(0.2)) d.clearInvisibleValues = pick(["onHidden", "onHiddenContainer"]);
+    const list = triggers();
+    if (list.length) d.triggers = list;
+  }
   return d;
 }
 
@@ -303,15 +347,39 @@ function filled(d) {
   for (const q of d.pages.flatMap((p) => flat(p.elements))) {
     if (["html", "expression"].includes(q.type) || !chance(fill)) continue;
     const v = answer(q, data);
+    if (how === "entered" && v && typeof v === "object" && Object.keys(v).length === 0) continue;
     if (v !== undefined && !(Array.isArray(v) && v.length === 0)) data[q.name] = v;
     if (q.showCommentArea && chance(0.4)) data[q.name + "-Comment"] = "beside";
   }
   return data;
 }
 
+// Enters answers as a person does: only what is shown and can be chosen. What could not be entered
+// is taken out of data.
+function enter(s, data) {
+  s.pages.forEach((p) => p.onFirstRendering());
+  for (const q of s.getAllQuestions(false, false)) {
+    const key = q.name;
+    if (!q.isVisible || !q.isParentVisible || q.isReadOnly) { delete data[key]; delete data[key + "-Comment"]; }
+    if (!(key in data)) continue;
+    if (q.visibleChoices && q.getType() !== "rating") {
+      const offered = q.visibleChoices.map((c) => c.value);
+      const can = Array.isArray(data[key]) ? data[key].every((v) => offered.includes(v)) : offered.includes(data[key]);
+      if (!can) { delete data[key]; delete data[key + "-Comment"]; continue; }
+    }
+    s.setValue(key, structuredClone(data[key]));
+    if (key + "-Comment" in data) s.setComment(key, data[key + "-Comment"]);
+  }
+}
+
 // ---- what survey-core decides ----
 export function decide(d, data) {
-  const open = () => { const s = new Model(structuredClone(d)); s.data = structuredClone(data); return s; };
+  const open = () => {
+    const s = new Model(structuredClone(d));
+    if (how === "given") s.data = structuredClone(data);
+    if (how === "entered") enter(s, data);
+    return s;
+  };
   const shown = (q) => q.isVisible && q.isParentVisible;
   const s = open();
   const questions = s.getAllQuestions(false, false).filter((q) => shown(q) && q.getType() !== "html");
@@ -328,7 +396,7 @@ if (process.argv[2]) {
   const count = Number(process.argv[2]);
   for (let id = 1; id <= count; id++) {
     const d = definition();
-    const data = filled(d);
-    process.stdout.write(JSON.stringify({ id: `s${process.argv[3] || 1}-${id}`, definition: d, data, expect: decide(d, data) }) + "\n");
+    const data = how === "fresh" ? {} : filled(d);
+    process.stdout.write(JSON.stringify({ id: `${how[0]}${process.argv[3] || 1}-${id}`, definition: d, data, expect: decide(d, data) }) + "\n");
   }
 }
