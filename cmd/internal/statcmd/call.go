@@ -78,8 +78,14 @@ func (c *call) nums(name string) ([]float64, error) {
 	return out, nil
 }
 
-// level is the confidence level.
-func (c *call) level() (float64, error) { return c.num("level") }
+// level is the confidence level, a fraction.
+func (c *call) level() (float64, error) {
+	v, err := c.num("level")
+	if err == nil && !(v > 0 && v < 1) {
+		return 0, fmt.Errorf("%w: --level %v is not between 0 and 1", ErrUsage, v)
+	}
+	return v, err
+}
 
 // one gives a flag that takes one of several words; the first is the default.
 func (c *call) one(name string, words ...string) (string, error) {
