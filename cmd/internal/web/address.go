@@ -22,9 +22,13 @@ func (s *Server) readable(next echo.HandlerFunc) echo.HandlerFunc {
 		// Pairs that cannot be decoded are dropped here as they are by handlers.
 		query, _ := url.ParseQuery(u.RawQuery)
 		for name, values := range query {
-			if !isText(name) || !isText(strings.Join(values, "")) {
-				return fault.NotFound("fault.no_such_page")
+			if isText(name) && isText(strings.Join(values, "")) {
+				continue
 			}
+			if forPrograms(c) { // the operation is there, what it is asked is wrong
+				return fault.New(fault.KindBadRequest, "fault.bad_request", nil)
+			}
+			return fault.NotFound("fault.no_such_page")
 		}
 		return next(c)
 	}

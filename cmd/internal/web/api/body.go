@@ -61,7 +61,7 @@ func readBody(c echo.Context, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, fault.New(fault.KindBadRequest, "api.cut_off", nil).Because(err)
 	}
-	return bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF")), nil
+	return raw, nil
 }
 
 func tooLarge(limit int64) *fault.Error {
