@@ -11,18 +11,40 @@ import (
 	"dealervoice/survey/expression"
 )
 
-// validate runs the validators of a question. Soft ones warn elsewhere and
-// refuse nothing.
+// validate runs the validators of a question. Soft ones refuse nothing: what
+// they say is noted where nothing else is wrong.
 func (fr *frame) validate(e *definition.Element, to sink) {
+	var notes []Error
+	wrong := false
 	for i := range e.Validators {
 		v := &e.Validators[i]
-		if v.Soft {
-			continue
-		}
-		if err, ok := fr.breaks(e, v); ok {
+		err, ok := fr.breaks(e, v)
+		switch {
+		case !ok:
+		case v.Soft:
+			notes = append(notes, err.saying(v.Text))
+		default:
+			wrong = true
 			to(err.saying(v.Text))
 		}
 	}
+	if !wrong {
+		for _, n := range notes {
+			fr.note(e, n)
+		}
+	}
+}
+
+// note keeps what a soft validator says, by the question of the survey.
+func (fr *frame) note(e *definition.Element, err Error) {
+	for at := fr; at.parent != nil; at = at.parent {
+		err.Row = at.path(e, err.Row)
+		e = at.owner
+	}
+	if fr.form.notes == nil {
+		fr.form.notes = Errors{}
+	}
+	fr.form.notes[e.Name] = append(fr.form.notes[e.Name], err)
 }
 
 // breaks tells whether the answer breaks a validator. All but expressions let

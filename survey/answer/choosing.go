@@ -200,7 +200,7 @@ func (fr *frame) unknown(e *definition.Element, v any) bool {
 // sharedChoice tells whether another question that stores under the same key
 // offers the value.
 func (fr *frame) sharedChoice(e *definition.Element, v any) bool {
-	if e.Key == e.Name {
+	if !e.Shared {
 		return false
 	}
 	for _, other := range fr.elements {
@@ -216,7 +216,7 @@ func (fr *frame) sharedChoice(e *definition.Element, v any) bool {
 // takeBack removes from an answer what the question does not offer now.
 func (fr *frame) takeBack(e *definition.Element) {
 	v := fr.value(e)
-	if v == nil || fr.shares(e) {
+	if v == nil || e.Shared {
 		return
 	}
 	if e.Other != nil && !fr.othersAsComment(e) {
@@ -233,16 +233,6 @@ func (fr *frame) takeBack(e *definition.Element) {
 	if len(kept) != len(items) {
 		fr.set(e, kept)
 	}
-}
-
-func (fr *frame) shares(e *definition.Element) bool {
-	n := 0
-	for _, other := range fr.elements {
-		if other.IsQuestion() && other.Key == e.Key {
-			n++
-		}
-	}
-	return n > 1
 }
 
 // othersAsComment tells whether the text of "other" stands beside the answer.

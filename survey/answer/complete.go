@@ -97,7 +97,7 @@ func (fr *frame) drop(key string) {
 // shownElsewhere tells whether another shown question stores under the same
 // key.
 func (fr *frame) shownElsewhere(e *definition.Element) bool {
-	return slices.ContainsFunc(fr.elements, func(other *definition.Element) bool {
+	return e.Shared && slices.ContainsFunc(fr.elements, func(other *definition.Element) bool {
 		return other != e && other.IsQuestion() && other.Key == e.Key && fr.states[other.Index].shown
 	})
 }

@@ -13,7 +13,8 @@ type Decision struct {
 	Required []string // those of them required now
 	Valid    bool
 	Errors   Errors
-	Result   Data // what completion would store, valid or not
+	Notes    Errors // what soft validators say (notificationType warning, info); they refuse nothing
+	Result   Data   // what completion would store, valid or not
 	Pages    []PageState
 	// Values are the answers as conditions see them: those given, with what
 	// calculations and defaults added.
@@ -38,7 +39,7 @@ func Decide(def *definition.Definition, data Data, on Occasion) Decision {
 		}
 	}
 	touched := f.touched
-	d.Errors = f.check()
+	d.Errors, d.Notes = f.check(), f.notes
 	d.Valid = len(d.Errors) == 0
 	if f.touched != touched {
 		f = begin(def, data, on) // checking took answers back; completion starts without it

@@ -28,6 +28,8 @@ type form struct {
 	changed bool                         // an answer changed in this round
 	touched int                          // how often the engine changed an answer
 
+	notes Errors // what soft validators say
+
 	// For Enter:
 	live      bool // answers are being entered: what reacts to a change reacts
 	loading   bool // these are the defaults: conditions do not run yet

@@ -260,17 +260,11 @@ func (f *form) lookup(name string) (any, bool) {
 	if f.on.Unseen {
 		f.look(name)
 	}
-	v, ok := expression.Find(f.root.values, name)
-	if !ok {
-		return nil, false
+	if e := f.def.ByKey(name); e != nil {
+		v := f.root.values[name]
+		return conditional(e, v), v != nil
 	}
-	switch v.(type) {
-	case map[string]any, []any:
-		if e := f.def.ByKey(name); e != nil {
-			return conditional(e, v), true
-		}
-	}
-	return v, true
+	return expression.Find(f.root.values, name)
 }
 
 // conditional is an answer as conditions see it: of a choice with a text of

@@ -4,6 +4,8 @@
 package answer
 
 import (
+	"slices"
+
 	"dealervoice/survey/definition"
 )
 
@@ -24,6 +26,9 @@ type State struct {
 	Choices  []definition.Choice // in the order to show them, the ready-made ones last
 	Rows     []definition.Choice // in the order to show them
 	Columns  []definition.Choice
+	// Disabled tells, by place in Choices, which cannot be chosen now; nil: all
+	// can.
+	Disabled []bool
 }
 
 // pageStates lists the pages.
@@ -67,12 +72,33 @@ func (fr *frame) stateOf(e *definition.Element) State {
 	out := State{Visible: s.shown, Required: s.required, ReadOnly: fr.readOnly(e)}
 	switch {
 	case e.HasChoices():
-		out.Choices = append(fr.form.arranged(e, fr.visibleChoices(e)), e.Specials()...)
+		out.Choices = slices.Concat(fr.form.arranged(e, fr.visibleChoices(e)), e.Specials())
+		out.Disabled = fr.disabled(e, out.Choices)
 	case e.Type == definition.Rating:
 		out.Choices = shownOf(e.Steps, s.hidden)
 	case e.Type == definition.Matrix, e.Type == definition.MatrixDropdown:
 		out.Columns = shownOf(e.Columns, s.hiddenColumns)
 		out.Rows = fr.rowsOf(e, s)
+	}
+	return out
+}
+
+// disabled evaluates what decides whether choices can be chosen: their own
+// enableIf, else the question's choicesEnableIf.
+func (fr *frame) disabled(e *definition.Element, choices []definition.Choice) []bool {
+	var out []bool
+	for i, c := range choices {
+		rule := c.EnableIf
+		if rule == nil && definition.IndexOf(e.Specials(), c.Value) < 0 {
+			rule = e.ChoicesEnableIf
+		}
+		if rule == nil || fr.itemHolds(rule, c.Value) {
+			continue
+		}
+		if out == nil {
+			out = make([]bool, len(choices))
+		}
+		out[i] = true
 	}
 	return out
 }

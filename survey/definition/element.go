@@ -87,6 +87,8 @@ type Element struct {
 	// Index numbers the element among those of its survey, row, panel or
 	// multiple text; what stands in static panels is counted along.
 	Index int
+	// Shared tells that another question beside it stores under the same key.
+	Shared bool
 
 	flat  []*Element
 	owner *Element // the question whose rows or panels it is part of

@@ -14,8 +14,23 @@ func (l *loader) index(d *Definition) {
 	for _, p := range d.Pages {
 		l.indexList(d, p.Elements)
 	}
+	share(d.elements)
 	for _, e := range d.elements {
 		l.siblings(e)
+	}
+}
+
+// share marks the questions of a list that store under one key.
+func share(list []*Element) {
+	first := make(map[string]*Element, len(list))
+	for _, e := range list {
+		if !e.IsQuestion() {
+			continue
+		}
+		if other := first[e.Key]; other != nil {
+			e.Shared, other.Shared = true, true
+		}
+		first[e.Key] = e
 	}
 }
 
@@ -54,6 +69,7 @@ func reacts(e *Element) bool {
 // siblings checks the names inside one row, panel or multiple text.
 func (l *loader) siblings(e *Element) {
 	for _, list := range [][]*Element{e.Items, e.Cells, e.flat} {
+		share(list)
 		seen := map[string]bool{}
 		for i, child := range list {
 			child.Index = i

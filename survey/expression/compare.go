@@ -59,8 +59,7 @@ func equalText(a, b string) bool {
 	if a == b {
 		return true
 	}
-	a, b = strings.TrimFunc(a, isSpace), strings.TrimFunc(b, isSpace)
-	return strings.ToLower(a) == strings.ToLower(b)
+	return strings.EqualFold(strings.TrimFunc(a, isSpace), strings.TrimFunc(b, isSpace))
 }
 
 func compound(v any) bool {

@@ -164,8 +164,13 @@ func TestLongFormulasCostInProportion(t *testing.T) {
 		}
 		return best
 	}
-	small, large := cost(100), cost(1000)
-	if large > 40*max(small, 20*time.Microsecond) {
-		t.Errorf("100 terms %v, 1000 terms %v", small, large)
+	// A busy machine may disturb one measurement, not five in a row.
+	for range 5 {
+		small, large := cost(100), cost(1000)
+		if large <= 40*max(small, 20*time.Microsecond) {
+			return
+		}
+		t.Logf("100 terms %v, 1000 terms %v", small, large)
 	}
+	t.Error("the cost of a formula grows faster than its length")
 }
