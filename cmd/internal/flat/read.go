@@ -33,10 +33,12 @@ type reader struct {
 func readElement(r reader, e *definition.Element, name string, into map[string]any) {
 	v := r.value(e, name)
 	if comment := r.fields.Get(name + answer.CommentSuffix); comment != "" && TakesComment(e) {
-		if wantsComment(e, v) {
+		switch inside := r.otherInside(e); {
+		case inside:
+			v = otherInValue(e, v, comment)
+		case wantsComment(e, v):
 			into[e.Key+answer.CommentSuffix] = comment
 		}
-		v = r.otherInValue(e, v, comment)
 	}
 	if v != nil {
 		into[e.Key] = v
@@ -283,12 +285,13 @@ func choicesWithComment(e *definition.Element) []definition.Choice {
 	return out
 }
 
-// otherInValue puts the text of "other" into the answer itself, where the
-// definition stores it there.
-func (r reader) otherInValue(e *definition.Element, v any, comment string) any {
-	if e.Other == nil || othersAsComment(r.def, e) {
-		return v
-	}
+// otherInside tells whether the text of "other" is stored in the answer itself.
+func (r reader) otherInside(e *definition.Element) bool {
+	return e.Other != nil && !e.ShowComment && !othersAsComment(r.def, e)
+}
+
+// otherInValue puts the text of "other" into the answer.
+func otherInValue(e *definition.Element, v any, comment string) any {
 	switch v := v.(type) {
 	case string:
 		if v == e.Other.Value {

@@ -63,7 +63,7 @@ func (w writer) rows(e *definition.Element, v any, write func(key string, cell a
 // answer goes back to its own field.
 func (w writer) value(e *definition.Element, name string, v any) {
 	list := Texts(v)
-	if e.Other != nil && !othersAsComment(w.def, e) {
+	if e.Other != nil && !e.ShowComment && !othersAsComment(w.def, e) {
 		known := Options(w.def, e)
 		for i, s := range list {
 			if !offers(known, s) {
