@@ -13,11 +13,13 @@ type sparse struct {
 	value []float32
 }
 
-// problem is a two-class task. Sign holds +1 and -1; cost is C of each row.
+// problem is a two-class task: sign holds +1 and -1, cost is C of each row, scale
+// (nil for all one) the square of a factor on each feature.
 type problem struct {
 	rows  []sparse
 	sign  []int8
 	cost  []float32
+	scale []float32
 	width int
 	seed  uint64
 }
@@ -40,8 +42,12 @@ func (p problem) solve() []float32 {
 		order[i] = i
 		q := bias * bias
 		sum := float64(q)
-		for _, v := range r.value {
-			sum += float64(v) * float64(v)
+		for k, v := range r.value {
+			x := float64(v) * float64(v)
+			if p.scale != nil {
+				x *= float64(p.scale[r.at[k]])
+			}
+			sum += x
 		}
 		diagonal[i] = sum + 0.5/float64(p.cost[i])
 	}
@@ -59,7 +65,7 @@ func (p problem) solve() []float32 {
 			next := math.Max(alpha[i]-g/diagonal[i], 0)
 			if step := (next - alpha[i]) * y; step != 0 {
 				alpha[i] = next
-				add(p.rows[i], float32(step), w)
+				p.add(p.rows[i], float32(step), w)
 			}
 		}
 		if worst < tolerance {
@@ -78,9 +84,13 @@ func dot(r sparse, w []float32) float64 {
 	return float64(sum)
 }
 
-func add(r sparse, step float32, w []float32) {
+func (p problem) add(r sparse, step float32, w []float32) {
 	for k, j := range r.at {
-		w[j] += step * r.value[k]
+		x := step * r.value[k]
+		if p.scale != nil {
+			x *= p.scale[j]
+		}
+		w[j] += x
 	}
 	w[len(w)-1] += step * bias
 }

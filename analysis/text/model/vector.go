@@ -13,10 +13,19 @@ const minAnswers = 2
 
 // dictionary numbers the terms of the training answers.
 type dictionary struct {
-	At     map[string]int32
+	Terms  []string  // sorted
 	Rarity []float32 // by term
 	View   []view    // by term
 	Hints  int       // codebook findings stand behind the terms
+	at     map[string]int32
+}
+
+// index makes the terms easy to find.
+func (d *dictionary) index() {
+	d.at = make(map[string]int32, len(d.Terms))
+	for i, t := range d.Terms {
+		d.at[t] = int32(i)
+	}
 }
 
 // hintWeight is the value of a codebook finding beside views of length one.
@@ -46,35 +55,29 @@ func newDictionary(answers []Answer, hints int) *dictionary {
 			}
 		})
 	}
-	d := &dictionary{At: map[string]int32{}, Hints: hints}
+	d := &dictionary{Hints: hints}
 	for _, k := range slices.Sorted(maps.Keys(counts)) {
 		s := counts[k]
 		if s.count < minAnswers {
 			continue
 		}
-		d.At[k] = int32(len(d.Rarity))
+		d.Terms = append(d.Terms, k)
 		d.Rarity = append(d.Rarity, float32(math.Log(float64(len(answers)+1)/float64(s.count+1))+1))
 		d.View = append(d.View, s.view)
 	}
+	d.index()
 	return d
 }
 
-// Bag collects the terms of one answer; reuse it.
-type Bag struct {
-	buffer []byte
-	count  map[int32]float32
-	order  []int32
-}
-
-// vector turns an answer into features.
-func (d *dictionary) vector(a *Answer, b *Bag) sparse {
+// vector turns an answer into features. What it gives is the caller's to keep.
+func (d *dictionary) vector(a *Answer, b *Buffer) sparse {
 	if b.count == nil {
 		b.count = map[int32]float32{}
 	}
 	clear(b.count)
 	b.order = b.order[:0]
-	a.terms(&b.buffer, func(t term) {
-		j, ok := d.At[string(t.key)]
+	a.terms(&b.key, func(t term) {
+		j, ok := d.at[string(t.key)]
 		if !ok {
 			return
 		}

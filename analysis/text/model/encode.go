@@ -1,0 +1,132 @@
+// A model as bytes and back. The format is our own since gob numbers its types by
+// process: the same model must always give the same bytes, for its hash names it.
+
+package model
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// magic opens the bytes of a model.
+const magic = "dvmodel1"
+
+// header is the fixed part.
+type header struct {
+	Themes, Terms, Hints uint32
+	Threshold            float64
+	Always               bool
+}
+
+// Bytes encodes the model.
+func (m *Model) Bytes() ([]byte, error) {
+	var out bytes.Buffer
+	zip := gzip.NewWriter(&out)
+	if err := m.write(zip); err != nil {
+		return nil, fmt.Errorf("encode model: %w", err)
+	}
+	if err := zip.Close(); err != nil {
+		return nil, fmt.Errorf("encode model: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+func (m *Model) write(w io.Writer) error {
+	if _, err := io.WriteString(w, magic); err != nil {
+		return err
+	}
+	d := m.Dictionary
+	h := header{uint32(m.Themes), uint32(len(d.Terms)), uint32(d.Hints), m.Threshold, m.Always}
+	var names bytes.Buffer
+	for _, t := range d.Terms {
+		names.Write(binary.AppendUvarint(nil, uint64(len(t))))
+		names.WriteString(t)
+	}
+	for _, part := range []any{h, uint32(names.Len()), names.Bytes(), d.Rarity, d.View, m.Slope, m.Offset, m.Weights} {
+		if err := binary.Write(w, binary.LittleEndian, part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// maxSize bounds what Load unpacks: 46 themes by 200,000 features take 37 MB.
+const maxSize = 1 << 29
+
+// Load decodes a model.
+func Load(data []byte) (*Model, error) {
+	zip, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("decode model: %w", err)
+	}
+	whole := io.LimitReader(zip, maxSize)
+	m, err := read(whole)
+	if err != nil {
+		return nil, fmt.Errorf("decode model: %w", err)
+	}
+	if n, err := io.Copy(io.Discard, whole); err != nil || n > 0 { // to the checksum
+		return nil, fmt.Errorf("decode model: %w", errors.Join(err, errShape))
+	}
+	return m, nil
+}
+
+var errShape = errors.New("parts do not fit")
+
+func read(r io.Reader) (*Model, error) {
+	mark := make([]byte, len(magic))
+	if _, err := io.ReadFull(r, mark); err != nil || string(mark) != magic {
+		return nil, errShape
+	}
+	var h header
+	var size uint32
+	if err := binary.Read(r, binary.LittleEndian, &h); err != nil {
+		return nil, err
+	}
+	if err := binary.Read(r, binary.LittleEndian, &size); err != nil {
+		return nil, err
+	}
+	width := int64(h.Terms) + int64(h.Hints)
+	if h.Themes == 0 || int64(h.Themes)*(width+1)*4 > maxSize || size > maxSize {
+		return nil, errShape
+	}
+	names := make([]byte, size)
+	d := &dictionary{Hints: int(h.Hints), Rarity: make([]float32, h.Terms), View: make([]view, h.Terms)}
+	m := &Model{Themes: int(h.Themes), Threshold: h.Threshold, Always: h.Always, Dictionary: d,
+		Slope: make([]float64, h.Themes), Offset: make([]float64, h.Themes), Weights: make([]float32, (width+1)*int64(h.Themes))}
+	for _, part := range []any{names, d.Rarity, d.View, m.Slope, m.Offset, m.Weights} {
+		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
+			return nil, err
+		}
+	}
+	for len(names) > 0 {
+		n, k := binary.Uvarint(names)
+		if k <= 0 || n > uint64(len(names)-k) {
+			return nil, errShape
+		}
+		d.Terms = append(d.Terms, string(names[k:k+int(n)]))
+		names = names[k+int(n):]
+	}
+	if len(d.Terms) != int(h.Terms) {
+		return nil, errShape
+	}
+	for _, v := range d.View {
+		if v >= views {
+			return nil, errShape
+		}
+	}
+	d.index()
+	return m, nil
+}
+
+// Hash identifies a model by what it decides: 16 hexadecimal digits.
+func (m *Model) Hash() string {
+	sum := sha256.New()
+	_ = m.write(sum) // a hash never fails to be written to
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
