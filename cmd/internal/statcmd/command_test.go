@@ -75,6 +75,11 @@ func TestFiguresOfASmallFileByHand(t *testing.T) {
 		"groups in the order of their values":  {[]string{"describe", "--y", "score", "--by", "region", "-"}, 0, "mean", 3.5},
 		"rows without a group are in none":     {[]string{"describe", "--y", "score", "--by", "region", "-"}, 2, "n", 3},
 		"weights":                              {[]string{"describe", "--y", "score", "--weight", "w", "--where", "id <= 2", "-"}, 0, "weighted_mean", 4.25},
+		"equivalence of the same":              {[]string{"equivalence", "--y", "w", "--group", "arm", "--low", "-2", "--high", "2", "-"}, 0, "difference", 7.0/6 - 6.0/6},
+		"agreement with itself":                {[]string{"kappa", "--a", "arm", "--b", "arm", "-"}, 0, "kappa", 1},
+		"both coders of all units":             {[]string{"krippendorff", "--coders", "a1,a1", "-"}, 0, "units", 11},
+		"Kano's pair":                          {[]string{"kano", "--having", "a1", "--lacking", "a3", "--where", "a1 <= 5", "-"}, 0, "n", 11},
+		"a placebo goes through all ways":      {[]string{"placebo", "--y", "score", "--group", "arm", "-"}, 0, "rounds", 462},
 		"a reversed item":                      {[]string{"alpha", "--items", "a1,a3", "--reverse", "a3", "--scale", "1..6", "-"}, 0, "person_mean", 44.0 / 12},
 	} {
 		rows, err := run(t, c.args...)
