@@ -31,6 +31,11 @@ func (t *Tagger) because(s *scratch, row *tally, answer string) []Evidence {
 	if row.wordsOnly {
 		t.telling(s, row.theme)
 	}
+	return s.shown(answer)
+}
+
+// shown turns s.spans into evidence, overlapping ones joined.
+func (s *scratch) shown(answer string) []Evidence {
 	slices.SortFunc(s.spans, func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
 	})

@@ -100,6 +100,9 @@ func implied(theme codebook.Theme, lang string) []string {
 		name, inLang = theme.EN, func(s string) bool { return !isHan(s) }
 	}
 	cut := func(r rune) bool { return strings.ContainsRune("、,，;；/&()（）与和及", r) }
+	if theme.Unnamed {
+		return nil
+	}
 	var phrases []string
 	parts := strings.FieldsFunc(strings.ReplaceAll(name, " and ", "/"), cut)
 	for _, part := range parts {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"dealervoice/analysis/text/english"
+	"dealervoice/analysis/text/model"
 	"dealervoice/analysis/text/normal"
 	"dealervoice/analysis/text/segment"
 )
@@ -30,9 +31,10 @@ type scratch struct {
 	loose                     []loose
 	near                      []float32 // affinity to each theme
 	terms                     []int32   // how many terms of each theme the answer has
-	most                      float32   // the greatest
 	bridged                   []loose
 	spans                     []place
+	hints                     []float32
+	learn                     model.Buffer
 	zhGaps                    []progress
 	enGaps                    []progress
 	chinese                   sight

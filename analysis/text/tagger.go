@@ -10,6 +10,7 @@ import (
 	"dealervoice/analysis/text/codebook"
 	"dealervoice/analysis/text/english"
 	"dealervoice/analysis/text/lexicon"
+	"dealervoice/analysis/text/model"
 	"dealervoice/analysis/text/normal"
 	"dealervoice/analysis/text/segment"
 	"dealervoice/survey/fault"
@@ -31,6 +32,9 @@ type Tagger struct {
 	affinity  *affinity
 	dull      map[string]bool
 	ear       *ear
+
+	learned       *model.Model // none for a codebook alone
+	nothingCounts bool         // examples gave themes to answers that say nothing
 }
 
 // New makes a tagger of a sound codebook.
@@ -125,7 +129,11 @@ func (t *Tagger) Tag(in Input) Result {
 	defer s.release()
 	s.text.Set(in.Text)
 	result := Result{Themes: []Theme{}, Sentiment: SentimentNeutral, Lang: language(s.text.Runes, in.Lang)}
-	t.decide(in, s, &result)
+	if t.learned != nil {
+		t.decideLearned(in, s, &result)
+	} else {
+		t.decide(in, s, &result)
+	}
 	return result
 }
 
@@ -157,6 +165,8 @@ func language(runes []rune, said string) string {
 // that there is nothing to say.
 func (t *Tagger) look(s *scratch) bool {
 	s.own(t)
+	s.found, s.loose, s.near = s.found[:0], s.loose[:0], s.near[:0]
+	s.rows, s.order = s.rows[:0], append(s.order[:0], make([]int32, len(t.book.Themes))...)
 	t.scan(s)
 	t.bridge(s)
 	t.settle(s)
@@ -168,7 +178,6 @@ func (t *Tagger) look(s *scratch) bool {
 	t.strew(s)
 	t.collectFindings(s)
 	t.tallies(s)
-	s.most = t.measure(s)
-	t.addNearest(s, s.most)
+	t.addNearest(s, t.measure(s))
 	return true
 }

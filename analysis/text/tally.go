@@ -39,8 +39,6 @@ type tally struct {
 
 // tallies sums the findings by theme into s.rows, in the order of the text.
 func (t *Tagger) tallies(s *scratch) {
-	s.rows = s.rows[:0]
-	s.order = append(s.order[:0], make([]int32, len(t.book.Themes))...)
 	for i := range s.found {
 		f := &s.found[i]
 		at := s.order[f.entry.theme]

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -17,21 +18,50 @@ func themesCommand() *cobra.Command {
 	return cmd
 }
 
-// readTagger makes a tagger of a codebook file.
-func readTagger(path string) (*text.Tagger, error) {
-	if path == "" {
-		return nil, usage(errors.New("--codebook names the codebook file"))
+// source is what a tagger is made of.
+type source struct {
+	book, train string
+}
+
+func (s *source) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&s.book, "codebook", "", "the codebook, vod-codebook/1 JSON")
+	cmd.Flags().StringVar(&s.train, "train", "", "tagged answers to learn from, JSONL; with a codebook or alone")
+}
+
+// tagger makes the tagger: of a codebook, of tagged answers, or of both.
+func (s *source) tagger() (*text.Tagger, error) {
+	if s.book == "" && s.train == "" {
+		return nil, usage(errors.New("--codebook names the codebook file, --train the tagged answers; one is needed"))
 	}
-	f, err := os.Open(path)
+	var book *codebook.Book
+	if s.book != "" {
+		f, err := os.Open(s.book)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		if book, err = codebook.Read(f); err != nil {
+			return nil, err
+		}
+	}
+	if s.train == "" {
+		return text.New(book)
+	}
+	rows, err := readLabelled(s.train)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	book, err := codebook.Read(f)
-	if err != nil {
-		return nil, err
+	if len(rows) == 0 {
+		return nil, atFault(fmt.Errorf("%s: no answers to learn from", s.train))
 	}
-	return text.New(book)
+	examples := make([]text.Example, len(rows))
+	for i, r := range rows {
+		examples[i] = text.Example{Text: r.Text, Lang: r.Lang}
+		for _, th := range r.Themes {
+			examples[i].Themes = append(examples[i].Themes, th.Theme)
+		}
+	}
+	return text.Train(book, examples)
 }
 
 // priorOf reads the question's prior as files give it: a number or a word.

@@ -101,6 +101,30 @@ func TestThemesEval(t *testing.T) {
 	}
 }
 
+func TestThemesLearnFromTaggedAnswers(t *testing.T) {
+	var rows strings.Builder
+	for range 15 {
+		rows.WriteString(`{"text":"返利到账太慢","themes":["rebate"]}
+{"text":"仓库堆满了","themes":[{"id":"stock","polarity":-1}]}
+{"text":"今天天气不错","themes":[]}
+`)
+	}
+	train, book := file(t, "train.jsonl", rows.String()), file(t, "book.json", smallBook)
+	for name, args := range map[string][]string{
+		"alone": {"themes", "tag", "--train", train}, "with a codebook": {"themes", "tag", "--codebook", book, "--train", train},
+	} {
+		got := dealervoice("{\"text\":\"仓库又堆满\"}\n{\"text\":\"返利慢\"}\n{\"text\":\"天气不错\"}\n", args...)
+		lines := strings.Split(strings.TrimSpace(got.out), "\n")
+		if got.code != exitDone || len(lines) != 3 || !strings.Contains(lines[0], `"id":"stock"`) || !strings.Contains(lines[1], `"id":"rebate"`) || !strings.Contains(lines[2], `"themes":[]`) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	got := dealervoice("", "themes", "eval", "--codebook", book, "--train", train, "--test", train, "--json")
+	if got.code != exitDone || !strings.Contains(got.out, `"micro":{"precision":1,"recall":1,"f1":1`) {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestThemesRefuseWhatTheyCannotRead(t *testing.T) {
 	good := file(t, "book.json", smallBook)
 	for name, c := range map[string]struct {
@@ -109,6 +133,7 @@ func TestThemesRefuseWhatTheyCannotRead(t *testing.T) {
 	}{
 		"no codebook named":     {[]string{"themes", "tag"}, exitUsage},
 		"a missing codebook":    {[]string{"themes", "tag", "--codebook", "no-such.json"}, exitInput},
+		"nothing to learn from": {[]string{"themes", "tag", "--train", file(t, "none.jsonl", "\n")}, exitInput},
 		"a broken codebook":     {[]string{"themes", "tag", "--codebook", file(t, "x.json", "{}")}, exitInput},
 		"a missing test file":   {[]string{"themes", "eval", "--codebook", good, "--test", "no-such.jsonl"}, exitInput},
 		"a test row of nothing": {[]string{"themes", "eval", "--codebook", good, "--test", file(t, "r.jsonl", `{"text":"x","themes":[{"polarity":1}]}`)}, exitInput},

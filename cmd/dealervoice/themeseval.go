@@ -16,15 +16,16 @@ import (
 
 // evalFlags are the flags of themes eval.
 type evalFlags struct {
-	book, test string
-	json       bool
-	seed       uint64
+	from source
+	test string
+	json bool
+	seed uint64
 }
 
 func themesEvalCommand() *cobra.Command {
 	var f evalFlags
 	cmd := &cobra.Command{
-		Use:   "eval --codebook FILE --test FILE",
+		Use:   "eval [--codebook FILE] [--train FILE] --test FILE",
 		Short: "Measure the tagger against answers that people tagged",
 		Long: `Reads rows {"text":"…","lang":"zh","themes":["id",…]} or "themes":[{"id":"…","polarity":-1},…] and
 gives precision, recall, F1 (micro, macro, per theme), the share of answers exactly right and polarity
@@ -34,7 +35,7 @@ figures, each with a bootstrap interval, over unique texts.`,
 			if f.test == "" {
 				return usage(errors.New("--test names the file of tagged answers"))
 			}
-			tagger, err := readTagger(f.book)
+			tagger, err := f.from.tagger()
 			if err != nil {
 				return err
 			}
@@ -45,7 +46,7 @@ figures, each with a bootstrap interval, over unique texts.`,
 			return writeReport(cmd.OutOrStdout(), quality.Measure(guess(tagger, rows), f.seed), f.json)
 		},
 	}
-	cmd.Flags().StringVar(&f.book, "codebook", "", "the codebook, vod-codebook/1 JSON")
+	f.from.flags(cmd)
 	cmd.Flags().StringVar(&f.test, "test", "", "tagged answers, JSONL")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON document")
 	cmd.Flags().Uint64Var(&f.seed, "seed", quality.Seed, "seed of the bootstrap")

@@ -10,16 +10,16 @@ import (
 )
 
 func themesTagCommand() *cobra.Command {
-	var book string
+	var from source
 	cmd := &cobra.Command{
-		Use:   "tag --codebook FILE",
+		Use:   "tag [--codebook FILE] [--train FILE]",
 		Short: "Find the themes of answers, one object a line",
 		Long: `Reads {"id":…,"text":"…","lang":"zh","prior":-1} a line (lang and prior may be missing) and writes
 {"id":…,"themes":[{"id":"…","polarity":-1,"confidence":0.9,"because":["…"]}],"sentiment":"neg"}.
 A line that cannot be read is answered by {"error":"…"}; the others go on, and the exit code is 1.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			tagger, err := readTagger(book)
+			tagger, err := from.tagger()
 			if err != nil {
 				return err
 			}
@@ -28,7 +28,7 @@ A line that cannot be read is answered by {"error":"…"}; the others go on, and
 			})
 		},
 	}
-	cmd.Flags().StringVar(&book, "codebook", "", "the codebook, vod-codebook/1 JSON")
+	from.flags(cmd)
 	return cmd
 }
 

@@ -53,7 +53,10 @@ type Theme struct {
 	// Examples are answers that this theme is about, by language: for people who
 	// code, and for the tagger, which learns a theme's words from them.
 	Examples map[string][]string `json:"examples,omitempty"`
-	Weak     []string            `json:"weak"` // cues that count only where no strong cue of another theme stands
+	// Unnamed says that the id is a label from tagged answers and no name: nothing
+	// is read out of it.
+	Unnamed bool     `json:"unnamed,omitempty"`
+	Weak    []string `json:"weak"` // cues that count only where no strong cue of another theme stands
 }
 
 // Cues are the words that name a theme. Negative and positive ones carry their
