@@ -42,18 +42,22 @@ func Jackknife(d SampleDesign) (Replicates, error) {
 	return out, nil
 }
 
-// Vary gives an estimate under the design's weights and its standard error over the replicates.
+// Vary gives an estimate under the design's weights and its standard error over the replicates,
+// whose deviations are taken about their own mean (R's default; mse = FALSE).
 func (r Replicates) Vary(weights []float64, estimate func(w []float64) (float64, error)) (value, se float64, err error) {
 	if value, err = estimate(weights); err != nil {
 		return 0, 0, err
 	}
-	sum := 0.0
+	values, mean := make([]float64, len(r.Weights)), 0.0
 	for k, w := range r.Weights {
-		v, err := estimate(w)
-		if err != nil {
+		if values[k], err = estimate(w); err != nil {
 			return 0, 0, refuse("replicates", err, "replicate %d", k+1)
 		}
-		sum += r.Scales[k] * (v - value) * (v - value)
+		mean += values[k] / float64(len(r.Weights))
+	}
+	sum := 0.0
+	for k, v := range values {
+		sum += r.Scales[k] * (v - mean) * (v - mean)
 	}
 	if !finite(value, sum) {
 		return 0, 0, refuse("replicates", ErrNotFinite, "an estimate")

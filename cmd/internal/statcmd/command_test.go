@@ -80,6 +80,8 @@ func TestFiguresOfASmallFileByHand(t *testing.T) {
 		"both coders of all units":             {[]string{"krippendorff", "--coders", "a1,a1", "-"}, 0, "units", 11},
 		"Kano's pair":                          {[]string{"kano", "--having", "a1", "--lacking", "a3", "--where", "a1 <= 5", "-"}, 0, "n", 11},
 		"a placebo goes through all ways":      {[]string{"placebo", "--y", "score", "--group", "arm", "-"}, 0, "rounds", 462},
+		"calibration hits its total":           {[]string{"calibrate", "--total", "rows=24", "--y", "w", "-"}, 0, "after", 24},
+		"the jackknife of a mean is its s.e.":  {[]string{"jackknife", "--y", "w", "-"}, 0, "value", 13.0 / 12},
 		"a reversed item":                      {[]string{"alpha", "--items", "a1,a3", "--reverse", "a3", "--scale", "1..6", "-"}, 0, "person_mean", 44.0 / 12},
 	} {
 		rows, err := run(t, c.args...)

@@ -40,7 +40,7 @@ func sampleMethods() []method {
 			convention: "margins by turns; Kish's effect; not converged is said, with the worst margin",
 			flags: []flag{may("weight", text, "", "column of weights to start from; default all 1"), must("margin", list, "COLUMN:VALUE=TARGET for each value of each margin"),
 				may("rounds", whole, "100", "most rounds"), may("tolerance", num, "1e-9", "largest deviation of a margin as a part of its target"),
-				may("max-ratio", num, "0", "trim weights to at most this many times their mean; 0: no trimming"), may("y", list, "", "columns whose mean is shown unweighted, weighted and raked")}, run: runRake},
+				may("max-ratio", num, "0", "trim weights to at most this many times their mean; 0: no trimming"), may("y", list, "", "columns whose mean is shown before and after")}, run: runRake},
 	}
 }
 

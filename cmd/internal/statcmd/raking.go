@@ -134,7 +134,7 @@ func rakedMeans(c *call, r *result, d, raked stats.SampleDesign) error {
 		before, err := stats.SampleMean(d, m.values, m.domain, level)
 		row.maybe("before", before.Value, err).maybe("before_se", before.SE, err)
 		after, err := stats.SampleMean(raked, m.values, m.domain, level)
-		row.maybe("raked", after.Value, err).maybe("raked_se", after.SE, err)
+		row.maybe("after", after.Value, err).maybe("after_se", after.SE, err)
 	}
 	return nil
 }

@@ -5,5 +5,5 @@ import "slices"
 
 // methods are all methods, family by family.
 func methods() []method {
-	return slices.Concat(describeMethods(), shareMethods(), meanTestMethods(), rankMethods(), tableMethods(), batteryMethods(), codingMethods(), regressionMethods(), choiceMethods(), trialMethods(), seriesMethods(), sampleMethods(), effectMethods(), rolloutMethods(), planMethods())
+	return slices.Concat(describeMethods(), shareMethods(), meanTestMethods(), rankMethods(), tableMethods(), batteryMethods(), codingMethods(), regressionMethods(), choiceMethods(), trialMethods(), seriesMethods(), sampleMethods(), calibrationMethods(), effectMethods(), rolloutMethods(), planMethods())
 }
