@@ -11,8 +11,8 @@ import (
 	"dealervoice/survey/definition"
 )
 
-// maxItems bounds the rows and panels read of one dynamic question.
-const maxItems = 200
+// MaxItems bounds the rows and panels read of one dynamic question.
+const MaxItems = 200
 
 // Answers reads the answers to all questions of a definition.
 func Answers(def *definition.Definition, f Fields) answer.Data {
@@ -125,7 +125,7 @@ func (r reader) group(parts []*definition.Element, prefix string) any {
 func (r reader) items(parts []*definition.Element, name string) any {
 	var out []any
 	last := 0
-	for i := range maxItems {
+	for i := range MaxItems {
 		item, _ := r.group(parts, name+"["+strconv.Itoa(i)+"].").(map[string]any)
 		if item == nil {
 			item = map[string]any{}

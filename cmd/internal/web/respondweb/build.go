@@ -24,6 +24,7 @@ type builder struct {
 	judge  bool // show what is wrong
 	marks  press.Marks
 
+	item    *answer.Item // the row or panel that is being built; nil outside
 	parts   []part
 	summary []summaryLine
 	seen    []string
@@ -34,8 +35,11 @@ type builder struct {
 // text writes a text of the author's in the reader's language, with {name}
 // replaced by what was answered there.
 func (b *builder) text(t definition.Text) string {
-	if b.d == nil {
+	switch {
+	case b.d == nil:
 		return t.In(b.words.Lang())
+	case b.item != nil:
+		return b.item.Text(t)
 	}
 	return b.d.Text(t)
 }
@@ -80,7 +84,7 @@ func (b *builder) element(e *definition.Element) {
 	case definition.Image:
 		b.add(part{Kind: "image", Image: ownImage(b.text(e.Content)), Title: b.text(e.Alt)})
 	default:
-		b.question(e, b.d.State(e.Name))
+		b.question(e, b.d.State(e.Name), part{ID: b.plan.id(e), Name: e.Name})
 	}
 }
 
@@ -95,19 +99,20 @@ func conditional(e *definition.Element) bool {
 	return false
 }
 
-func (b *builder) question(e *definition.Element, st answer.State) {
-	p := part{
-		ID: b.plan.id(e), Name: e.Name, Title: b.title(e), Hint: b.text(e.Description),
-		Optional: !st.Required && e.Type != definition.Calculation,
-	}
-	if b.plan.def.Layout.ShowQuestionNumbers && e.Type != definition.Calculation {
+// question adds a question; p says what its fields are called.
+func (b *builder) question(e *definition.Element, st answer.State, p part) {
+	p.Title, p.Hint = b.title(e), b.text(e.Description)
+	p.Optional = !st.Required && e.Type != definition.Calculation
+	if b.item == nil && b.plan.def.Layout.ShowQuestionNumbers && e.Type != definition.Calculation {
 		b.count++
 		p.Number = strconv.Itoa(b.count)
 	}
 	b.fill(&p, e, st)
-	b.blame(&p, e)
+	if b.item == nil {
+		b.blame(&p, e)
+	}
 	if e.ShowComment {
-		p.Comment = b.comment(e, p.ID, b.text(e.CommentText))
+		p.Comment = b.comment(&p, b.text(e.CommentText))
 	}
 	b.add(p)
 }
@@ -127,12 +132,12 @@ func (b *builder) title(e *definition.Element) string {
 }
 
 // comment is the text field beside an answer.
-func (b *builder) comment(e *definition.Element, id, label string) *input {
+func (b *builder) comment(p *part, label string) *input {
 	if label == "" {
 		label = b.words.T("respond.specify")
 	}
-	name := e.Name + answer.CommentSuffix
-	return &input{ID: id + "c", Name: name, Label: label, Value: b.fields.Get(name), Type: "text"}
+	name := p.Name + answer.CommentSuffix
+	return &input{ID: p.ID + "c", Name: name, Label: label, Value: b.fields.Get(name), Type: "text"}
 }
 
 // blame writes the engine's errors at the question and its rows, and into the
@@ -142,6 +147,7 @@ func (b *builder) blame(p *part, e *definition.Element) {
 		return
 	}
 	b.blameRows(p, e)
+	b.blameInner(p, e)
 	for _, err := range b.d.Errors[e.Name] {
 		if said := b.say(err); !b.atRow(p, err) && !slices.Contains(p.Errors, said) && !b.moot(e, err) {
 			p.Errors = append(p.Errors, said)
@@ -180,7 +186,8 @@ func (b *builder) atRow(p *part, err answer.Error) bool {
 	if err.Code == answer.CodeRequired && slices.ContainsFunc(p.Rows, wrong) {
 		return true
 	}
-	return err.Row != "" && slices.ContainsFunc(p.Rows, func(r row) bool { return r.Name == err.Row })
+	return err.Row != "" && (slices.ContainsFunc(p.Rows, func(r row) bool { return r.Name == err.Row }) ||
+		slices.ContainsFunc(p.Parts, func(x part) bool { return x.Name == err.Field(p.Name) }))
 }
 
 // moot tells whether the error follows from there being no answer, which is

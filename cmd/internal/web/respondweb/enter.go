@@ -96,6 +96,19 @@ func (v *visit) unit() feedback.Unit {
 	return v.h.Feedback.Keys().UnitOf(v.plan.edition.Version.Mode, *v.invited, v.token)
 }
 
+// drawer is where the visitor's draft lies.
+func (v *visit) drawer() feedback.Drawer {
+	if v.invited == nil {
+		return ""
+	}
+	return feedback.Drawer(v.token.Reveal())
+}
+
+// fresh is the slip of a form that is opened now.
+func (v *visit) fresh(n survey.Number) feedback.Slip {
+	return feedback.Slip{Survey: v.head.ID, Version: n, Unit: v.unit(), Drawer: v.drawer()}
+}
+
 // present reads the slip that a form carries: it must be of this survey, its
 // version must exist, and behind a personal link it must be that invitation's.
 func (v *visit) present(text string) error {
@@ -108,6 +121,7 @@ func (v *visit) present(text string) error {
 		return err
 	}
 	v.use(e)
+	slip.Drawer = v.drawer()
 	v.slip = slip
 	if slip.Personal() != (v.invited != nil) || v.invited != nil && slip.Unit != v.unit() {
 		return fault.New(fault.KindBadRequest, "respond.slip", nil)

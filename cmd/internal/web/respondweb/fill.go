@@ -30,7 +30,7 @@ func (b *builder) fill(p *part, e *definition.Element, st answer.State) {
 		b.choices(p, e, st)
 	case definition.Boolean:
 		p.Kind = "radio"
-		p.Options = b.options(b.plan.id(e), e, flat.Booleans(e))
+		p.Options = b.options(p, e, flat.Booleans(e))
 		b.yesNo(p)
 	case definition.Rating:
 		b.scale(p, e, st)
@@ -40,6 +40,8 @@ func (b *builder) fill(p *part, e *definition.Element, st answer.State) {
 		b.ranking(p, e, st)
 	case definition.TextInput, definition.Comment, definition.Slider, definition.Signature:
 		b.input(p, e)
+	case definition.MultipleText, definition.MatrixDropdown, definition.MatrixDynamic, definition.PanelDynamic:
+		b.inner(p, e)
 	case definition.Calculation:
 		p.Kind = "value"
 		p.Hint = b.d.Read(e.Name)
@@ -50,7 +52,7 @@ func (b *builder) fill(p *part, e *definition.Element, st answer.State) {
 }
 
 func (b *builder) choices(p *part, e *definition.Element, st answer.State) {
-	p.Options = b.options(p.ID, e, st.Choices)
+	p.Options = b.options(p, e, st.Choices)
 	if e.ChoicesOrder == "random" {
 		p.Group = b.group(e.Name+"/choices", st.Choices)
 	}
@@ -74,14 +76,14 @@ func (b *builder) group(name string, list []definition.Choice) string {
 }
 
 // options are the visible choices with what was chosen.
-func (b *builder) options(id string, e *definition.Element, list []definition.Choice) []option {
-	chosen := b.fields[e.Name]
+func (b *builder) options(p *part, e *definition.Element, list []definition.Choice) []option {
+	chosen := b.fields[p.Name]
 	out := make([]option, len(list))
 	for i, c := range list {
 		v := flat.Text(c.Value)
 		out[i] = option{Value: v, Label: b.label(c), Checked: slices.Contains(chosen, v), Image: ownImage(b.text(c.ImageLink)), NA: c.DV.NA}
 		if c.ShowComment && !e.ShowComment {
-			out[i].Comment = b.comment(e, id, b.text(e.OtherPlaceholder))
+			out[i].Comment = b.comment(p, b.text(e.OtherPlaceholder))
 		}
 	}
 	return out
@@ -112,7 +114,7 @@ func (b *builder) yesNo(p *part) {
 
 // scale shows a rating: numbers in a row, or answers in words.
 func (b *builder) scale(p *part, e *definition.Element, st answer.State) {
-	p.Options = b.options(p.ID, e, st.Choices)
+	p.Options = b.options(p, e, st.Choices)
 	p.MinText, p.MaxText = b.end(e.MinText, p.Options, 0), b.end(e.MaxText, p.Options, len(p.Options)-1)
 	worded := slices.ContainsFunc(e.Steps, func(c definition.Choice) bool { return b.text(c.Text) != "" })
 	p.Kind = "scale"
@@ -164,7 +166,7 @@ func (b *builder) grid(p *part, e *definition.Element, st answer.State) {
 	for _, r := range st.Rows {
 		key := flat.Text(r.Value)
 		shown := row{Number: rowNumber(e, r), Name: key, Title: b.label(r)}
-		given := b.fields[e.Name+"."+key]
+		given := b.fields[p.Name+"."+key]
 		for _, c := range p.Columns {
 			c.Checked = slices.Contains(given, c.Value)
 			shown.Cells = append(shown.Cells, c)
@@ -184,8 +186,8 @@ func rowNumber(e *definition.Element, r definition.Choice) int {
 // ranking asks for each place by a list to choose from.
 func (b *builder) ranking(p *part, e *definition.Element, st answer.State) {
 	p.Kind = "rank"
-	list := b.options(p.ID, e, st.Choices)
-	given := b.fields[e.Name]
+	list := b.options(p, e, st.Choices)
+	given := b.fields[p.Name]
 	places := len(list)
 	if e.SelectToRank && e.MaxSelected > 0 {
 		places = min(places, e.MaxSelected)
@@ -205,7 +207,7 @@ func (b *builder) ranking(p *part, e *definition.Element, st answer.State) {
 // input shows a field to type in.
 func (b *builder) input(p *part, e *definition.Element) {
 	p.Kind = "text"
-	in := input{ID: p.ID, Name: e.Name, Value: b.fields.Get(e.Name), Type: "text", Hint: b.text(e.Placeholder)}
+	in := input{ID: p.ID, Name: p.Name, Value: b.fields.Get(p.Name), Type: "text", Hint: b.text(e.Placeholder)}
 	in.Unit = b.unit(e)
 	switch {
 	case e.Type == definition.Comment:

@@ -12,6 +12,7 @@ import (
 	"dealervoice/cmd/internal/flat"
 	"dealervoice/feedback"
 	"dealervoice/survey/answer"
+	"dealervoice/survey/definition"
 	"dealervoice/survey/fault"
 	"dealervoice/survey/language"
 )
@@ -70,6 +71,9 @@ func (v *visit) act() error {
 		v.speak(tag)
 		return v.render(http.StatusOK, v.decide(v.data()), look{})
 	}
+	if v.post.Get("_more") != "" {
+		return v.more(v.post.Get("_more"))
+	}
 	switch v.post.Get("_go") {
 	case "next":
 		return v.next()
@@ -79,6 +83,23 @@ func (v *visit) act() error {
 		return v.submit()
 	}
 	return v.handIn(v.checked())
+}
+
+// more shows the screen again with one more row or panel of a question.
+func (v *visit) more(number string) error {
+	data := v.data()
+	for _, e := range v.plan.def.Questions() {
+		grows := e.Type == definition.MatrixDynamic || e.Type == definition.PanelDynamic
+		if !grows || v.plan.number(e) != number {
+			continue
+		}
+		list, _ := data[e.Key].([]any)
+		for shown := len(v.decide(data).Items(e.Name)); len(list) <= shown && len(list) < flat.MaxItems; {
+			list = append(list, map[string]any{})
+		}
+		data[e.Key] = list
+	}
+	return v.render(http.StatusOK, v.decide(data), look{})
 }
 
 // data reads the answers out of the fields.
@@ -95,7 +116,7 @@ func (v *visit) data() answer.Data {
 // submission is what the fields hand in.
 func (v *visit) submission() feedback.Submission {
 	return feedback.Submission{
-		Survey: v.head, Edition: v.plan.edition, Unit: v.slip.Unit, Channel: feedback.ByForm,
+		Survey: v.head, Edition: v.plan.edition, Unit: v.slip.Unit, Drawer: v.slip.Drawer, Channel: feedback.ByForm,
 		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Quarantine: v.post.Get("_trap") != "",
 	}
 }

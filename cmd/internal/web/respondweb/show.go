@@ -30,7 +30,7 @@ func (h *Handlers) show(c echo.Context) error {
 
 // showFresh shows the first screen to somebody who has answered nothing yet.
 func (v *visit) showFresh() error {
-	v.slip = feedback.Slip{Survey: v.head.ID, Version: v.plan.edition.Version.Number, Unit: v.unit()}
+	v.slip = v.fresh(v.plan.edition.Version.Number)
 	p, err := v.press()
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func (v *visit) showFresh() error {
 // showInvited shows where the dealer left off.
 func (v *visit) showInvited() error {
 	ctx := v.c.Request().Context()
-	st, err := v.h.Feedback.Standing(ctx, *v.invited, v.unit())
+	st, err := v.h.Feedback.Standing(ctx, *v.invited, v.fresh(v.plan.edition.Version.Number))
 	if err != nil {
 		return v.refuse(err)
 	}
@@ -69,7 +69,7 @@ func (v *visit) resume(kept *feedback.Progress) error {
 			v.speak(kept.Language)
 		}
 	}
-	v.slip = feedback.Slip{Survey: v.head.ID, Version: e.Version.Number, Unit: v.unit()}
+	v.slip = v.fresh(e.Version.Number)
 	v.revision = kept.Revision
 	v.fields = flat.Of(v.plan.def, kept.Data)
 	d := v.decide(kept.Data)

@@ -84,6 +84,9 @@ type part struct {
 	Ranks    []rank
 	Input    input
 	Comment  *input
+	Parts    []part // of a question that holds questions
+	More     string // adds one more of them; "" where none can be
+	MoreText string
 	MinText  string
 	MaxText  string
 	Image    string
@@ -135,7 +138,6 @@ type row struct {
 	Title  string
 	Errors []string
 	Cells  []option
-	Inputs []part // of a matrix whose cells are questions of their own
 }
 
 // rank is a place in a ranking.
