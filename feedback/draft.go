@@ -44,12 +44,12 @@ func (s *Service) Keep(ctx context.Context, slip Slip, p Progress) (int, error) 
 	if err != nil {
 		return 0, fmt.Errorf("keep draft: %w", err)
 	}
-	sealed, err := seal(slip.Survey, slip.Unit, plain)
+	sealed, err := seal(slip, plain)
 	if err != nil {
 		return 0, err
 	}
 	revision, err := s.store.SaveDraft(ctx, Draft{
-		SurveyID: slip.Survey, Key: draftKey(slip.Survey, slip.Unit), Version: slip.Version,
+		SurveyID: slip.Survey, Key: draftKey(slip), Version: slip.Version,
 		Page: p.Page, Day: s.calendar.Today(), Sealed: sealed,
 	})
 	if err != nil {
@@ -60,20 +60,20 @@ func (s *Service) Keep(ctx context.Context, slip Slip, p Progress) (int, error) 
 
 // Kept finds what was kept for a slip; nil if nothing was.
 func (s *Service) Kept(ctx context.Context, slip Slip) (*Progress, error) {
-	d, err := s.store.Draft(ctx, slip.Survey, draftKey(slip.Survey, slip.Unit))
+	d, err := s.store.Draft(ctx, slip.Survey, draftKey(slip))
 	if err != nil {
 		return nil, fmt.Errorf("find draft: %w", err)
 	}
-	return open(d, slip.Unit)
+	return open(d, slip)
 }
 
 // open unseals a draft. One that does not open (the installation's secret was
 // changed) is as good as none: the form begins anew.
-func open(d *Draft, u Unit) (*Progress, error) {
+func open(d *Draft, slip Slip) (*Progress, error) {
 	if d == nil {
 		return nil, nil
 	}
-	plain, err := unseal(d.SurveyID, u, d.Sealed)
+	plain, err := unseal(slip, d.Sealed)
 	if errors.Is(err, errSeal) {
 		return nil, nil
 	}
@@ -94,16 +94,16 @@ type Standing struct {
 }
 
 // Standing finds, by one read, whether an invitation was answered and what is
-// kept of it.
-func (s *Service) Standing(ctx context.Context, inv survey.Invitation, u Unit) (Standing, error) {
-	d, p, err := s.store.Standing(ctx, inv.SurveyID, draftKey(inv.SurveyID, u), inv.ID)
+// kept of it behind the slip's link.
+func (s *Service) Standing(ctx context.Context, inv survey.Invitation, slip Slip) (Standing, error) {
+	d, p, err := s.store.Standing(ctx, inv.SurveyID, draftKey(slip), inv.ID)
 	if err != nil {
 		return Standing{}, fmt.Errorf("find what invitation left: %w", err)
 	}
 	if p != nil {
-		return Standing{Answered: &Receipt{ID: p.ResponseID, Code: receiptCode(inv.SurveyID, u), Again: true}}, nil
+		return Standing{Answered: &Receipt{ID: p.ResponseID, Code: receiptCode(inv.SurveyID, slip.Unit), Again: true}}, nil
 	}
-	kept, err := open(d, u)
+	kept, err := open(d, slip)
 	return Standing{Kept: kept}, err
 }
 

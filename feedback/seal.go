@@ -1,7 +1,7 @@
 package feedback
 
-// Drafts are sealed: AES-256-GCM under a key that follows from the unit, which
-// the database does not hold. So nobody reads there what has not been sent.
+// Drafts are sealed: AES-256-GCM under a key that follows from unit and
+// drawer, which the database does not hold. So nobody reads there what has not been sent.
 
 import (
 	"crypto/aes"
@@ -10,15 +10,13 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-
-	"dealervoice/survey"
 )
 
 var errSeal = errors.New("the seal does not fit")
 
-// sealer makes the cipher of one unit in one survey.
-func sealer(id survey.ID, u Unit) (cipher.AEAD, error) {
-	key, err := hkdf.Key(sha256.New, []byte(u), nil, "draft\x00"+string(id), 32)
+// sealer makes the cipher of one slip's draft.
+func sealer(s Slip) (cipher.AEAD, error) {
+	key, err := hkdf.Key(sha256.New, []byte(string(s.Unit)+"\x00"+string(s.Drawer)), nil, "draft\x00"+string(s.Survey), 32)
 	if err != nil {
 		return nil, err
 	}
@@ -29,16 +27,16 @@ func sealer(id survey.ID, u Unit) (cipher.AEAD, error) {
 	return cipher.NewGCMWithRandomNonce(block)
 }
 
-func seal(id survey.ID, u Unit, plain []byte) ([]byte, error) {
-	aead, err := sealer(id, u)
+func seal(s Slip, plain []byte) ([]byte, error) {
+	aead, err := sealer(s)
 	if err != nil {
 		return nil, fmt.Errorf("seal draft: %w", err)
 	}
 	return aead.Seal(nil, nil, plain, nil), nil
 }
 
-func unseal(id survey.ID, u Unit, sealed []byte) ([]byte, error) {
-	aead, err := sealer(id, u)
+func unseal(s Slip, sealed []byte) ([]byte, error) {
+	aead, err := sealer(s)
 	if err != nil {
 		return nil, fmt.Errorf("open draft: %w", err)
 	}

@@ -19,7 +19,14 @@ type Slip struct {
 	Survey  survey.ID
 	Version survey.Number
 	Unit    Unit
+	Drawer  Drawer // of a personal link; no part of what is signed
 }
+
+// Drawer is where a unit's draft lies and what it is sealed with: behind a
+// personal link its token, so that a link that was sent anew, which somebody
+// else may hold, does not open what was written by the old one. Empty behind a
+// public link, whose unit is as secret itself.
+type Drawer string
 
 // Personal tells whether the slip belongs to a personal link.
 func (s Slip) Personal() bool { return s.Unit[0] == 'i' || s.Unit[0] == 'b' }

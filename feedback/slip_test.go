@@ -63,7 +63,7 @@ func TestIdsFollowFromSurveyAndUnitAndFromNothingElse(t *testing.T) {
 	seen := map[string]string{}
 	for name, id := range map[string]string{
 		"response": string(ResponseID("a", u)), "in another survey": string(ResponseID("b", u)),
-		"another unit": string(ResponseID("a", NewUnit())), "draft": draftKey("a", u), "unit": string(u[1:]),
+		"another unit": string(ResponseID("a", NewUnit())), "draft": draftKey(Slip{Survey: "a", Unit: u}), "unit": string(u[1:]),
 		// parts must not run into each other
 		"moved border": string(ResponseID("ap", u[1:])),
 	} {
@@ -99,24 +99,27 @@ func TestAnInvitationMeetsItsResponseByEveryLinkButNotWhereUnlinkable(t *testing
 
 func TestADraftOpensOnlyForItsUnit(t *testing.T) {
 	u := NewUnit()
-	sealed, err := seal("s", u, []byte("回答"))
+	sealed, err := seal(Slip{Survey: "s", Unit: u}, []byte("回答"))
 	if err != nil || strings.Contains(string(sealed), "回答") {
 		t.Fatalf("sealed %q, %v", sealed, err)
 	}
-	if plain, err := unseal("s", u, sealed); err != nil || string(plain) != "回答" {
+	if plain, err := unseal(Slip{Survey: "s", Unit: u}, sealed); err != nil || string(plain) != "回答" {
 		t.Errorf("opened %q, %v", plain, err)
 	}
-	if _, err := unseal("s", NewUnit(), sealed); err == nil {
+	if _, err := unseal(Slip{Survey: "s", Unit: NewUnit()}, sealed); err == nil {
 		t.Error("another unit opens it")
 	}
-	if _, err := unseal("other", u, sealed); err == nil {
+	if _, err := unseal(Slip{Survey: "s", Unit: u, Drawer: "another link"}, sealed); err == nil {
+		t.Error("a link sent anew opened the draft of the old one")
+	}
+	if _, err := unseal(Slip{Survey: "other", Unit: u}, sealed); err == nil {
 		t.Error("it opens in another survey")
 	}
 	sealed[len(sealed)-1] ^= 1
-	if _, err := unseal("s", u, sealed); err == nil {
+	if _, err := unseal(Slip{Survey: "s", Unit: u}, sealed); err == nil {
 		t.Error("a damaged draft opens")
 	}
-	if _, err := unseal("s", u, nil); err == nil {
+	if _, err := unseal(Slip{Survey: "s", Unit: u}, nil); err == nil {
 		t.Error("nothing opens")
 	}
 }

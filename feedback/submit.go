@@ -20,6 +20,7 @@ type Submission struct {
 	Survey     survey.Head     // as it stands now
 	Edition    *survey.Edition // the version that was filled
 	Unit       Unit
+	Drawer     Drawer // where the draft lies that this submission ends
 	Channel    Channel
 	Language   language.Tag
 	Data       answer.Data
@@ -140,7 +141,7 @@ func (s *Service) Check(in Submission) (Checked, error) {
 		at = in.Submitted
 	}
 	if in.Channel == ByForm {
-		c.acceptance.DraftKey = draftKey(in.Survey.ID, in.Unit)
+		c.acceptance.DraftKey = draftKey(Slip{Survey: in.Survey.ID, Unit: in.Unit, Drawer: in.Drawer})
 	}
 	c.acceptance.identify(in, at)
 	return c, nil

@@ -60,8 +60,10 @@ func UnitOfKey(key string) Unit { return "a" + Unit(short(digest("key", key))) }
 func ResponseID(id survey.ID, u Unit) ID { return ID(short(digest("response", string(id), string(u)))) }
 
 // draftKey is where the unit's draft is kept; it tells neither the unit nor the
-// id of the response that comes of it.
-func draftKey(id survey.ID, u Unit) string { return short(digest("draft", string(id), string(u))) }
+// link nor the id of the response that comes of it.
+func draftKey(s Slip) string {
+	return short(digest("draft", string(s.Survey), string(s.Unit), string(s.Drawer)))
+}
 
 // receiptCode is what the respondent gets in return: three groups of four.
 func receiptCode(id survey.ID, u Unit) string {
