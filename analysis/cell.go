@@ -51,6 +51,10 @@ type Cell struct {
 	// Bounded tells whether Low and High hold: a single answer has no interval.
 	Bounded bool `json:"bounded"`
 
+	// AsOf is the release the figure stands as of, where the newest one would tell
+	// too much of the few who came last; 0 for the newest.
+	AsOf int `json:"as_of,omitempty"`
+
 	Suppressed bool   `json:"suppressed,omitempty"`
 	Reason     Reason `json:"reason,omitempty"`
 	Threshold  int    `json:"threshold,omitempty"` // of Few: what N is below

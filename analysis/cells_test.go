@@ -211,7 +211,7 @@ func TestWhatDoesNotExistIsABadRequest(t *testing.T) {
 		"wave":      {Is: []Condition{{"wave", []string{"-1 OR 1=1"}}}},
 		"rep":       {Is: []Condition{{"rep", []string{"a@x"}}}},
 	} {
-		if _, err := w.look(everyone(), f); fault.KindOf(err) != fault.KindBadRequest {
+		if _, err := w.look(t.Context(), everyone(), f); fault.KindOf(err) != fault.KindBadRequest {
 			t.Errorf("filter by %s: %v", name, err)
 		}
 	}

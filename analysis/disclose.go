@@ -3,9 +3,12 @@ package analysis
 // The guard: the one way by which a count becomes a figure that somebody sees.
 
 import (
+	"context"
+	"errors"
 	"slices"
 
 	"dealervoice/analysis/internal/column"
+	"dealervoice/survey/fault"
 )
 
 // tally is a figure that is planned and not yet counted.
@@ -42,13 +45,38 @@ type part struct {
 	fill  func(c *Cell, who column.Bits)
 }
 
+// maxTries bounds how often a figure is decided on anew because others look at
+// the same survey.
+const maxTries = 8
+
 // disclose counts the figure for those groups for which that may be done, and
 // gives blank cells with the reason for the others. Nothing else in the package
-// makes a cell.
-//
-// Groups are decided on from the largest to the smallest, so that where one has
-// to be hidden to protect another it is the smallest that is lost.
-func disclose(t tally, g guard) []Cell {
+// makes a cell, and no cell leaves before what it shows is written down.
+func disclose(ctx context.Context, t tally, g guard) ([]Cell, error) {
+	for range maxTries {
+		round := g.shown.now()
+		verdicts := g.decide(t)
+		err := g.shown.keep(ctx, round)
+		if errors.Is(err, errOvertaken) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		var out []Cell
+		for i, gr := range t.groups {
+			for _, p := range t.parts {
+				out = append(out, g.cell(t, gr, p, verdicts[i]))
+			}
+		}
+		return out, nil
+	}
+	return nil, fault.New(fault.KindUnavailable, "report.busy", nil)
+}
+
+// decide judges the groups from the largest to the smallest, so that where one
+// has to be hidden to protect another it is the smallest that is lost.
+func (g guard) decide(t tally) []verdict {
 	verdicts := make([]verdict, len(t.groups))
 	order := make([]int, len(t.groups))
 	for i := range order {
@@ -60,30 +88,27 @@ func disclose(t tally, g guard) []Cell {
 	for _, i := range order {
 		verdicts[i] = g.judge(t, t.groups[i].in)
 	}
-	var out []Cell
-	for i, gr := range t.groups {
-		who := gr.in.And(t.has)
-		for _, p := range t.parts {
-			c := p.cell
-			c.Keys = gr.keys
-			if reason := verdicts[i].of(g, p.level); reason != "" {
-				out = append(out, hide(c, reason, g.threshold(p.level)))
-				continue
-			}
-			c.N = verdicts[i].n
-			if asked := column.CountAnd(gr.in, t.asked); asked > 0 && verdicts[i].people >= g.threshold(distribution) {
-				c.Missing = float64(asked-column.CountAnd(gr.in.And(t.asked), t.has)) / float64(asked)
-			}
-			if c.N > 0 {
-				p.fill(&c, who)
-			}
-			if c.N > 0 && c.N < g.threshold(score) { // few of them are on the scale
-				c = hide(c, Few, g.threshold(score))
-			}
-			out = append(out, c)
-		}
+	return verdicts
+}
+
+// cell fills one part of the figure for a group, or says why it may not.
+func (g guard) cell(t tally, gr group, p part, v verdict) Cell {
+	c := p.cell
+	c.Keys = gr.keys
+	if reason := v.of(g, p.level); reason != "" {
+		return hide(c, reason, g.threshold(p.level))
 	}
-	return out
+	c.N, c.AsOf = v.n, v.asOf
+	if asked := column.CountAnd(v.in, t.asked); asked > 0 && v.people >= g.threshold(distribution) {
+		c.Missing = float64(asked-column.CountAnd(v.in.And(t.asked), t.has)) / float64(asked)
+	}
+	if c.N > 0 {
+		p.fill(&c, v.in.And(t.has))
+	}
+	if c.N > 0 && c.N < g.threshold(score) { // few of them are on the scale
+		return hide(c, Few, g.threshold(score))
+	}
+	return c
 }
 
 // hide takes every number off the cell.
@@ -97,22 +122,28 @@ func hide(c Cell, reason Reason, threshold int) Cell {
 
 // mayQuote gives those whose words may be shown, or the blank cell that says why
 // none may: the guard's decision about a figure on the level of words.
-func (l *look) mayQuote() (column.Bits, *Cell) {
+func (l *look) mayQuote() (column.Bits, *Cell, error) {
 	t := tally{base: themesBase, has: l.coded, asked: l.couldWrite, groups: []group{{in: l.within}}}
 	t.parts = []part{{cell: Cell{Measure: Count}, level: verbatim, fill: counted().fill}}
-	if c := disclose(t, l.guard)[0]; c.Suppressed {
-		return nil, &c
+	cells, err := disclose(l.ctx, t, l.guard)
+	if err != nil {
+		return nil, nil, err
 	}
-	return l.within.And(l.coded), nil
+	if cells[0].Suppressed {
+		return nil, &cells[0], nil
+	}
+	return l.asOf(cells[0].AsOf).And(l.within).And(l.coded), nil, nil
 }
 
 // guard decides for one look: what was promised, who the viewer sees at all, and
 // the account of all that was shown.
 type guard struct {
 	protection
-	total  column.Bits   // everybody in the viewer's scope
-	rounds []column.Bits // the answers of each wave
-	shown  *register
+	everybody column.Bits
+	total     column.Bits   // everybody in the viewer's scope
+	rounds    []column.Bits // the answers of each wave
+	releases  []column.Bits // the answers of each release and those before it
+	shown     *register
 }
 
 // people is how many respondents are at least behind a set of answers: whoever
@@ -131,22 +162,49 @@ func (g guard) people(answers column.Bits) int {
 
 // verdict is what may be told of a group.
 type verdict struct {
-	n       int  // answers
-	people  int  // at least so many respondents
-	refused bool // whatever the level
+	in      column.Bits // for whom the figure is counted
+	asOf    int         // the release, if not the newest
+	n       int         // answers
+	people  int         // at least so many respondents
+	refused bool        // whatever the level
 }
 
 // judge decides about a segment: those in it, and those of them who have a value.
+// Where the newest release of it cannot be shown, since too few of it are new,
+// the newest one that was shown before still can.
 func (g guard) judge(t tally, in column.Bits) verdict {
-	who := in.And(t.has)
-	v := verdict{n: who.Count(), people: g.people(who)}
+	v := g.weigh(t, in)
 	if g.open || v.people < g.threshold(score) {
 		return v
 	}
-	v.refused = v.people < g.uniform() && t.uniform != nil && t.uniform(who) ||
-		g.leavesFew(g.total, in) || g.leavesFew(g.total.And(t.has), who) ||
-		!g.shown.admit(t, g.total, in)
+	alike := v.people < g.uniform() && t.uniform != nil && t.uniform(in.And(t.has))
+	v.refused = alike || g.leavesFew(g.total, in) || g.leavesFew(g.total.And(t.has), in.And(t.has)) || !g.shown.admit(t, g.total, in)
+	if !v.refused {
+		return v
+	}
+	for r := len(g.releases) - 2; r >= 0; r-- {
+		then := in.And(g.releases[r])
+		old := g.weigh(t, then)
+		alike := old.people < g.uniform() && t.uniform != nil && t.uniform(then.And(t.has))
+		if old.people >= g.threshold(score) && !alike && g.shown.holds(t, then) {
+			old.asOf = r + 1
+			return old
+		}
+	}
 	return v
+}
+
+func (g guard) weigh(t tally, in column.Bits) verdict {
+	who := in.And(t.has)
+	return verdict{in: in, n: who.Count(), people: g.people(who)}
+}
+
+// asOf are the respondents of a release and those before it; 0 means all.
+func (g guard) asOf(release int) column.Bits {
+	if release == 0 || release > len(g.releases) {
+		return g.everybody
+	}
+	return g.releases[release-1]
 }
 
 // leavesFew is the complement rule: outside of the group there must be nobody,

@@ -7,7 +7,7 @@
 //
 // # The way of a figure
 //
-// Responses are streamed once from the store into an in-memory table of columns
+// Responses are read once from the store into an in-memory table of columns
 // (analysis/internal/column), one for each survey. A look (look.go) lays the
 // viewer's scope and the filter over it. What is to be counted is planned
 // (plan*.go), the guard (disclose.go) decides for whom it may be counted, and
@@ -24,6 +24,11 @@
 // fewer than five people. Planned tables (all, each wave, each region) are
 // entered first, so that the views everybody needs are never lost to somebody's
 // odd filter.
+//
+// Answers of such surveys are counted in releases (release.go), each of as many
+// people as a score needs; the account is kept over all releases and processes,
+// and written down before anybody sees what it admits. A segment of which too few
+// are new is shown as it stood at an earlier release.
 //
 // # Decisions
 //

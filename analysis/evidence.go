@@ -289,7 +289,10 @@ func (e Evidence) policy(ctx context.Context, v access.Viewer, query url.Values)
 	if err != nil {
 		return proposal.Figure{}, err
 	}
-	row := reactionsTo(p, looks, v)
+	row, err := reactionsTo(p, looks, v)
+	if err != nil {
+		return proposal.Figure{}, err
+	}
 	part := row.PolicyReaction
 	for _, ver := range row.Versions {
 		if ver.Version == version {

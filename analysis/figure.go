@@ -202,7 +202,7 @@ func (l *look) overWaves() (*look, error) {
 		if len(l.filter.Values(DimWave)) == 0 {
 			l.free = l
 		} else {
-			free, err := l.snapshot.look(l.viewer, l.filter.With(DimWave))
+			free, err := l.snapshot.look(l.ctx, l.viewer, l.filter.With(DimWave))
 			if err != nil {
 				return nil, err
 			}

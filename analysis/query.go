@@ -53,6 +53,7 @@ func (s *Service) Cells(ctx context.Context, v access.Viewer, q Query) ([]Cell, 
 type look struct {
 	*snapshot
 	guard
+	ctx    context.Context // of the request that looks
 	viewer access.Viewer
 	filter Filter
 	within column.Bits // in scope and kept by the filter
@@ -69,7 +70,7 @@ func (l *look) cells(q Query) ([]Cell, error) {
 	if t.groups, err = l.groups(q.By); err != nil {
 		return nil, err
 	}
-	return disclose(t, l.guard), nil
+	return disclose(l.ctx, t, l.guard)
 }
 
 // groups splits those within the look by the dimensions, crossed.

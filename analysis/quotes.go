@@ -84,12 +84,15 @@ func (s *Service) quotes(ctx context.Context, l *look, q QuoteQuery) (Quotes, er
 		if len(public.Is) != len(l.filter.Is) || l.filter.From != "" || l.filter.To != "" {
 			out.Unfiltered = true
 			var err error
-			if from, err = l.snapshot.look(l.viewer, public); err != nil {
+			if from, err = l.snapshot.look(l.ctx, l.viewer, public); err != nil {
 				return Quotes{}, err
 			}
 		}
 	}
-	allowed, hidden := from.mayQuote()
+	allowed, hidden, err := from.mayQuote()
+	if err != nil {
+		return Quotes{}, err
+	}
 	if hidden != nil {
 		out.Hidden = hidden
 		return out, nil
@@ -107,7 +110,6 @@ func (s *Service) quotes(ctx context.Context, l *look, q QuoteQuery) (Quotes, er
 	if n := min(limit, maxQuotes); len(ids) > n {
 		out.More, ids = len(ids)-n, ids[:n]
 	}
-	var err error
 	out.Quotes, err = s.quoted(ctx, from, q, ids)
 	return out, err
 }

@@ -19,7 +19,10 @@ func TestWordsNeedTenWhoWrote(t *testing.T) {
 		for i := range n {
 			w.says("断货", nil, Hit{"why", "supply.stockout", -(i % 2)})
 		}
-		allowed, hidden := w.open(t, everyone(), Filter{}).mayQuote()
+		allowed, hidden, err := w.open(t, everyone(), Filter{}).mayQuote()
+		if err != nil {
+			t.Fatal(err)
+		}
 		if (hidden == nil) != want || want && allowed.Count() != n {
 			t.Errorf("%d wrote: %v", n, hidden)
 		}

@@ -212,7 +212,7 @@ func labels(t *column.Table, dim string) func(i int) string {
 }
 
 // reaction counts one source's reactions, for all and for each version.
-func (l *look) reaction(p policy.Policy, from Source) (all Reaction, byVersion map[int]Reaction) {
+func (l *look) reaction(p policy.Policy, from Source) (all Reaction, byVersion map[int]Reaction, err error) {
 	force := l.force(p)
 	t := l.planReaction(p, from, force)
 	t.groups = []group{{in: l.within}}
@@ -222,12 +222,15 @@ func (l *look) reaction(p policy.Policy, from Source) (all Reaction, byVersion m
 		})
 	}
 	t.asked = t.has
-	cells := disclose(t, l.guard)
+	cells, err := disclose(l.ctx, t, l.guard)
+	if err != nil {
+		return Reaction{}, nil, fmt.Errorf("count reactions to %s: %w", p.ID, err)
+	}
 	byVersion = map[int]Reaction{}
 	for i, v := range p.Versions {
 		byVersion[v.Number] = reactionOf(cells[3*(i+1):])
 	}
-	return reactionOf(cells), byVersion
+	return reactionOf(cells), byVersion, nil
 }
 
 func reactionOf(cells []Cell) Reaction {

@@ -70,13 +70,17 @@ func (s *Service) Reactions(ctx context.Context, v access.Viewer, f Filter) (Rea
 		out.Segments = joinSegments(out.Segments, l.segments())
 	}
 	for _, p := range list {
-		out.Policies = append(out.Policies, reactionsTo(p, looks, v))
+		row, err := reactionsTo(p, looks, v)
+		if err != nil {
+			return ReactionReport{}, err
+		}
+		out.Policies = append(out.Policies, row)
 	}
 	return out, nil
 }
 
 // reactionsTo adds one policy's reactions up over the surveys.
-func reactionsTo(p policy.Policy, looks []*look, v access.Viewer) PolicyRow {
+func reactionsTo(p policy.Policy, looks []*look, v access.Viewer) (PolicyRow, error) {
 	head := PolicyReaction{Policy: p.ID, Title: p.Title.In(v.Language), Type: string(p.Type)}
 	row := PolicyRow{PolicyReaction: head}
 	for _, version := range p.Versions {
@@ -86,14 +90,17 @@ func reactionsTo(p policy.Policy, looks []*look, v access.Viewer) PolicyRow {
 	}
 	for _, l := range looks {
 		for _, from := range []Source{Asked, Said} {
-			all, byVersion := l.reaction(p, from)
+			all, byVersion, err := l.reaction(p, from)
+			if err != nil {
+				return PolicyRow{}, err
+			}
 			row.add(from, all)
 			for i := range row.Versions {
 				row.Versions[i].add(from, byVersion[row.Versions[i].Version])
 			}
 		}
 	}
-	return row
+	return row, nil
 }
 
 // of is the reaction of a source.
@@ -228,8 +235,12 @@ func (r PolicyReactions) ByVersion(ctx context.Context, v access.Viewer, id poli
 	if err != nil {
 		return nil, fmt.Errorf("count reactions to %s: %w", id, err)
 	}
+	row, err := reactionsTo(p, looks, v)
+	if err != nil {
+		return nil, err
+	}
 	var out []policy.Reaction
-	for _, part := range reactionsTo(p, looks, v).Versions {
+	for _, part := range row.Versions {
 		if reaction, ok := part.short(); ok {
 			out = append(out, reaction)
 		}

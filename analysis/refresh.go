@@ -9,7 +9,6 @@ import (
 	"dealervoice/analysis/internal/column"
 	"dealervoice/feedback"
 	"dealervoice/survey"
-	"dealervoice/survey/access"
 )
 
 // batch is how many responses are read by id at once.
@@ -23,57 +22,87 @@ func (s *Service) refresh(ctx context.Context, sv survey.Survey, old *snapshot) 
 	if err != nil {
 		return nil, err
 	}
-	whole := old == nil || old.versions != next.versions || old.table.Len() == 0
-	var fresh []feedback.ID
-	if !whole {
-		var gone bool
-		if fresh, gone, err = s.changes(ctx, sv.ID, old.table); err != nil {
-			return nil, err
-		}
-		whole = gone
-	}
-	var w *column.Writer
-	if whole {
+	if old != nil && (old.versions != next.versions || old.table.Len() == 0) {
 		old = nil
-		w = next.table.Extend()
-		err = s.readAll(ctx, next, w)
-	} else {
-		w = old.table.Extend()
-		err = s.readSome(ctx, next, w, fresh)
 	}
+	if next.stamp, err = s.store.Stamp(ctx, sv.ID, next.promise.extent()); err != nil {
+		return nil, err
+	}
+	members, err := s.store.Members(ctx, sv.ID, next.promise.extent())
 	if err != nil {
+		return nil, err
+	}
+	fresh, gone := changes(members, old)
+	if gone {
+		old, fresh = nil, idsOf(members)
+	}
+	w := next.table.Extend()
+	if old != nil {
+		w = old.table.Extend()
+	}
+	if err := s.readSome(ctx, next, w, fresh); err != nil {
 		return nil, err
 	}
 	next.table = w.Table()
 	if err := s.readCodings(ctx, next, old); err != nil {
 		return nil, err
 	}
+	next.release(members)
 	next.finish()
-	return next, nil
+	next.shown.store, next.shown.survey = s.remembering(next), sv.ID
+	return next, next.shown.open(ctx)
 }
 
-// changes finds the responses the table lacks, and whether it has some that are
-// stored no more.
-func (s *Service) changes(ctx context.Context, id survey.ID, t *column.Table) (fresh []feedback.ID, gone bool, err error) {
-	ids, err := s.store.IDs(ctx, id)
-	if err != nil {
-		return nil, false, fmt.Errorf("list responses: %w", err)
+// remembering is where what is shown is written down: nowhere, if nothing need
+// be kept back.
+func (s *Service) remembering(next *snapshot) Store {
+	if next.promise.open {
+		return nil
 	}
-	for _, r := range ids {
-		if !t.Knows(string(r)) {
-			fresh = append(fresh, r)
+	return s.store
+}
+
+// changes finds the members that the old snapshot lacks, and whether it has some
+// that are members no more.
+func changes(members []Member, old *snapshot) (fresh []feedback.ID, gone bool) {
+	if old == nil {
+		return idsOf(members), false
+	}
+	for _, m := range members {
+		if !old.table.Knows(string(m.ID)) {
+			fresh = append(fresh, m.ID)
 		}
 	}
-	return fresh, t.Len()+len(fresh) != len(ids), nil
+	return fresh, old.table.Len()+len(fresh) != len(members)
 }
 
-func (s *Service) readAll(ctx context.Context, next *snapshot, w *column.Writer) error {
-	rd := reader{outline: next.outline, zone: s.calendar.Zone}
-	q := feedback.Query{Survey: next.survey.ID}
-	return s.streams.Each(ctx, access.Machine("analysis"), q, func(r feedback.Response) error {
-		rd.read(w, r)
-		return nil
-	})
+func idsOf(members []Member) []feedback.ID {
+	out := make([]feedback.ID, len(members))
+	for i, m := range members {
+		out[i] = m.ID
+	}
+	return out
+}
+
+// release notes which release each response of the table came with, and at which
+// position it stands.
+func (s *snapshot) release(members []Member) {
+	s.places, s.releases = make([]int, s.table.Len()), nil
+	newest := 0
+	for _, m := range members {
+		newest = max(newest, m.Release)
+	}
+	s.releases = make([]column.Bits, newest)
+	for _, m := range members {
+		row, ok := s.table.Position(string(m.ID))
+		if !ok {
+			continue
+		}
+		s.places[row] = m.Position
+		for r := max(m.Release, 1); r <= newest; r++ {
+			s.releases[r-1] = s.releases[r-1].Set(row)
+		}
+	}
 }
 
 func (s *Service) readSome(ctx context.Context, next *snapshot, w *column.Writer, ids []feedback.ID) error {

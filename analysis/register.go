@@ -1,64 +1,223 @@
 package analysis
 
-// What has been shown of a survey so far, by anybody to anybody.
+// What has been shown of a survey so far, by anybody to anybody, for good.
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"sync"
 
 	"dealervoice/analysis/internal/column"
 	"dealervoice/analysis/internal/ledger"
+	"dealervoice/survey"
+	"dealervoice/survey/fault"
 )
 
-// register is the ledger of one snapshot, shared by all who look at it.
+// Shown is the account of a survey as it is stored. The revision moves on with
+// every entry.
+type Shown struct {
+	Revision int64
+	Groups   []ShownGroup
+}
+
+// ShownGroup is a group of respondents of whom figures of a base were shown: a
+// bit for each position.
+type ShownGroup struct {
+	Base    string
+	Members []byte
+}
+
+// register is the ledger of one snapshot, shared by all who look at it. What it
+// admits is written down before anybody sees a figure of it.
 type register struct {
-	mu      sync.Mutex
-	ledger  *ledger.Ledger
-	planned []column.Bits // all, each wave, each region …: entered before anything else
-	begun   map[string]bool
+	store   Store // nil in tests that need no memory
+	survey  survey.ID
+	k       int
+	planned []column.Bits // all, each wave, each region: entered before anything else
+	places  []int         // the position of each response of the table
+
+	mu       sync.Mutex
+	ledger   *ledger.Ledger
+	begun    map[string]bool          // accounts whose stored groups are in the ledger
+	stored   map[string][]column.Bits // what is written down of accounts that were not used yet
+	fresh    []ShownGroup             // admitted and not written down
+	revision int64
+	round    int // counts how often the account was read anew
 }
 
-func newRegister(p protection, planned []column.Bits) *register {
-	return &register{ledger: ledger.New(p.threshold(score)), planned: planned, begun: map[string]bool{}}
+// errOvertaken: somebody else wrote into the account, so decide again.
+var errOvertaken = errors.New("the account of what was shown has changed")
+
+func (r *register) reset() {
+	r.ledger, r.begun, r.fresh, r.stored = ledger.New(r.k), map[string]bool{}, nil, map[string][]column.Bits{}
+	r.round++
 }
 
-// admit enters a segment into the accounts if that betrays nobody: into that of
-// all respondents, since every figure of a segment is a sum over all in it, if
-// only of who has a value; into that of those who have one, since the values are
-// sums over them; and into those of what the figure is made of.
-//
-// The first look at an account enters the planned tables, and a viewer's whole
-// scope comes before any part of it.
+// open reads the account.
+func (r *register) open(ctx context.Context) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.read(ctx)
+}
+
+// read fetches what is written down.
+func (r *register) read(ctx context.Context) error {
+	r.reset()
+	if r.store == nil {
+		return nil
+	}
+	shown, err := r.store.Shown(ctx, r.survey)
+	if err != nil {
+		return fmt.Errorf("read what was shown: %w", err)
+	}
+	r.revision = shown.Revision
+	at := make(map[int]int, len(r.places))
+	for row, place := range r.places {
+		at[place] = row
+	}
+	for _, g := range shown.Groups {
+		r.stored[g.Base] = append(r.stored[g.Base], unpack(g.Members, at))
+	}
+	return nil
+}
+
+// unpack turns positions into rows of the table; responses that are gone are
+// left out.
+func unpack(members []byte, at map[int]int) column.Bits {
+	var out column.Bits
+	for i, b := range members {
+		for bit := range 8 {
+			if row, ok := at[8*i+bit]; ok && b&(1<<bit) != 0 {
+				out = out.Set(row)
+			}
+		}
+	}
+	return out
+}
+
+func (r *register) pack(group column.Bits) []byte {
+	var out []byte
+	group.Each(func(row int) {
+		place := r.places[row]
+		for len(out) <= place/8 {
+			out = append(out, 0)
+		}
+		out[place/8] |= 1 << (place % 8)
+	})
+	return out
+}
+
+// keep writes down what was admitted since the round began.
+func (r *register) keep(ctx context.Context, round int) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if round != r.round {
+		return errOvertaken
+	}
+	if r.store == nil || len(r.fresh) == 0 {
+		return nil
+	}
+	err := r.store.Show(ctx, r.survey, Shown{Revision: r.revision, Groups: r.fresh})
+	if fault.KindOf(err) == fault.KindConflict {
+		if err := r.read(ctx); err != nil {
+			return err
+		}
+		return errOvertaken
+	}
+	if err != nil {
+		return fmt.Errorf("write down what is shown: %w", err)
+	}
+	r.fresh = nil
+	r.revision++
+	return nil
+}
+
+// now is the round that decisions belong to.
+func (r *register) now() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.round
+}
+
+// accounts are those that a figure of a segment is entered in: that of all
+// respondents, since every figure of a segment is a sum over all in it, if only
+// of who has a value; that of those who have one, since the values are sums over
+// them; and those of what the figure is made of.
+func (t tally) accounts() []basis {
+	out := []basis{{}}
+	if t.base != Responses {
+		out = append(out, basis{t.base, t.has})
+	}
+	return append(out, t.madeOf...)
+}
+
+// of restricts a segment to who is in the account; everybody is in that without
+// a name.
+func (b basis) of(in column.Bits) column.Bits {
+	if b.name == "" {
+		return in
+	}
+	return in.And(b.has)
+}
+
+// admit enters a segment into the accounts if that betrays nobody. The first look
+// at an account enters the planned tables, and a viewer's whole scope comes
+// before any part of it.
 func (r *register) admit(t tally, total, in column.Bits) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !r.enter("", nil, total, in) {
-		return false
-	}
-	if t.base != Responses && !r.enter(t.base, t.has, total, in) {
-		return false
-	}
-	for _, b := range t.madeOf {
-		if !r.enter(b.name, b.has, total, in) {
+	for _, b := range t.accounts() {
+		if r.begin(b) {
+			for _, p := range r.planned {
+				r.enter(b, p)
+			}
+		}
+		r.enter(b, total)
+		if !r.enter(b, in) {
 			return false
 		}
 	}
 	return true
 }
 
-// enter restricts the segment to those who have a value; nil means everybody.
-func (r *register) enter(base string, has, total, in column.Bits) bool {
-	of := func(b column.Bits) column.Bits {
-		if has == nil {
-			return b
-		}
-		return b.And(has)
+// begin puts what is written down of an account into the ledger, at its first
+// use. What was shown is known, so it is not judged again.
+func (r *register) begin(b basis) bool {
+	if r.begun[b.name] {
+		return false
 	}
-	if !r.begun[base] {
-		r.begun[base] = true
-		for _, p := range r.planned {
-			r.ledger.Admit(base, of(p))
+	r.begun[b.name] = true
+	for _, group := range r.stored[b.name] {
+		r.ledger.Enter(b.name, group)
+	}
+	delete(r.stored, b.name)
+	return true
+}
+
+func (r *register) enter(b basis, in column.Bits) bool {
+	group := b.of(in)
+	if r.ledger.Holds(b.name, group) {
+		return true
+	}
+	if !r.ledger.Admit(b.name, group) {
+		return false
+	}
+	if r.store != nil && group.Count() > 0 {
+		r.fresh = append(r.fresh, ShownGroup{Base: b.name, Members: r.pack(group)})
+	}
+	return true
+}
+
+// holds tells whether the segment stands in all accounts of the figure.
+func (r *register) holds(t tally, in column.Bits) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, b := range t.accounts() {
+		r.begin(b)
+		if group := b.of(in); group.Count() > 0 && !r.ledger.Holds(b.name, group) {
+			return false
 		}
 	}
-	r.ledger.Admit(base, of(total))
-	return r.ledger.Admit(base, of(in))
+	return true
 }

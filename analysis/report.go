@@ -102,7 +102,7 @@ func (l *look) responses() (kept, all Cell, err error) {
 	if l.filter.IsZero() {
 		return cells[0], cells[0], nil
 	}
-	whole, err := l.snapshot.look(l.viewer, Filter{})
+	whole, err := l.snapshot.look(l.ctx, l.viewer, Filter{})
 	if err != nil {
 		return Cell{}, Cell{}, err
 	}

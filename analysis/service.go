@@ -17,7 +17,6 @@ type Service struct {
 	store    Store
 	surveys  Surveys
 	editions Editions
-	streams  Streams
 	books    Books
 	policies Policies
 	answers  Answers
@@ -32,7 +31,6 @@ type Needs struct {
 	Store    Store
 	Surveys  Surveys
 	Editions Editions
-	Streams  Streams
 	Books    Books
 	Policies Policies
 	Answers  Answers
@@ -42,8 +40,7 @@ type Needs struct {
 // New makes the service.
 func New(n Needs) *Service {
 	return &Service{
-		store: n.Store, surveys: n.Surveys, editions: n.Editions, streams: n.Streams,
-		books: n.Books, policies: n.Policies, answers: n.Answers, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
+		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
 	}
 }
 
@@ -63,18 +60,21 @@ func (s *Service) look(ctx context.Context, v access.Viewer, slug string, f Filt
 	if err != nil {
 		return nil, fmt.Errorf("read answers of %s: %w", slug, err)
 	}
-	return snap.look(v, f)
+	return snap.look(ctx, v, f)
 }
 
-func (s *snapshot) look(v access.Viewer, f Filter) (*look, error) {
+func (s *snapshot) look(ctx context.Context, v access.Viewer, f Filter) (*look, error) {
 	kept, err := s.selected(f)
 	if err != nil {
 		return nil, err
 	}
 	total := s.scope(v.Scope)
 	return &look{
-		snapshot: s, viewer: v, filter: f, within: total.And(kept),
-		guard: guard{protection: s.promise, total: total, rounds: segments(s.table.Dim(DimWave)), shown: s.shown},
+		snapshot: s, ctx: ctx, viewer: v, filter: f, within: total.And(kept),
+		guard: guard{
+			protection: s.promise, everybody: s.table.All(), total: total,
+			rounds: segments(s.table.Dim(DimWave)), releases: s.releases, shown: s.shown,
+		},
 	}, nil
 }
 
@@ -128,22 +128,32 @@ func (s *Service) snapshot(ctx context.Context, sv survey.Survey) (*snapshot, er
 	sh.mu.Lock()
 	defer sh.mu.Unlock()
 	now := s.calendar.Clock()
-	current := sh.snap != nil && sh.snap.versions == int(sv.Current)
-	if age := now.Sub(sh.checked); current && age >= 0 && age < maxAge {
+	if sh.snap != nil && sh.snap.versions != int(sv.Current) {
+		sh.snap = nil
+	}
+	if age := now.Sub(sh.checked); sh.snap != nil && age >= 0 && age < maxAge {
 		return sh.snap, nil
 	}
-	stamp, err := s.store.Stamp(ctx, sv.ID)
+	stale, err := s.changed(ctx, sh.snap)
 	if err != nil {
 		return nil, err
 	}
-	if !current || sh.snap.stamp != stamp {
+	if stale {
 		next, err := s.refresh(ctx, sv, sh.snap)
 		if err != nil {
 			return nil, err
 		}
-		next.stamp = stamp
 		sh.snap = next
 	}
 	sh.checked = now
 	return sh.snap, nil
+}
+
+// changed tells whether the stored answers are others than those of the snapshot.
+func (s *Service) changed(ctx context.Context, snap *snapshot) (bool, error) {
+	if snap == nil {
+		return true, nil
+	}
+	stamp, err := s.store.Stamp(ctx, snap.survey.ID, snap.promise.extent())
+	return stamp != snap.stamp, err
 }

@@ -11,7 +11,6 @@ import (
 	"dealervoice/analysis/text/codebook"
 	"dealervoice/feedback"
 	"dealervoice/survey"
-	"dealervoice/survey/access"
 	"dealervoice/survey/definition"
 )
 
@@ -27,6 +26,8 @@ type snapshot struct {
 	couldWrite column.Bits // who was asked for a text that is read for themes
 	coded      column.Bits // whose texts were read
 	shown      *register
+	places     []int           // the position of each response, in surveys that release in batches
+	releases   []column.Bits   // the answers of each release and those before it
 	stamp      Stamp           // of the stored answers it was made from
 	pending    map[string]bool // responses that the tagger in use has not read, as far as the table knows
 	tagger     string
@@ -56,9 +57,17 @@ type Hit struct {
 // Store reads what figures are made of.
 type Store interface {
 	// Stamp is cheap: it is asked at most once a second for a survey.
-	Stamp(ctx context.Context, id survey.ID) (Stamp, error)
-	// IDs lists the responses that are counted.
-	IDs(ctx context.Context, id survey.ID) ([]feedback.ID, error)
+	Stamp(ctx context.Context, id survey.ID, extent Extent) (Stamp, error)
+	// Members lists the responses that are counted, released ones by position.
+	Members(ctx context.Context, id survey.ID, extent Extent) ([]Member, error)
+	// Release releases the answers that were read and wait, if enough says that
+	// they may be.
+	Release(ctx context.Context, id survey.ID, enough func(Waiting) bool) error
+	// Shown reads the account of what was shown.
+	Shown(ctx context.Context, id survey.ID) (Shown, error)
+	// Show enters groups into it; a conflict if others were entered since the
+	// revision.
+	Show(ctx context.Context, id survey.ID, more Shown) error
 	// Some reads responses by id; those that are not counted are left out.
 	Some(ctx context.Context, id survey.ID, ids []feedback.ID) ([]feedback.Response, error)
 	// Words reads the tags of themes in responses, with the words that caused them.
@@ -83,11 +92,6 @@ type Editions interface {
 // Books gives the codebook in use; coding.Service does.
 type Books interface {
 	Current(ctx context.Context) (book *codebook.Book, tagger string, err error)
-}
-
-// Streams hands out the answers of a survey; feedback.Service does.
-type Streams interface {
-	Each(ctx context.Context, v access.Viewer, q feedback.Query, fn func(feedback.Response) error) error
 }
 
 // begin is a snapshot of a survey without answers.
@@ -125,21 +129,16 @@ func (s *snapshot) finish() {
 		s.coded = s.coded.Or(c.Answered())
 	}
 	s.coded = s.coded.And(s.table.Tagged())
-	s.shown = newRegister(s.promise, s.planned())
+	s.shown = &register{k: s.promise.threshold(score), planned: s.planned(), places: s.places}
+	s.shown.reset()
 }
 
-// planned are the groups whose figures are wanted most: everybody, each wave,
-// each region, and each region of each wave, of each kind the largest first.
+// planned are the groups whose figures are wanted most: everybody, each wave and
+// each region, of each kind the largest first.
 func (s *snapshot) planned() []column.Bits {
-	waves, regions := segments(s.table.Dim(DimWave)), segments(s.table.Dim(DimRegion))
-	var crossed []column.Bits
-	for _, w := range waves {
-		for _, r := range regions {
-			crossed = append(crossed, w.And(r))
-		}
-	}
 	out := []column.Bits{s.table.All()}
-	for _, list := range [][]column.Bits{waves, regions, crossed} {
+	for _, dim := range []string{DimWave, DimRegion} {
+		list := segments(s.table.Dim(dim))
 		slices.SortStableFunc(list, func(a, b column.Bits) int { return b.Count() - a.Count() })
 		out = append(out, list...)
 	}

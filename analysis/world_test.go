@@ -4,6 +4,7 @@ package analysis
 // the columns.
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -109,7 +110,7 @@ func (w *world) open(t testing.TB, v access.Viewer, f Filter) *look {
 		w.table, w.writer = w.writer.Table(), nil
 		w.finish()
 	}
-	l, err := w.look(v, f)
+	l, err := w.look(context.Background(), v, f)
 	if err != nil {
 		t.Fatal(err)
 	}

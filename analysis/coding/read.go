@@ -29,16 +29,15 @@ func (s *Service) ReadResponse(ctx context.Context, payload json.RawMessage) err
 	if err != nil {
 		return err
 	}
-	for _, id := range job.Responses {
-		list, err := s.Store.Unread(ctx, UnreadQuery{Survey: job.Survey, Tagger: now.tagger.Version(), Only: id, Limit: 1})
-		if err != nil {
-			return err
-		}
-		if err := s.readBatch(ctx, list, now); err != nil {
-			return fmt.Errorf("read response %s: %w", id, err)
-		}
+	q := UnreadQuery{Survey: job.Survey, Tagger: now.tagger.Version(), Only: job.Responses, Limit: len(job.Responses)}
+	list, err := s.Store.Unread(ctx, q)
+	if err != nil {
+		return err
 	}
-	return nil
+	if err := s.readBatch(ctx, list, now); err != nil {
+		return fmt.Errorf("read %d responses of survey %s: %w", len(list), job.Survey, err)
+	}
+	return s.Done(ctx, job.Survey)
 }
 
 // ReadSurvey is the handler of feedback.TagSurveyKind: it reads all that is
@@ -60,8 +59,11 @@ func (s *Service) ReadAll(ctx context.Context, id survey.ID) error {
 			return err
 		}
 		list, err := s.Store.Unread(ctx, UnreadQuery{Survey: id, Tagger: now.tagger.Version(), Limit: batch})
-		if err != nil || len(list) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(list) == 0 {
+			return s.Done(ctx, id)
 		}
 		if err := s.readBatch(ctx, list, now); err != nil {
 			return fmt.Errorf("read survey %s: %w", id, err)

@@ -32,7 +32,8 @@ type Streams interface {
 }
 
 // Needs is what the service is made of. Product is the codebook that a new
-// installation begins with.
+// installation begins with; Done is told of each survey of which responses were
+// read.
 type Needs struct {
 	Store    Store
 	Surveys  Surveys
@@ -43,6 +44,7 @@ type Needs struct {
 	Queue    port.Queue
 	Calendar calendar.Calendar
 	Product  func() (*codebook.Book, error)
+	Done     func(ctx context.Context, id survey.ID) error
 }
 
 // Service holds the use cases of the codebook and of tagging.

@@ -36,10 +36,11 @@ type Store interface {
 	Decide(ctx context.Context, c Candidate) error
 }
 
-// UnreadQuery asks for at most Limit responses; Only narrows it to one.
+// UnreadQuery asks for at most Limit responses; Only, where not empty, narrows it
+// to some.
 type UnreadQuery struct {
 	Survey survey.ID
 	Tagger string
-	Only   feedback.ID
+	Only   []feedback.ID
 	Limit  int
 }

@@ -5,7 +5,7 @@ import "dealervoice/analysis/internal/column"
 
 // maxShown bounds an account. Beyond it only groups are shown that stand in it
 // already or follow from it.
-const maxShown = 400
+const maxShown = 200
 
 // Ledger is the account of one survey. It is not safe for concurrent use.
 type Ledger struct {
@@ -47,6 +47,25 @@ func (l *Ledger) Admit(base string, group column.Bits) bool {
 	a.shown = append(a.shown, group)
 	l.bases[base] = a
 	return true
+}
+
+// Enter puts a group into the account that was shown already: what is known
+// cannot be taken back, and is what others are judged against.
+func (l *Ledger) Enter(base string, group column.Bits) {
+	if group.Count() == 0 || l.Holds(base, group) {
+		return
+	}
+	a := l.bases[base]
+	if a == nil {
+		a = &account{}
+		l.bases[base] = a
+	}
+	if !a.follows(group) {
+		rows := append(a.free[:len(a.free):len(a.free)], group)
+		key, _ := prove(rows, 1)
+		a.free, a.sums, a.key = rows, append(a.sums, fingerprint(group)), key
+	}
+	a.shown = append(a.shown, group)
 }
 
 // Holds tells whether the group stands in the account of the base.

@@ -14,7 +14,10 @@ import (
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/cmd/internal/browsertest"
 	"dealervoice/cmd/internal/demo"
+	"dealervoice/feedback"
+	"dealervoice/survey"
 	"dealervoice/survey/access"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/language"
 )
@@ -28,7 +31,11 @@ func TestTheRingGoesAllTheWayRound(t *testing.T) {
 			t.Fatal(err)
 		}
 		browser := browsertest.Start(t)
-		answerOnAPhone(t, browser, a, personalLink(t, a))
+		link, others := personalLinks(t, a)
+		answerOnAPhone(t, browser, a, link)
+		for _, token := range others {
+			answerByProgram(t, a, token)
+		}
 		a.Work()
 		r := &ring{t: t, a: a, browser: browser}
 		r.voiceOfficerFindsTheWords()
@@ -39,22 +46,61 @@ func TestTheRingGoesAllTheWayRound(t *testing.T) {
 	})
 }
 
-// personalLink invites a dealer in a third wave.
-func personalLink(t *testing.T, a *apptest.App) string {
+// personalLinks invites five dealers in a third wave: answers to a survey that
+// promised confidence are counted once as many people have answered as a score
+// needs. It gives the link of the first one, and what the others' links hold.
+func personalLinks(t *testing.T, a *apptest.App) (link string, others []survey.Token) {
 	t.Helper()
 	ctx, by := t.Context(), access.Machine("test")
 	if err := a.Surveys.StartWave(ctx, by, "dealer-quarterly", 2); err != nil {
 		t.Fatal(err)
 	}
-	dealers, err := a.Roster.All(ctx, by, audience.Query{Codes: []audience.Code{"D-001"}})
-	if err != nil || len(dealers) != 1 {
-		t.Fatalf("dealer D-001: %v, %v", dealers, err)
+	codes := []audience.Code{"D-001", "D-002", "D-003", "D-004", "D-005"}
+	dealers, err := a.Roster.All(ctx, by, audience.Query{Codes: codes})
+	if err != nil || len(dealers) != len(codes) {
+		t.Fatalf("%d dealers, %v", len(dealers), err)
 	}
 	issued, err := a.Surveys.Invite(ctx, by, "dealer-quarterly", dealers)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return a.URL + "/i/" + issued[0].Token.Reveal()
+	for _, i := range issued[1:] {
+		others = append(others, i.Token)
+	}
+	return a.URL + "/i/" + issued[0].Token.Reveal(), others
+}
+
+// answerByProgram hands in what the form would.
+func answerByProgram(t *testing.T, a *apptest.App, token survey.Token) {
+	t.Helper()
+	in, err := a.Surveys.InvitationByToken(t.Context(), token.Reveal())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := func(names ...string) map[string]any {
+		m := map[string]any{}
+		for _, n := range names {
+			m[n] = 3.0
+		}
+		return m
+	}
+	c, err := a.Feedback.Check(feedback.Submission{
+		Survey: in.Survey, Edition: in.Edition, Channel: feedback.ByForm, Language: language.Chinese, Invitation: &in.Invitation,
+		Unit: a.Feedback.Keys().UnitOf(in.Version.Mode, in.Invitation, token),
+		Data: answer.Data{
+			"d1": "owner", "d2": []any{"trad"}, "d3": "gt8", "d5": 3.0, "d6": 8.0, "d11": "0", "d16": []any{"rebate_pay", "target", "price"},
+			"d10": rows("availability", "date_answer", "on_time", "intact", "freshness", "portal"),
+			"d15": rows("rebate_rule", "rebate_pay", "expense", "credit", "price", "margin", "target", "returns", "diversion", "online"),
+			"d18": 0.0, "d20": rows("rep_know", "rep_promise", "response", "training", "materials", "promotion", "display", "aftersales"),
+			"d23": "no", "d25": "same", "d27": "no",
+		},
+	})
+	if err == nil {
+		_, err = a.Feedback.Submit(t.Context(), c)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // answerOnAPhone fills the seven screens with the thumb.

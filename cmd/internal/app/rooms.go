@@ -64,12 +64,13 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	})
 	r.Coding = coding.New(coding.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,
+		Done: func(ctx context.Context, id survey.ID) error { return r.Analysis.Release(ctx, id) },
 	})
 	r.Sources = sources{store: surveys, surveys: r.Surveys, books: r.Coding}
 	r.Policies = policy.NewService(policy.Ports{Store: policies, Sources: r.Sources, Tx: a.DB, Trail: trail, Days: days})
 	r.Process = process.NewService(process.Ports{Store: processdb.New(a.DB), Tx: a.DB, Trail: trail, Days: days})
 	r.Analysis = analysis.New(analysis.Needs{
-		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Books: r.Coding, Policies: policies, Answers: r.Feedback, Calendar: days,
+		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Calendar: days,
 	})
 	r.Proposals = proposal.NewService(proposal.Ports{
 		Store: proposaldb.New(a.DB), Process: r.Process, Figures: r.Analysis.Evidence(), Staff: a.Accounts, Tx: a.DB, Trail: trail, Days: days,

@@ -39,7 +39,7 @@ func Load(ctx context.Context, a *app.App, password string) error {
 		}
 		for _, step := range []func(context.Context) error{
 			func(ctx context.Context) error { return l.people(ctx, password) },
-			l.roster, l.surveys, l.policies, l.process, l.dealerWaves, l.consumers, l.proposals,
+			l.roster, l.surveys, l.policies, l.process, l.dealerWaves, l.consumers, l.read, l.proposals,
 		} {
 			if err := step(ctx); err != nil {
 				return fmt.Errorf("load demo company: %w", err)
@@ -47,6 +47,20 @@ func Load(ctx context.Context, a *app.App, password string) error {
 		}
 		return nil
 	})
+}
+
+// read has the open answers read for themes, so that figures can be cited.
+func (l *loader) read(ctx context.Context) error {
+	for _, slug := range []string{"dealer-quarterly", "consumer-after-purchase"} {
+		p, err := l.rooms.Surveys.Published(ctx, slug)
+		if err != nil {
+			return err
+		}
+		if err := l.rooms.Coding.ReadAll(ctx, p.Survey.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // loader carries what the steps share.

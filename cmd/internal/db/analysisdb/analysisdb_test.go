@@ -75,18 +75,18 @@ func codings(t *testing.T, s *analysisdb.Store, ids []feedback.ID) []string {
 func TestTheStampMovesWithResponsesAndTags(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s, ctx := store(t, d, 3), context.Background()
-		if got, err := s.Stamp(ctx, "s"); err != nil || got != (analysis.Stamp{Responses: 3}) {
+		if got, err := s.Stamp(ctx, "s", analysis.Everything); err != nil || got != (analysis.Stamp{Responses: 3}) {
 			t.Errorf("%+v, %v", got, err)
 		}
 		for i := range 2 {
 			if err := s.SaveReadings(ctx, "s", []coding.Reading{reading("r0001")}); err != nil {
 				t.Fatal(err)
 			}
-			if got, err := s.Stamp(ctx, "s"); err != nil || got != (analysis.Stamp{Responses: 3, Revision: int64(i + 1)}) {
+			if got, err := s.Stamp(ctx, "s", analysis.Everything); err != nil || got != (analysis.Stamp{Responses: 3, Revision: int64(i + 1)}) {
 				t.Errorf("%+v, %v", got, err)
 			}
 		}
-		if got, err := s.Stamp(ctx, "other"); err != nil || got != (analysis.Stamp{Responses: 1}) {
+		if got, err := s.Stamp(ctx, "other", analysis.Everything); err != nil || got != (analysis.Stamp{Responses: 1}) {
 			t.Errorf("another survey moved: %+v, %v", got, err)
 		}
 	})
@@ -95,7 +95,11 @@ func TestTheStampMovesWithResponsesAndTags(t *testing.T) {
 func TestOnlyCountedResponsesAreRead(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s, ctx := store(t, d, 1200), context.Background()
-		ids, err := s.IDs(ctx, "s")
+		members, err := s.Members(ctx, "s", analysis.Everything)
+		ids := make([]feedback.ID, len(members))
+		for i, m := range members {
+			ids[i] = m.ID
+		}
 		if err != nil || len(ids) != 1200 || slices.Contains(ids, "held-back") {
 			t.Fatalf("%d ids, %v", len(ids), err)
 		}
@@ -164,9 +168,9 @@ func TestUnreadIsWhatThisTaggerHasNotSeen(t *testing.T) {
 		}{
 			"of this tagger":    {coding.UnreadQuery{Survey: "s", Tagger: "t1", Limit: 10}, []feedback.ID{"r0003"}},
 			"of another tagger": {coding.UnreadQuery{Survey: "s", Tagger: "t2", Limit: 2}, []feedback.ID{"r0001", "r0002"}},
-			"one that is read":  {coding.UnreadQuery{Survey: "s", Tagger: "t1", Only: "r0002", Limit: 1}, nil},
-			"one that is not":   {coding.UnreadQuery{Survey: "s", Tagger: "t1", Only: "r0003", Limit: 1}, []feedback.ID{"r0003"}},
-			"one held back":     {coding.UnreadQuery{Survey: "s", Tagger: "t1", Only: "held-back", Limit: 1}, nil},
+			"one that is read":  {coding.UnreadQuery{Survey: "s", Tagger: "t1", Only: []feedback.ID{"r0002"}, Limit: 1}, nil},
+			"one that is not":   {coding.UnreadQuery{Survey: "s", Tagger: "t1", Only: []feedback.ID{"r0003"}, Limit: 1}, []feedback.ID{"r0003"}},
+			"one held back":     {coding.UnreadQuery{Survey: "s", Tagger: "t1", Only: []feedback.ID{"held-back"}, Limit: 1}, nil},
 		} {
 			list, err := s.Unread(ctx, c.q)
 			var got []feedback.ID

@@ -11,26 +11,6 @@ import (
 	"dealervoice/survey"
 )
 
-const stamp = `SELECT
-	(SELECT count(*) FROM responses WHERE survey_id = ? AND NOT quarantined),
-	COALESCE((SELECT revision FROM coding_states WHERE survey_id = ?), 0)`
-
-// Stamp tells two states of a survey's stored answers apart.
-func (s *Store) Stamp(ctx context.Context, id survey.ID) (analysis.Stamp, error) {
-	var out analysis.Stamp
-	if err := s.db.Read(ctx).Raw(stamp, id, id).Row().Scan(&out.Responses, &out.Revision); err != nil {
-		return analysis.Stamp{}, fmt.Errorf("read stamp of survey %s: %w", id, err)
-	}
-	return out, nil
-}
-
-// IDs lists the responses that are counted.
-func (s *Store) IDs(ctx context.Context, id survey.ID) ([]feedback.ID, error) {
-	var ids []feedback.ID
-	err := s.db.Read(ctx).Table("responses").Where("survey_id = ? AND NOT quarantined", id).Order("id").Pluck("id", &ids).Error
-	return ids, err
-}
-
 // Some reads counted responses by id.
 func (s *Store) Some(ctx context.Context, id survey.ID, ids []feedback.ID) ([]feedback.Response, error) {
 	var out []feedback.Response

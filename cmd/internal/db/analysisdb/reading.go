@@ -18,8 +18,8 @@ func (s *Store) Unread(ctx context.Context, q coding.UnreadQuery) ([]feedback.Re
 	g := s.db.Read(ctx).Table("responses").Select("responses.*").
 		Joins("LEFT JOIN readings d ON d.survey_id = responses.survey_id AND d.response_id = responses.id AND d.tagger = ?", q.Tagger).
 		Where("responses.survey_id = ? AND NOT responses.quarantined AND d.response_id IS NULL", q.Survey)
-	if q.Only != "" {
-		g = g.Where("responses.id = ?", q.Only)
+	if len(q.Only) > 0 {
+		g = g.Where("responses.id IN ?", q.Only)
 	}
 	var out []feedback.Response
 	if err := g.Order("responses.id").Limit(max(1, q.Limit)).Find(&out).Error; err != nil {

@@ -66,3 +66,37 @@ CREATE TABLE cue_candidates (
     decided_at datetime,
     PRIMARY KEY (language, cue)
 );
+
+-- What has been shown of surveys that promised confidence. Answers are released
+-- in batches; a release's rows stand in the order of the ids, which are random.
+CREATE TABLE disclosures (
+    survey_id text    NOT NULL PRIMARY KEY,
+    release   integer NOT NULL, -- the newest one
+    revision  integer NOT NULL  -- moves on with every group shown
+);
+
+CREATE TABLE release_members (
+    survey_id   text    NOT NULL,
+    response_id text    NOT NULL,
+    release     integer NOT NULL,
+    position    integer NOT NULL, -- the bit that stands for the response in shown_sets
+    PRIMARY KEY (survey_id, response_id),
+    FOREIGN KEY (survey_id, response_id) REFERENCES responses (survey_id, id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX release_members_position ON release_members (survey_id, position);
+
+CREATE TABLE shown_sets (
+    survey_id text NOT NULL,
+    digest    text NOT NULL, -- SHA-256 of members
+    members   blob NOT NULL, -- a bit for each position
+    PRIMARY KEY (survey_id, digest)
+) WITHOUT ROWID;
+
+CREATE TABLE shown_groups (
+    survey_id text    NOT NULL,
+    base      text    NOT NULL, -- the account: a question, a policy, '' for all respondents
+    digest    text    NOT NULL,
+    release   integer NOT NULL, -- the newest one when it was shown
+    PRIMARY KEY (survey_id, base, digest),
+    FOREIGN KEY (survey_id, digest) REFERENCES shown_sets (survey_id, digest)
+) WITHOUT ROWID;

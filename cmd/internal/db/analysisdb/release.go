@@ -1,0 +1,129 @@
+package analysisdb
+
+// Releases: which answers of a survey that promised confidence may be counted.
+
+import (
+	"context"
+	"fmt"
+
+	"dealervoice/analysis"
+	"dealervoice/feedback"
+	"dealervoice/survey"
+)
+
+const (
+	stampOfAll = `SELECT
+	(SELECT count(*) FROM responses WHERE survey_id = ? AND NOT quarantined),
+	COALESCE((SELECT revision FROM coding_states WHERE survey_id = ?), 0)`
+	stampOfReleased = `SELECT
+	(SELECT count(*) FROM release_members WHERE survey_id = ?),
+	COALESCE((SELECT revision FROM coding_states WHERE survey_id = ?), 0)`
+)
+
+// Stamp tells two states of a survey's stored answers apart.
+func (s *Store) Stamp(ctx context.Context, id survey.ID, extent analysis.Extent) (analysis.Stamp, error) {
+	sql := stampOfAll
+	if extent == analysis.Released {
+		sql = stampOfReleased
+	}
+	var out analysis.Stamp
+	if err := s.db.Read(ctx).Raw(sql, id, id).Row().Scan(&out.Responses, &out.Revision); err != nil {
+		return analysis.Stamp{}, fmt.Errorf("read stamp of survey %s: %w", id, err)
+	}
+	return out, nil
+}
+
+const (
+	everyMember   = `SELECT id, 0 AS release, 0 AS position FROM responses WHERE survey_id = ? AND NOT quarantined ORDER BY id`
+	releasedSoFar = `SELECT response_id AS id, release, position FROM release_members WHERE survey_id = ? ORDER BY position`
+)
+
+// Members lists the responses that are counted, released ones by position.
+func (s *Store) Members(ctx context.Context, id survey.ID, extent analysis.Extent) ([]analysis.Member, error) {
+	sql := everyMember
+	if extent == analysis.Released {
+		sql = releasedSoFar
+	}
+	var out []analysis.Member
+	if err := s.db.Read(ctx).Raw(sql, id).Scan(&out).Error; err != nil {
+		return nil, fmt.Errorf("list responses of survey %s: %w", id, err)
+	}
+	return out, nil
+}
+
+const (
+	beginDisclosure = `INSERT INTO disclosures (survey_id, release, revision) VALUES (?, 0, 0) ON CONFLICT (survey_id) DO NOTHING`
+	// holdDisclosure changes nothing and keeps others out until the transaction
+	// ends.
+	holdDisclosure = `UPDATE disclosures SET release = release WHERE survey_id = ?`
+	waiting        = `SELECT d.response_id AS id, r.wave FROM readings d
+		JOIN responses r ON r.survey_id = d.survey_id AND r.id = d.response_id
+		LEFT JOIN release_members m ON m.survey_id = d.survey_id AND m.response_id = d.response_id
+		WHERE d.survey_id = ? AND m.response_id IS NULL AND NOT r.quarantined ORDER BY d.response_id`
+	standing = `SELECT release,
+		(SELECT count(*) FROM release_members WHERE survey_id = ?) AS members,
+		(SELECT COALESCE(max(position), -1) FROM release_members WHERE survey_id = ?) AS last,
+		(SELECT count(*) FROM shown_groups g WHERE g.survey_id = ? AND g.release = disclosures.release) AS shown
+		FROM disclosures WHERE survey_id = ?`
+	setRelease = `UPDATE disclosures SET release = ? WHERE survey_id = ?`
+)
+
+// Release releases the answers that wait, if enough finds them enough. As long as
+// nobody has looked at the newest release they join it.
+func (s *Store) Release(ctx context.Context, id survey.ID, enough func(analysis.Waiting) bool) error {
+	var list []struct {
+		ID   feedback.ID
+		Wave int
+	}
+	if err := s.db.Read(ctx).Raw(waiting, id).Scan(&list).Error; err != nil {
+		return fmt.Errorf("list answers that wait: %w", err)
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return s.db.InTx(ctx, func(ctx context.Context) error {
+		tx := s.db.Write(ctx)
+		if err := tx.Exec(beginDisclosure, id).Error; err != nil {
+			return fmt.Errorf("begin disclosure: %w", err)
+		}
+		if err := tx.Exec(holdDisclosure, id).Error; err != nil {
+			return fmt.Errorf("hold disclosure: %w", err)
+		}
+		var now struct {
+			Release, Members, Last, Shown int
+		}
+		if err := tx.Raw(standing, id, id, id, id).Scan(&now).Error; err != nil {
+			return fmt.Errorf("read disclosure: %w", err)
+		}
+		list = list[:0]
+		if err := tx.Raw(waiting, id).Scan(&list).Error; err != nil {
+			return fmt.Errorf("list answers that wait: %w", err)
+		}
+		w := analysis.Waiting{Released: now.Members, Seen: now.Shown > 0, Waves: map[int]int{}}
+		for _, r := range list {
+			w.Waves[r.Wave]++
+		}
+		if len(list) == 0 || !enough(w) {
+			return nil
+		}
+		release := max(1, now.Release)
+		if w.Seen {
+			release = now.Release + 1
+		}
+		rows := make([]member, len(list))
+		for i, r := range list {
+			rows[i] = member{SurveyID: id, ResponseID: r.ID, Release: release, Position: now.Last + 1 + i}
+		}
+		if err := tx.Table("release_members").CreateInBatches(&rows, chunk).Error; err != nil {
+			return fmt.Errorf("release answers: %w", err)
+		}
+		return tx.Exec(setRelease, release, id).Error
+	})
+}
+
+type member struct {
+	SurveyID   survey.ID
+	ResponseID feedback.ID
+	Release    int
+	Position   int
+}
