@@ -35,6 +35,7 @@ type scratch struct {
 	spans                     []place
 	hints                     []float32
 	learn                     model.Buffer
+	judge                     model.Buffer
 	zhGaps                    []progress
 	enGaps                    []progress
 	chinese                   sight

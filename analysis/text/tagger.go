@@ -34,6 +34,7 @@ type Tagger struct {
 	ear       *ear
 
 	learned       *model.Model // none for a codebook alone
+	judge         *model.Model // of polarity; none without rated examples
 	nothingCounts bool         // examples gave themes to answers that say nothing
 }
 

@@ -5,6 +5,7 @@ package text
 
 import (
 	"cmp"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,7 +18,15 @@ import (
 // Example is an answer with the themes that a person gave it.
 type Example struct {
 	Text, Lang string
-	Themes     []string
+	Themes     []Given
+}
+
+// Given is a theme that a person gave. Rated tells whether a polarity was given
+// with it.
+type Given struct {
+	ID       string
+	Polarity Polarity
+	Rated    bool
 }
 
 // seed of every random choice in a training: the same examples always give the
@@ -45,8 +54,8 @@ func Train(book *codebook.Book, examples []Example) (*Tagger, error) {
 	defer s.release()
 	for i, e := range examples {
 		rows[i].Answer = t.answer(e.Text, s)
-		for _, id := range e.Themes {
-			rows[i].Themes = append(rows[i].Themes, at[id])
+		for _, g := range e.Themes {
+			rows[i].Themes = append(rows[i].Themes, at[g.ID])
 		}
 		if t.nothing[squeeze(s.text.Runes)] {
 			if len(e.Themes) > 0 {
@@ -58,7 +67,8 @@ func Train(book *codebook.Book, examples []Example) (*Tagger, error) {
 	}
 	t.learned = model.Train(rows, model.Options{Themes: len(t.book.Themes), Seed: seed})
 	t.nothingCounts = claimed > silent
-	t.hash += "-" + t.learned.Hash()
+	t.judge = t.trainJudge(examples, rows, s)
+	t.sign()
 	return t, nil
 }
 
@@ -68,16 +78,24 @@ func (t *Tagger) Learned() ([]byte, error) {
 	if t.learned == nil {
 		return nil, nil
 	}
-	data, err := t.learned.Bytes()
-	if err != nil {
-		return nil, err
-	}
-	counts := byte(0)
+	out := []byte{0}
 	if t.nothingCounts {
-		counts = 1
+		out[0] = 1
 	}
-	return append([]byte{counts}, data...), nil
+	for _, m := range []*model.Model{t.learned, t.judge} {
+		if m == nil {
+			continue
+		}
+		data, err := m.Bytes()
+		if err != nil {
+			return nil, err
+		}
+		out = append(binary.BigEndian.AppendUint32(out, uint32(len(data))), data...)
+	}
+	return out, nil
 }
+
+var errLearned = errors.New("load tagger: these bytes are not what Learned gave for this codebook")
 
 // Load makes a tagger of a codebook and what was learned with it.
 func Load(book *codebook.Book, learned []byte) (*Tagger, error) {
@@ -85,15 +103,36 @@ func Load(book *codebook.Book, learned []byte) (*Tagger, error) {
 	if err != nil || len(learned) == 0 {
 		return t, err
 	}
-	if t.learned, err = model.Load(learned[1:]); err != nil {
-		return nil, fmt.Errorf("load tagger: %w", err)
-	}
-	if t.learned.Themes != len(book.Themes) {
-		return nil, errors.New("load tagger: the model was trained with another codebook")
-	}
 	t.nothingCounts = learned[0] == 1
-	t.hash += "-" + t.learned.Hash()
+	var models []*model.Model
+	for rest := learned[1:]; len(rest) > 0; {
+		if len(rest) < 4 || int(binary.BigEndian.Uint32(rest)) > len(rest)-4 || len(models) == 2 {
+			return nil, errLearned
+		}
+		n := int(binary.BigEndian.Uint32(rest))
+		m, err := model.Load(rest[4 : 4+n])
+		if err != nil {
+			return nil, fmt.Errorf("load tagger: %w", err)
+		}
+		models, rest = append(models, m), rest[4+n:]
+	}
+	if len(models) == 0 || models[0].Themes != len(book.Themes) || len(models) == 2 && models[1].Themes != polarities {
+		return nil, errLearned
+	}
+	t.learned = models[0]
+	if len(models) == 2 {
+		t.judge = models[1]
+	}
+	t.sign()
 	return t, nil
+}
+
+// sign puts what was learned into the tagger's version.
+func (t *Tagger) sign() {
+	t.hash += "-" + t.learned.Hash()
+	if t.judge != nil {
+		t.hash += "-" + t.judge.Hash()
+	}
 }
 
 // Book gives the codebook with the themes that examples added.
@@ -112,10 +151,10 @@ func extended(book *codebook.Book, examples []Example) *codebook.Book {
 	}
 	var added []string
 	for _, e := range examples {
-		for _, id := range e.Themes {
-			if !known[id] {
-				known[id] = true
-				added = append(added, id)
+		for _, g := range e.Themes {
+			if !known[g.ID] {
+				known[g.ID] = true
+				added = append(added, g.ID)
 			}
 		}
 	}
@@ -170,6 +209,9 @@ func (t *Tagger) decideLearned(in Input, s *scratch, r *Result) {
 	for _, theme := range t.learned.Given(p) {
 		row := s.row(int16(theme))
 		th := Theme{ID: t.book.Themes[theme].ID, Confidence: p[theme], Origin: OriginModel, Polarity: row.polarity(s, o, in.Prior)}
+		if t.judge != nil {
+			th.Polarity = t.judged(s, a, theme, in.Prior)
+		}
 		if row.wordsOnly {
 			th.Because = t.why(s, &a, theme, in.Text)
 		} else {

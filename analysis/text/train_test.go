@@ -12,9 +12,9 @@ func taught() []text.Example {
 	var list []text.Example
 	for range 15 {
 		list = append(list,
-			text.Example{Text: "钱一直没返给我们", Themes: []string{"rebate"}},
-			text.Example{Text: "The lorry never turns up", Themes: []string{"delivery"}},
-			text.Example{Text: "仓库堆满了旧货", Themes: []string{"ageing"}},
+			text.Example{Text: "钱一直没返给我们", Themes: []text.Given{{ID: "rebate"}}},
+			text.Example{Text: "The lorry never turns up", Themes: []text.Given{{ID: "delivery"}}},
+			text.Example{Text: "仓库堆满了旧货", Themes: []text.Given{{ID: "ageing"}}},
 			text.Example{Text: "今天天气不错"},
 			text.Example{Text: "无"},
 		)
@@ -64,7 +64,7 @@ func TestTrainingWithoutACodebook(t *testing.T) {
 func TestExamplesMayGiveEmptyAnswersATheme(t *testing.T) {
 	var list []text.Example
 	for range 20 {
-		list = append(list, text.Example{Text: "Nothing.", Themes: []string{"content"}}, text.Example{Text: "The truck was late", Themes: []string{"delivery"}})
+		list = append(list, text.Example{Text: "Nothing.", Themes: []text.Given{{ID: "content"}}}, text.Example{Text: "The truck was late", Themes: []text.Given{{ID: "delivery"}}})
 	}
 	tagger, err := text.Train(nil, list)
 	if err != nil {
@@ -110,3 +110,43 @@ func TestLearnedIsStoredAndLoaded(t *testing.T) {
 }
 
 func product0(t *testing.T) string { return tagger(t, small()).Version() }
+
+// rated are examples with polarity: the same words about two themes.
+func rated() []text.Example {
+	var list []text.Example
+	for range 20 {
+		list = append(list,
+			text.Example{Text: "返利涨了", Themes: []text.Given{{ID: "rebate", Polarity: text.Positive, Rated: true}}},
+			text.Example{Text: "物流费涨了", Themes: []text.Given{{ID: "delivery", Polarity: text.Negative, Rated: true}}},
+			text.Example{Text: "返利照旧", Themes: []text.Given{{ID: "rebate", Polarity: text.Neutral, Rated: true}}},
+		)
+	}
+	return list
+}
+
+func TestPolarityIsLearnedByTheme(t *testing.T) {
+	tagger, err := text.Train(small(), rated())
+	if err != nil {
+		t.Fatal(err)
+	}
+	learned, err := tagger.Learned()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := text.Load(tagger.Book(), learned)
+	if err != nil || again.Version() != tagger.Version() {
+		t.Fatalf("load: %v", err)
+	}
+	for answer, want := range map[string]string{"返利又涨了": "rebate+", "物流费又涨了": "delivery-", "返利照旧": "rebate0"} {
+		for name, tg := range map[string]*text.Tagger{"trained": tagger, "loaded": again} {
+			if got := found(tg.Tag(text.Input{Text: answer})); got != want {
+				t.Errorf("%s: %q: got %q, want %q", name, answer, got, want)
+			}
+		}
+	}
+	for n := 1; n < len(learned); n += 97 {
+		if _, err := text.Load(tagger.Book(), learned[:n]); err == nil {
+			t.Fatalf("%d of %d bytes were loaded", n, len(learned))
+		}
+	}
+}

@@ -58,7 +58,7 @@ func (s *source) tagger() (*text.Tagger, error) {
 	for i, r := range rows {
 		examples[i] = text.Example{Text: r.Text, Lang: r.Lang}
 		for _, th := range r.Themes {
-			examples[i].Themes = append(examples[i].Themes, th.Theme)
+			examples[i].Themes = append(examples[i].Themes, text.Given{ID: th.Theme, Polarity: text.Polarity(th.Polarity), Rated: th.Rated})
 		}
 	}
 	return text.Train(book, examples)

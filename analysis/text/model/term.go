@@ -16,6 +16,11 @@ type Answer struct {
 	Words  []segment.Word  // of the whole answer
 	Tokens []english.Token // its English words
 	Hints  []float32       // what the codebook found, by theme; may be empty
+
+	// Where good and bad about one theme is asked for: the theme, and the stretch
+	// (runes) that speaks of it. Empty Topic: the answer as a whole is asked about.
+	Topic       string
+	From, Until int
 }
 
 // view tells words from characters.
@@ -24,6 +29,7 @@ type view uint8
 const (
 	wordView view = iota
 	charView
+	topicView // words of the stretch about the topic, bound to it
 	views
 )
 
@@ -36,16 +42,40 @@ type term struct {
 
 // The first byte of a key keeps the kinds apart.
 const (
-	wordKey = 'w'
-	pairKey = 'p'
-	charKey = 'c'
-	partKey = 'n'
+	wordKey  = 'w'
+	pairKey  = 'p'
+	charKey  = 'c'
+	partKey  = 'n'
+	topicKey = 't' // before the topic
+	restKey  = 'r' // before a word outside the stretch
 )
 
 // terms hands every term of the answer to emit.
 func (a *Answer) terms(buffer *[]byte, emit func(term)) {
+	if a.Topic != "" {
+		emit = a.about(emit)
+	}
 	a.chineseTerms(buffer, emit)
 	a.englishTerms(buffer, emit)
+}
+
+// about narrows the terms to the stretch about the topic: there they stand as they
+// are and, words, bound to the topic too; outside only words stand, marked.
+func (a *Answer) about(emit func(term)) func(term) {
+	var bound []byte
+	return func(t term) {
+		switch {
+		case t.start >= a.From && t.end <= a.Until:
+			emit(t)
+			if t.view == wordView {
+				bound = append(append(append(append(bound[:0], topicKey), a.Topic...), ' '), t.key...)
+				emit(term{bound, topicView, t.start, t.end})
+			}
+		case t.view == wordView && t.key[0] == wordKey:
+			bound = append(append(bound[:0], restKey), t.key...)
+			emit(term{bound, charView, t.start, t.end})
+		}
+	}
 }
 
 // chineseTerms are words, pairs of words and one to three characters.

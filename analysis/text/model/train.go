@@ -18,6 +18,7 @@ type Row struct {
 type Options struct {
 	Themes int
 	Seed   uint64
+	Raw    bool // only the order of scores matters: no probabilities, which cost most
 }
 
 // folds of the cross-validation.
@@ -37,7 +38,14 @@ func Train(rows []Row, o Options) *Model {
 	for i := range answers {
 		s.vectors[i] = m.Dictionary.vector(&answers[i], &b)
 	}
-	m.calibrate(s.holdOut(), rows)
+	if o.Raw {
+		m.Slope, m.Offset, m.Threshold = make([]float64, o.Themes), make([]float64, o.Themes), 0.5
+		for t := range m.Slope {
+			m.Slope[t] = -1
+		}
+	} else {
+		m.calibrate(s.holdOut(), rows)
+	}
 	m.Weights = s.fitAll(func(int) bool { return true })
 	return m
 }
