@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"unicode/utf8"
 
 	"dealervoice/survey/definition"
@@ -17,6 +18,9 @@ import (
 
 // MaxSource bounds a definition.
 const MaxSource = 2 << 20
+
+// nulEscape is a NUL as JSON writes it: PostgreSQL keeps none in a text.
+var nulEscape = regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*\\u0000`)
 
 // readSource gives the text of a definition: UTF-8 without mark, one JSON
 // object.
@@ -30,6 +34,8 @@ func readSource(raw []byte) (string, error) {
 		return "", sourceFault("survey.source_too_large", fault.Args{"Max": MaxSource >> 20})
 	case !utf8.Valid(raw):
 		return "", sourceFault("survey.source_not_utf8", nil)
+	case nulEscape.Match(raw):
+		return "", sourceFault("survey.source_nul", nil)
 	}
 	if err := json.Unmarshal(raw, &object); err != nil || object == nil {
 		return "", sourceFault("survey.source_not_json", fault.Args{"Line": lineOf(raw, err)})

@@ -16,6 +16,7 @@ func TestReadSourceSaysWhatIsWrongAndWhere(t *testing.T) {
 		"nothing":         {" \n ", "survey.source_empty", 0},
 		"too large":       {`{"a":"` + strings.Repeat("x", MaxSource) + `"}`, "survey.source_too_large", 0},
 		"GBK":             {"{\"title\":\"\xbe\xad\"}", "survey.source_not_utf8", 0},
+		"a NUL":           {`{"title":"a\u0000b"}`, "survey.source_nul", 0},
 		"a list":          {"[1]", "survey.source_not_json", 1},
 		"null":            {"null", "survey.source_not_json", 1},
 		"a missing comma": {"{\n \"a\": 1\n \"b\": 2\n}", "survey.source_not_json", 3},

@@ -25,7 +25,7 @@ func Decisive(to process.State) bool {
 // it depends on who they are: decisions are for managers other than the author,
 // the rest for the author; sending back to discussion is for both.
 func (p Proposal) MayMove(v access.Viewer, to process.State) bool {
-	decider := v.May(access.ProposalDecide) && !p.IsAuthor(v)
+	decider := p.decides(v)
 	if Decisive(to) {
 		return decider
 	}
@@ -34,6 +34,13 @@ func (p Proposal) MayMove(v access.Viewer, to process.State) bool {
 		return author || decider
 	}
 	return author
+}
+
+// decides tells whether the viewer decides on the proposal: a manager who did
+// not write it and whose scope is the whole company, since the process is the
+// whole company's.
+func (p Proposal) decides(v access.Viewer) bool {
+	return v.May(access.ProposalDecide) && v.Scope.Level == access.All && !p.IsAuthor(v)
 }
 
 // Ways lists where the viewer may take the proposal now.

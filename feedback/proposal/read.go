@@ -117,7 +117,7 @@ func waiting(list []Proposal, in situation) []Waits {
 // asks tells whether the proposal asks the task of the viewer.
 func (p Proposal) asks(t Task, in situation) bool {
 	v := in.viewer
-	decider := v.May(access.ProposalDecide) && !p.IsAuthor(v)
+	decider := p.decides(v)
 	switch t {
 	case TaskEffect:
 		return decider && p.EffectOverdue(in.today)

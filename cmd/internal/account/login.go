@@ -13,7 +13,7 @@ import (
 	"dealervoice/survey/port"
 )
 
-// A key (an e-mail or an address) may fail this often in a window before it has
+// An e-mail may fail this often from one address in a window before it has
 // to wait; the wait ends by itself, so that nobody can lock another out for good.
 const (
 	maxFailures = 8
@@ -35,7 +35,11 @@ func (attempt) TableName() string { return "login_attempts" }
 // minutes to wait after too many failures. The limit holds across processes.
 func (s *Service) Login(ctx context.Context, email, password, address string) (User, error) {
 	email = FoldEmail(email)
-	keys := []string{"e:" + email, "a:" + address}
+	keys := []attemptKey{
+		{"b:" + email + " " + address, maxFailures},
+		{"a:" + address, 10 * maxFailures}, // a whole office may sit behind one address
+		{"e:" + email, 25 * maxFailures},   // far more than a person types: nobody is locked out by a few tries from elsewhere
+	}
 	if err := s.mayTry(ctx, keys); err != nil {
 		return User{}, err
 	}
@@ -56,7 +60,7 @@ func (s *Service) Login(ctx context.Context, email, password, address string) (U
 		return User{}, errors.Join(fault.New(fault.KindInvalid, "account.login_wrong", nil), s.failed(ctx, keys))
 	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		if err := s.db.Write(ctx).Where("key = ?", keys[0]).Delete(&attempt{}).Error; err != nil {
+		if err := s.db.Write(ctx).Where("key = ?", keys[0].name).Delete(&attempt{}).Error; err != nil {
 			return fmt.Errorf("log in: %w", err)
 		}
 		return s.trail.Record(ctx, u.Viewer(), port.Entry{Action: "user.login", Kind: "user", ID: u.ID})
@@ -64,10 +68,21 @@ func (s *Service) Login(ctx context.Context, email, password, address string) (U
 	return u, err
 }
 
+// attemptKey is what failures are counted under, and how many are too many: an
+// e-mail from an address, an address, an e-mail from anywhere.
+type attemptKey struct {
+	name  string
+	limit int
+}
+
 // mayTry refuses a blocked key.
-func (s *Service) mayTry(ctx context.Context, keys []string) error {
+func (s *Service) mayTry(ctx context.Context, keys []attemptKey) error {
+	var names []string
+	for _, k := range keys {
+		names = append(names, k.name)
+	}
 	var rows []attempt
-	if err := s.db.Read(ctx).Where("key IN ? AND blocked_until > ?", keys, s.now()).Find(&rows).Error; err != nil {
+	if err := s.db.Read(ctx).Where("key IN ? AND blocked_until > ?", names, s.now()).Find(&rows).Error; err != nil {
 		return fmt.Errorf("read login attempts: %w", err)
 	}
 	for _, r := range rows {
@@ -78,7 +93,7 @@ func (s *Service) mayTry(ctx context.Context, keys []string) error {
 }
 
 // failed counts a failure for each key, and blocks those that reached the limit.
-func (s *Service) failed(ctx context.Context, keys []string) error {
+func (s *Service) failed(ctx context.Context, keys []attemptKey) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		for _, key := range keys {
 			if err := s.countFailure(ctx, key); err != nil {
@@ -89,9 +104,9 @@ func (s *Service) failed(ctx context.Context, keys []string) error {
 	})
 }
 
-func (s *Service) countFailure(ctx context.Context, key string) error {
+func (s *Service) countFailure(ctx context.Context, key attemptKey) error {
 	now := s.now()
-	fresh := attempt{Key: key, Failures: 1, WindowStart: now}
+	fresh := attempt{Key: key.name, Failures: 1, WindowStart: now}
 	old := gorm.Expr("login_attempts.window_start < ?", now.Add(-window))
 	err := s.db.Write(ctx).Clauses(clause.OnConflict{
 		Columns: []clause.Column{{Name: "key"}},
@@ -103,10 +118,6 @@ func (s *Service) countFailure(ctx context.Context, key string) error {
 	if err != nil {
 		return err
 	}
-	limit := maxFailures
-	if key[0] == 'a' {
-		limit = 10 * maxFailures // a whole office may sit behind one address
-	}
-	return s.db.Write(ctx).Model(&attempt{}).Where("key = ? AND failures >= ?", key, limit).
+	return s.db.Write(ctx).Model(&attempt{}).Where("key = ? AND failures >= ?", key.name, key.limit).
 		Updates(map[string]any{"blocked_until": now.Add(window), "failures": 0}).Error
 }

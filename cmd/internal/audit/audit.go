@@ -37,6 +37,9 @@ func New(d *db.DB, clock port.Clock) *Trail { return &Trail{db: d, clock: clock}
 
 // Record writes the entry in the transaction of ctx.
 func (t *Trail) Record(ctx context.Context, by access.Viewer, e port.Entry) error {
+	if e.Detail == nil {
+		e.Detail = map[string]any{}
+	}
 	detail, err := json.Marshal(e.Detail)
 	if err != nil {
 		return fmt.Errorf("record %s: %w", e.Action, err)

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/analysis"
+	"dealervoice/survey/fault"
 )
 
 // settings are the names in an address that are no dimension.
@@ -16,7 +17,11 @@ var settings = []string{"figure", "by", "theme", "polarity", "more", "w", "dark"
 
 // filterOf reads the filter of the address.
 func filterOf(c echo.Context, except ...string) (analysis.Filter, error) {
-	return analysis.ParseFilter(c.QueryParams(), append(append([]string{}, settings...), except...)...)
+	query, err := url.ParseQuery(c.Request().URL.RawQuery)
+	if err != nil { // half a filter would show more than was asked for
+		return analysis.Filter{}, fault.New(fault.KindBadRequest, "fault.bad_request", nil).Because(err)
+	}
+	return analysis.ParseFilter(query, append(append([]string{}, settings...), except...)...)
 }
 
 // FilterView is the form over the figures.
