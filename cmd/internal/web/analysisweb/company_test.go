@@ -37,6 +37,7 @@ type company struct {
 	t    *testing.T
 	into survey.Published
 	rows []feedback.Row
+	sent int // rows so far
 }
 
 func openCompany(t *testing.T, a *apptest.App, mode survey.Mode) *company {
@@ -60,8 +61,9 @@ func openCompany(t *testing.T, a *apptest.App, mode survey.Mode) *company {
 func (c *company) answer(wave int, place string, d answer.Data) {
 	parts := append(strings.Split(place, "/"), "", "")
 	at := time.Date(2026, 11, 20, 2, 0, 0, 0, time.UTC)
+	c.sent++
 	c.rows = append(c.rows, feedback.Row{
-		Line: len(c.rows) + 1, ID: feedback.ID(fmt.Sprintf("row-%04d", len(c.rows)+1)), Language: language.Chinese, Wave: wave, Submitted: &at,
+		Line: len(c.rows) + 1, ID: feedback.ID(fmt.Sprintf("row-%04d", c.sent)), Language: language.Chinese, Wave: wave, Submitted: &at,
 		Data: d, Attributes: audience.Attributes{"region": parts[0], "area": parts[1], "rep": parts[2]},
 	})
 }
