@@ -19,11 +19,12 @@ type Model struct {
 	Always     bool    // every answer has a theme: the likeliest is given at any rate
 }
 
-// Buffer is the working memory of a Score; reuse it.
+// Buffer is the working memory of a Score; reuse it, with one model.
 type Buffer struct {
 	key   []byte
-	count map[int32]float32
+	count []float32 // by term; all zero between uses
 	order []int32
+	row   sparse
 }
 
 // Score gives the probability of every theme.

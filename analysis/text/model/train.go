@@ -6,6 +6,7 @@ package model
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // Row is a tagged answer.
@@ -36,7 +37,8 @@ func Train(rows []Row, o Options) *Model {
 	s := school{rows: rows, vectors: make([]sparse, len(rows)), width: m.Dictionary.width(), Options: o}
 	var b Buffer
 	for i := range answers {
-		s.vectors[i] = m.Dictionary.vector(&answers[i], &b)
+		v := m.Dictionary.vector(&answers[i], &b)
+		s.vectors[i] = sparse{at: slices.Clone(v.at), value: slices.Clone(v.value)}
 	}
 	if o.Raw {
 		m.Slope, m.Offset, m.Threshold = make([]float64, o.Themes), make([]float64, o.Themes), 0.5

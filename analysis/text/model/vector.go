@@ -69,12 +69,12 @@ func newDictionary(answers []Answer, hints int) *dictionary {
 	return d
 }
 
-// vector turns an answer into features. What it gives is the caller's to keep.
+// vector turns an answer into features; the result belongs to the buffer and holds
+// until its next use.
 func (d *dictionary) vector(a *Answer, b *Buffer) sparse {
-	if b.count == nil {
-		b.count = map[int32]float32{}
+	if len(b.count) != len(d.Rarity) {
+		b.count = make([]float32, len(d.Rarity))
 	}
-	clear(b.count)
 	b.order = b.order[:0]
 	a.terms(&b.key, func(t term) {
 		j, ok := d.at[string(t.key)]
@@ -87,16 +87,20 @@ func (d *dictionary) vector(a *Answer, b *Buffer) sparse {
 		b.count[j]++
 	})
 	slices.Sort(b.order)
-	s := sparse{at: make([]int32, 0, len(b.order)+4), value: make([]float32, 0, len(b.order)+4)}
+	s := sparse{at: b.row.at[:0], value: b.row.value[:0]}
 	var norm [views]float64
 	for _, j := range b.order {
 		v := (1 + math.Log(float64(b.count[j]))) * float64(d.Rarity[j])
+		b.count[j] = 0
 		s.at = append(s.at, j)
 		s.value = append(s.value, float32(v))
 		norm[d.View[j]] += v * v
 	}
+	for v := range norm {
+		norm[v] = 1 / math.Sqrt(norm[v])
+	}
 	for k, j := range s.at {
-		s.value[k] /= float32(math.Sqrt(norm[d.View[j]]))
+		s.value[k] *= float32(norm[d.View[j]])
 	}
 	for i, h := range a.Hints {
 		if h != 0 && i < d.Hints {
@@ -104,5 +108,6 @@ func (d *dictionary) vector(a *Answer, b *Buffer) sparse {
 			s.value = append(s.value, h*hintWeight)
 		}
 	}
+	b.row = s
 	return s
 }
