@@ -23,7 +23,7 @@ import (
 )
 
 // voice is what the dealer of the journey writes.
-const voice = "返利拖了半年还没兑现，问谁都说在走流程"
+const voice = "返利拖了七个半月还没兑现，问谁都说在走流程"
 
 func TestTheRingGoesAllTheWayRound(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
@@ -188,7 +188,7 @@ func (r *ring) voiceOfficerFindsTheWords() {
 	r.t.Helper()
 	c := r.enter("voice@example.com")
 	p := c.Get("/app/surveys/dealer-quarterly/themes?theme=money.rebate&more=500")
-	p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("#quotes", "返利拖了半年"), apptest.Has("#quotes blockquote mark"))
+	p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("#quotes", "返利拖了七个半月"), apptest.Has("#quotes blockquote mark"))
 }
 
 // reactionBecomesProposal goes from the matrix of reactions to a numbered
