@@ -172,8 +172,12 @@ func extended(book *codebook.Book, examples []Example) *codebook.Book {
 	return &out
 }
 
-// minHint is the least confidence of a rule that is a hint.
-const minHint = 0.1
+// minHint is the least confidence of a rule that is a hint; cueHint says that there
+// is a cue at all, however sure.
+const (
+	minHint = 0.1
+	cueHint = 0.5
+)
 
 // answer readies an answer for the model: looked over by the rules, and copied out
 // of the working memory.
@@ -185,14 +189,20 @@ func (t *Tagger) answer(s string, w *scratch) model.Answer {
 	return a
 }
 
-// view is the answer in the working memory as the model sees it.
+// view is the answer in the working memory as the model sees it: its words, and as
+// hints how sure the rules are of each theme and whether it has a cue.
 func (t *Tagger) view(s *scratch) model.Answer {
 	t.look(s)
-	s.hints = append(s.hints[:0], make([]float32, len(t.book.Themes))...)
+	n := len(t.book.Themes)
+	s.hints = append(s.hints[:0], make([]float32, 2*n)...)
 	c := s.company()
 	for i := range s.rows {
-		if p := confidence(s.rows[i].features(s, c)); p >= minHint {
-			s.hints[s.rows[i].theme] = float32(p)
+		r := &s.rows[i]
+		if p := confidence(r.features(s, c)); p >= minHint {
+			s.hints[r.theme] = float32(p)
+		}
+		if !r.wordsOnly {
+			s.hints[n+int(r.theme)] = cueHint
 		}
 	}
 	return model.Answer{Runes: s.text.Runes, Words: s.zh, Tokens: s.tokens, Hints: s.hints}

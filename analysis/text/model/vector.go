@@ -28,8 +28,9 @@ func (d *dictionary) index() {
 	}
 }
 
-// hintWeight is the value of a codebook finding beside views of length one.
-const hintWeight = 0.5
+// hintWeight is the value of a sure finding of the codebook beside views of length
+// one.
+const hintWeight = 0.75
 
 // width is the number of features.
 func (d *dictionary) width() int { return len(d.Rarity) + d.Hints }
