@@ -17,13 +17,15 @@ import (
 	"dealervoice/survey/language"
 )
 
-// fill hands in answers of a region that differ from each other.
+// fill hands in answers of a region that differ from each other, and has them
+// read: where confidence was promised they count from then on.
 func (c *caller) fill(slug, region string, n int) {
 	c.t.Helper()
 	for i := range n {
 		body := fmt.Sprintf(`{"data":{"q1":"%d","nps":%d,"q3":%d,"m":{"r1":%d}},"attributes":{"region":"%s"}}`, i%2+1, i%11, i, i%3+1, region)
 		c.hand(slug, fmt.Sprint(region, i), body).want(201)
 	}
+	c.a.Work()
 }
 
 func TestTheReportHoldsTheFiguresOfThePages(t *testing.T) {
@@ -43,6 +45,9 @@ func TestTheReportHoldsTheFiguresOfThePages(t *testing.T) {
 			want, err := a.Analysis.Report(t.Context(), v, "small", f)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if want.Total.N != 48 {
+				t.Fatalf("%s: %d of 48 answers are counted", query, want.Total.N)
 			}
 			var got struct{ Figures, Responses, Total json.RawMessage }
 			c.get("/surveys/small/report" + query).want(200).into(&got)
@@ -114,6 +119,10 @@ func TestWhatIsHiddenHasNoNumberOnAnyWay(t *testing.T) {
 		c.publish("small", form(survey.Confidential))
 		c.fill("small", "east", 30)
 		c.fill("small", "west", 4)
+		var whole struct{ Total struct{ N int } }
+		if c.get("/surveys/small/report").want(200).into(&whole); whole.Total.N != 34 {
+			t.Fatalf("%d of 34 answers are counted", whole.Total.N)
+		}
 		hidden := 0
 		for _, path := range []string{
 			"/report?filter=region:west", "/report?by=region", "/report?filter=region:east&by=q1", "/report?by=q1",
