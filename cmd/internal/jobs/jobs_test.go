@@ -351,7 +351,7 @@ func TestStoppingWaitsForRunningJobsAndGivesTheRestBack(t *testing.T) {
 		}
 		var begun, finished atomic.Int32
 		opts := quick()
-		opts.Grace = 500 * time.Millisecond
+		opts.Lease, opts.Grace = time.Minute, 3*time.Second // room for a busy machine
 		stop := start(t, jobs.NewWorker(q, do(func(ctx context.Context, p json.RawMessage) error {
 			begun.Add(1)
 			if strings.Contains(string(p), "endless") {
