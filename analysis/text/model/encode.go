@@ -56,8 +56,13 @@ func (m *Model) write(w io.Writer) error {
 	return nil
 }
 
-// maxSize bounds what Load unpacks: 46 themes by 200,000 features take 37 MB.
-const maxSize = 1 << 29
+// What Load believes of a header before it makes room: 46 themes by 200,000
+// features take 37 MB.
+const (
+	maxSize     = 1 << 28
+	maxThemes   = 1 << 14
+	maxFeatures = 1 << 24
+)
 
 // Load decodes a model.
 func Load(data []byte) (*Model, error) {
@@ -92,7 +97,7 @@ func read(r io.Reader) (*Model, error) {
 		return nil, err
 	}
 	width := int64(h.Terms) + int64(h.Hints)
-	if h.Themes == 0 || int64(h.Themes)*(width+1)*4 > maxSize || size > maxSize {
+	if h.Themes == 0 || h.Themes > maxThemes || width > maxFeatures || int64(h.Themes)*(width+1)*4 > maxSize || size > maxSize {
 		return nil, errShape
 	}
 	names := make([]byte, size)
