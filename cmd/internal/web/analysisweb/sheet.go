@@ -35,8 +35,16 @@ func (s Sheet) Cell(c analysis.Cell) CellView {
 	if c.Measure != analysis.Count {
 		parts = append(parts, s.T("report.n", "N", s.Num(c.N)))
 	}
-	v.Of = strings.Join(parts, " · ")
+	v.Of = strings.Join(append(parts, s.asOf(c)...), " · ")
 	return v
+}
+
+// asOf says that a figure stands as it stood at an earlier release.
+func (s Sheet) asOf(c analysis.Cell) []string {
+	if c.AsOf == 0 {
+		return nil
+	}
+	return []string{s.T("report.as_of")}
 }
 
 // Bare writes a cell without interval and n.
@@ -54,7 +62,11 @@ func (s Sheet) Bare(c analysis.Cell) CellView {
 func (s Sheet) Interval(c analysis.Cell) CellView {
 	v := s.Bare(c)
 	if c.Shown() {
-		v.Of = s.Range(c)
+		parts := s.asOf(c)
+		if r := s.Range(c); r != "" {
+			parts = append([]string{r}, parts...)
+		}
+		v.Of = strings.Join(parts, " · ")
 	}
 	return v
 }

@@ -50,6 +50,7 @@ func (v *visit) form(d *answer.Decision, l look) formPage {
 	p.At, p.Of = v.plan.place(d, v.number)
 	if !p.Last {
 		b.screen(v.plan.screens[v.number-1])
+		p.Live = slices.ContainsFunc(v.plan.screens[v.number-1].questions, conditional)
 	}
 	p.Parts, p.Summary, p.Seen = b.parts, b.summary, b.seenText()
 	if l.fixed != nil {

@@ -75,6 +75,8 @@ func (v *visit) act() error {
 		return v.more(v.post.Get("_more"))
 	}
 	switch v.post.Get("_go") {
+	case "look": // what is shown now, for the script of the page; nothing is kept
+		return v.render(http.StatusOK, v.decide(v.data()), look{})
 	case "next":
 		return v.next()
 	case "back":

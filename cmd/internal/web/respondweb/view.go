@@ -26,6 +26,7 @@ type formPage struct {
 	Slip     string
 	Number   int
 	Revision int
+	Live     bool   // an answer may change what else is on this screen
 	Seen     string // which conditional questions are shown
 	Tongues  []tongue
 	First    bool
