@@ -161,7 +161,6 @@ type ring struct {
 	t       *testing.T
 	a       *apptest.App
 	browser *browsertest.Browser
-	number  string
 }
 
 // enter logs an account of the demo company in through HTTP.
