@@ -42,14 +42,18 @@ func object(v any, to sink) (map[string]any, bool) {
 	return m, ok
 }
 
-// rowOf finds a row by its name in an answer.
-func rowOf(e *definition.Element, name string) (string, bool) {
-	for _, row := range e.Rows {
-		if s := expression.Text(row.Value); s == name {
-			return s, true
+// strange refuses what stands under a name that is no row.
+func (g *gate) strange(e *definition.Element, m map[string]any, to sink) {
+	var names []string
+	for name := range m {
+		if !slices.ContainsFunc(e.Rows, func(row definition.Choice) bool { return expression.Text(row.Value) == name }) {
+			names = append(names, name)
 		}
 	}
-	return "", false
+	slices.Sort(names)
+	for _, name := range names {
+		to(newError(CodeUnknownOption, map[string]any{"Value": clipValue(name)}).at(name))
+	}
 }
 
 // matrix judges a grid: known rows, one known column each.
@@ -59,15 +63,17 @@ func (g *gate) matrix(e *definition.Element, v any, to sink) any {
 		return nil
 	}
 	out := make(map[string]any, len(m))
-	for _, name := range slices.Sorted(maps.Keys(m)) {
-		if _, ok := rowOf(e, name); !ok {
-			to(newError(CodeUnknownOption, map[string]any{"Value": clipValue(name)}).at(name))
+	for i := range e.Rows {
+		name := expression.Text(e.Rows[i].Value)
+		given, ok := m[name]
+		if !ok {
 			continue
 		}
-		if cell := g.cell(e, m[name], func(err Error) { to(err.at(name)) }); cell != nil {
+		if cell := g.cell(e, given, func(err Error) { to(err.at(name)) }); cell != nil {
 			out[name] = cell
 		}
 	}
+	g.strange(e, m, to)
 	if len(out) == 0 {
 		return nil
 	}
@@ -78,6 +84,9 @@ func (g *gate) matrix(e *definition.Element, v any, to sink) any {
 func (g *gate) cell(e *definition.Element, v any, to sink) any {
 	items, isList := v.([]any)
 	if !isList {
+		if at := definition.IndexOf(e.Columns, v); at >= 0 && !e.MultiSelect {
+			return e.Columns[at].Value
+		}
 		items = []any{v}
 	}
 	if len(items) > 1 && !e.MultiSelect {
@@ -119,16 +128,18 @@ func (g *gate) rows(e *definition.Element, v any, to sink) any {
 		return nil
 	}
 	out := make(map[string]any, len(m))
-	for _, name := range slices.Sorted(maps.Keys(m)) {
-		if _, ok := rowOf(e, name); !ok {
-			to(newError(CodeUnknownOption, map[string]any{"Value": clipValue(name)}).at(name))
+	for i := range e.Rows {
+		name := expression.Text(e.Rows[i].Value)
+		given, ok := m[name]
+		if !ok {
 			continue
 		}
-		cells := g.fields(e.Cells, m[name], func(err Error) { to(err.at(under(name, err.Row))) })
+		cells := g.fields(e.Cells, given, func(err Error) { to(err.at(under(name, err.Row))) })
 		if cells != nil {
 			out[name] = cells
 		}
 	}
+	g.strange(e, m, to)
 	if len(out) == 0 {
 		return nil
 	}

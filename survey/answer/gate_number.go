@@ -93,8 +93,8 @@ func (g *gate) step(e *definition.Element, v any, to sink) any {
 			return nil
 		}
 		v = s
-		if f, ok := parseNumber(s); ok {
-			if _, known := definition.Find(e.Steps, s); !known {
+		if definition.IndexOf(e.Steps, s) < 0 {
+			if f, ok := parseNumber(s); ok {
 				v = f
 			}
 		}

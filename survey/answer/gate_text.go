@@ -74,6 +74,9 @@ func onlyOne(v any) Error {
 	return err
 }
 
+// lineEnds are the ends of lines as they are written elsewhere.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
 // lines cleans a text of several lines: each line end becomes LF; control
 // characters but the tab go; what is not UTF-8 and non-characters become
 // U+FFFD. A text of nothing but white space and characters without width is
@@ -83,14 +86,14 @@ func lines(s string) string {
 		return s
 	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
+	s = lineEnds.Replace(s)
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
 		case r < ' ' || r == 0x7F || r > 0x7F && r < 0xA0:
 			return -1
-		case r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF:
+		case noCharacter(r):
 			return utf8.RuneError
 		}
 		return r
@@ -101,18 +104,22 @@ func lines(s string) string {
 	return s
 }
 
-// clean tells whether a text is plain ASCII with something to see in it, which
-// needs no work.
+// clean tells whether a text has something to see in it and nothing that needs
+// work, as most have.
 func clean(s string) bool {
 	seen := false
-	for i := range len(s) {
-		if s[i] < ' ' && s[i] != '\n' && s[i] != '\t' || s[i] >= 0x7F {
+	for _, r := range s {
+		switch {
+		case r < ' ' && r != '\n' && r != '\t', r >= 0x7F && r < 0xA0, r == '\u2028', r == '\u2029', r == utf8.RuneError, noCharacter(r):
 			return false
 		}
-		seen = seen || s[i] > ' '
+		seen = seen || r > ' ' && (r < 0x7F || !invisible(r))
 	}
 	return seen
 }
+
+// noCharacter tells the code points that Unicode keeps out of texts.
+func noCharacter(r rune) bool { return r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF }
 
 // line cleans a text of one line: line ends become blanks.
 func line(s string) string {
