@@ -18,6 +18,7 @@ type reportPage struct {
 	Sections []Section
 	Themes   Chart
 	ThemeRef string // the page of themes
+	Views    []View
 	Top      []ThemeRow
 }
 
@@ -46,6 +47,7 @@ func (h *Handlers) report(c echo.Context) error {
 	p := reportPage{Sheet: h.sheet(c, r.Title), Report: r}
 	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments)
 	p.ThemeRef = filtered(surveyPath(slug, "themes"), f)
+	p.Views = p.views(slug, "report", f)
 	for _, index := range r.Indices {
 		p.raise(p.card(slug, index, f))
 	}

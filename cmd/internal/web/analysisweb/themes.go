@@ -22,6 +22,7 @@ type themesPage struct {
 	Chart      Chart
 	More       string // the address of more quotes
 	Propose    string
+	Views      []View
 }
 
 // ThemeRow is a theme in the table.
@@ -58,6 +59,7 @@ func (h *Handlers) themes(c echo.Context) error {
 	s.Frame = s.Under(r.Title, filtered(surveyPath(slug, "report"), f))
 	s.Lead = s.T("report.themes_lead")
 	p := themesPage{Sheet: s, Report: r, Polarity: polarity}
+	p.Views = s.views(slug, "themes", f)
 	at := surveyPath(slug, "themes")
 	p.Filter = p.filterView(at, f, r.Segments, Kept{"theme", theme}, Kept{"polarity", polarity})
 	p.Rows = s.themeRows(slug, r.Themes.Themes, f)
