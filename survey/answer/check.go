@@ -16,13 +16,16 @@ type sink func(Error)
 // questions do not offer, which runs the conditions again.
 func (f *form) check() Errors {
 	errs := Errors{}
+	var at *definition.Element
+	put := func(err Error) { errs[at.Name] = append(errs[at.Name], err) }
 	for i := range f.pages {
 		if !f.pages[i].shown {
 			continue
 		}
 		p := f.def.Pages[i]
 		f.root.checkList(p.Elements, func(e *definition.Element) sink {
-			return func(err Error) { errs[e.Name] = append(errs[e.Name], err) }
+			at = e // one question at a time: one sink serves them all
+			return put
 		})
 		if f.pages[i].required && !f.pages[i].readOnly && f.root.unanswered(p.Elements) {
 			errs[p.Name] = append(errs[p.Name], newError(CodeRequired, nil).saying(p.RequiredError))

@@ -27,7 +27,7 @@ type Decision struct {
 // and Complete is pressed. data is not changed.
 func Decide(def *definition.Definition, data Data, on Occasion) Decision {
 	f := begin(def, data, on)
-	d := Decision{form: f}
+	d := Decision{form: f, Visible: make([]string, 0, len(def.Questions())), Required: make([]string, 0, len(def.Questions()))}
 	for _, e := range def.Questions() {
 		s := f.root.states[e.Index]
 		if !s.shown {
