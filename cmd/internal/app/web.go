@@ -10,6 +10,7 @@ import (
 	"dealervoice/cmd/internal/web/analysisweb"
 	"dealervoice/cmd/internal/web/api"
 	"dealervoice/cmd/internal/web/audienceweb"
+	"dealervoice/cmd/internal/web/codebookweb"
 	"dealervoice/cmd/internal/web/policyweb"
 	"dealervoice/cmd/internal/web/processweb"
 	"dealervoice/cmd/internal/web/proposalweb"
@@ -31,7 +32,8 @@ func (a *App) Web() *web.Server {
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
 		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
 		proposals,
-		&analysisweb.Handlers{Analysis: a.Analysis, Coding: a.Coding},
+		&analysisweb.Handlers{Analysis: a.Analysis},
+		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding},
 	)
 	s.Mount(respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log}))
 	s.Mount(&api.Handlers{

@@ -1,6 +1,6 @@
 // Package analysisweb are the pages of the door "Understand": reports, themes
-// and quotes, single answers for the voice officer, the codebook; and the matrix
-// of policies and reactions.
+// and quotes, single answers for the voice officer; and the matrix of policies and
+// reactions.
 //
 // Decisions:
 //   - The address bar holds what is seen: every filter is a query parameter, the

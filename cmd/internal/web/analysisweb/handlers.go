@@ -6,7 +6,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/analysis"
-	"dealervoice/analysis/coding"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/survey/access"
 )
@@ -14,16 +13,12 @@ import (
 // Handlers are the pages of this package.
 type Handlers struct {
 	Analysis *analysis.Service
-	Coding   *coding.Service
 }
 
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
 	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
 		return route.Route{Method: http.MethodGet, Path: path, Allow: allow, Do: do}
-	}
-	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodPost, Path: path, Allow: allow, Do: do}
 	}
 	return []route.Route{
 		get("/app/reports", access.ReportRead, h.index),
@@ -33,10 +28,5 @@ func (h *Handlers) Routes() []route.Route {
 		get("/app/surveys/:slug/answers/:id", access.AnswerOpen, h.answer),
 		get("/app/policies/reactions", access.ReportRead, h.reactions),
 		get("/app/policies/reactions/:file", access.ReportRead, h.reactionChart),
-		get("/app/codebook", access.CodebookRead, h.codebook),
-		get("/app/codebook/themes/:id", access.CodebookRead, h.theme),
-		post("/app/codebook/candidates", access.CodebookEdit, h.findCandidates),
-		post("/app/codebook/candidates/accept", access.CodebookEdit, h.acceptCandidate),
-		post("/app/codebook/candidates/dismiss", access.CodebookEdit, h.dismissCandidate),
 	}
 }

@@ -1,4 +1,4 @@
-package analysisweb
+package codebookweb
 
 import (
 	"context"
@@ -9,14 +9,14 @@ import (
 	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/text/codebook"
+	"dealervoice/cmd/internal/web/analysisweb"
 	"dealervoice/cmd/internal/web/form"
 	"dealervoice/cmd/internal/web/page"
-	"dealervoice/survey/fault"
 	"dealervoice/survey/language"
 )
 
-type codebookPage struct {
-	Sheet
+type indexPage struct {
+	analysisweb.Sheet
 	Form       form.Form
 	Shelf      coding.Shelf
 	Groups     []GroupView
@@ -46,20 +46,20 @@ type CandidateView struct {
 	Groups []form.Group
 }
 
-var codebookTemplate = page.Define[codebookPage]("codebook/index", "report/parts")
+var indexTemplate = page.Define[indexPage]("codebook/index", "report/parts")
 
-// codebook shows the themes, and the words that may become cues.
-func (h *Handlers) codebook(c echo.Context) error {
-	return h.renderCodebook(c, http.StatusOK, form.Empty())
+// index shows the themes, and the words that may become cues.
+func (h *Handlers) index(c echo.Context) error {
+	return h.renderIndex(c, http.StatusOK, form.Empty())
 }
 
-func (h *Handlers) renderCodebook(c echo.Context, status int, f form.Form) error {
+func (h *Handlers) renderIndex(c echo.Context, status int, f form.Form) error {
 	ctx, v := c.Request().Context(), page.Viewer(c)
 	shelf, err := h.Coding.Open(ctx, v)
 	if err != nil {
 		return err
 	}
-	p := codebookPage{Sheet: Sheet{page.New(c, "codebook.index", "codebook.index_lead")}, Form: f, Shelf: shelf}
+	p := indexPage{Sheet: analysisweb.Sheet{Frame: page.New(c, "codebook.index", "codebook.index_lead")}, Form: f, Shelf: shelf}
 	p.Failed = len(f.Fields) > 0
 	if p.Groups, err = h.groups(ctx, c, shelf); err != nil {
 		return err
@@ -72,7 +72,7 @@ func (h *Handlers) renderCodebook(c echo.Context, status int, f form.Form) error
 			p.Candidates = append(p.Candidates, p.candidate(i, cand))
 		}
 	}
-	return codebookTemplate.Render(c, status, p)
+	return indexTemplate.Render(c, status, p)
 }
 
 // groups are the two levels with how many spoke of each theme.
@@ -102,7 +102,7 @@ func themeView(t codebook.Theme, spoken analysis.Cell) ThemeView {
 }
 
 // candidate offers the themes that a word would go with before all others.
-func (p codebookPage) candidate(i int, cand coding.Candidate) CandidateView {
+func (p indexPage) candidate(i int, cand coding.Candidate) CandidateView {
 	v := CandidateView{Candidate: cand, Anchor: "c-" + p.Num(i)}
 	if len(cand.Themes) > 0 {
 		likely := form.Group{Name: p.T("codebook.likely")}
@@ -121,58 +121,4 @@ func (p codebookPage) candidate(i int, cand coding.Candidate) CandidateView {
 		v.Groups = append(v.Groups, group)
 	}
 	return v
-}
-
-type themePage struct {
-	Sheet
-	Theme    ThemeView
-	Group    language.Text
-	Cues     []CueList
-	Policies []language.Text
-}
-
-// CueList is the cues of one language.
-type CueList struct {
-	Language string
-	codebook.Cues
-}
-
-var themeTemplate = page.Define[themePage]("codebook/theme", "report/parts")
-
-// theme shows what a theme means and which words name it.
-func (h *Handlers) theme(c echo.Context) error {
-	ctx, v := c.Request().Context(), page.Viewer(c)
-	shelf, err := h.Coding.Open(ctx, v)
-	if err != nil {
-		return err
-	}
-	book := shelf.Version.Book
-	t, ok := book.Theme(c.Param("id"))
-	if !ok {
-		return fault.NotFound("report.theme.not_found")
-	}
-	spoken, err := h.Analysis.Spoken(ctx, v)
-	if err != nil {
-		return err
-	}
-	f := page.New(c, "codebook.theme", "")
-	p := themePage{Sheet: Sheet{f.Under(f.T("codebook.index"), "/app/codebook")}, Theme: themeView(t, spoken[t.ID])}
-	p.Frame = p.Titled(p.In(p.Theme.Name))
-	p.Lead = p.In(p.Theme.Meaning)
-	for _, g := range book.Groups {
-		if g.ID == t.Parent {
-			p.Group = language.Text{ZH: g.ZH, EN: g.EN}
-		}
-	}
-	for _, lang := range codebook.Languages() {
-		p.Cues = append(p.Cues, CueList{Language: lang, Cues: t.Cues[lang]})
-	}
-	for _, pt := range book.PolicyTypes {
-		for _, id := range t.PolicyTypes {
-			if pt.ID == id {
-				p.Policies = append(p.Policies, language.Text{ZH: pt.ZH, EN: pt.EN})
-			}
-		}
-	}
-	return themeTemplate.Render(c, http.StatusOK, p)
 }

@@ -1,4 +1,4 @@
-package analysisweb
+package codebookweb
 
 // Deciding on words that may become cues.
 
@@ -36,7 +36,7 @@ func (h *Handlers) acceptCandidate(c echo.Context) error {
 		if !ok {
 			return err
 		}
-		return h.renderCodebook(c, http.StatusUnprocessableEntity, wrong)
+		return h.renderIndex(c, http.StatusUnprocessableEntity, wrong)
 	}
 	page.Notify(c, "codebook.accepted")
 	return c.Redirect(http.StatusSeeOther, "/app/codebook#candidates")
@@ -53,7 +53,7 @@ func (h *Handlers) dismissCandidate(c echo.Context) error {
 		if !ok {
 			return err
 		}
-		return h.renderCodebook(c, http.StatusUnprocessableEntity, wrong)
+		return h.renderIndex(c, http.StatusUnprocessableEntity, wrong)
 	}
 	page.Notify(c, "codebook.dismissed")
 	return c.Redirect(http.StatusSeeOther, "/app/codebook#candidates")

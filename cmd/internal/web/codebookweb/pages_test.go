@@ -1,0 +1,11 @@
+package codebookweb
+
+import (
+	"testing"
+
+	"dealervoice/cmd/internal/web/pagetest"
+)
+
+func TestPagesFitTheirTypes(t *testing.T) {
+	pagetest.Check(t, indexTemplate, themeTemplate)
+}

@@ -1,0 +1,67 @@
+package codebookweb
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/analysis/text/codebook"
+	"dealervoice/cmd/internal/web/analysisweb"
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
+)
+
+type themePage struct {
+	analysisweb.Sheet
+	Theme    ThemeView
+	Group    language.Text
+	Cues     []CueList
+	Policies []language.Text
+}
+
+// CueList is the cues of one language.
+type CueList struct {
+	Language string
+	codebook.Cues
+}
+
+var themeTemplate = page.Define[themePage]("codebook/theme", "report/parts")
+
+// theme shows what a theme means and which words name it.
+func (h *Handlers) theme(c echo.Context) error {
+	ctx, v := c.Request().Context(), page.Viewer(c)
+	shelf, err := h.Coding.Open(ctx, v)
+	if err != nil {
+		return err
+	}
+	book := shelf.Version.Book
+	t, ok := book.Theme(c.Param("id"))
+	if !ok {
+		return fault.NotFound("report.theme.not_found")
+	}
+	spoken, err := h.Analysis.Spoken(ctx, v)
+	if err != nil {
+		return err
+	}
+	f := page.New(c, "codebook.theme", "")
+	p := themePage{Sheet: analysisweb.Sheet{Frame: f.Under(f.T("codebook.index"), "/app/codebook")}, Theme: themeView(t, spoken[t.ID])}
+	p.Frame = p.Titled(p.In(p.Theme.Name))
+	p.Lead = p.In(p.Theme.Meaning)
+	for _, g := range book.Groups {
+		if g.ID == t.Parent {
+			p.Group = language.Text{ZH: g.ZH, EN: g.EN}
+		}
+	}
+	for _, lang := range codebook.Languages() {
+		p.Cues = append(p.Cues, CueList{Language: lang, Cues: t.Cues[lang]})
+	}
+	for _, pt := range book.PolicyTypes {
+		for _, id := range t.PolicyTypes {
+			if pt.ID == id {
+				p.Policies = append(p.Policies, language.Text{ZH: pt.ZH, EN: pt.EN})
+			}
+		}
+	}
+	return themeTemplate.Render(c, http.StatusOK, p)
+}
