@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"dealervoice/survey/language"
 )
 
@@ -32,13 +34,17 @@ func site(t *testing.T) string {
 		"/console": `<h1>错误</h1><script src="/error.js"></script>`,
 		"/throw":   `<h1>异常</h1><script src="/throw.js"></script>`,
 		"/missing": `<h1>缺</h1><script src="/nothing.js"></script>`,
+		"/unnamed": `<h1>无名</h1><p><input name="x"></p>`,
+		"/motion":  `<h1>动</h1><p id="s"></p><p id="f"></p><a href="/good" class="big">去</a> <button name="b" value="1">好</button><script src="/media.js"></script>`,
 		"/foreign": `<h1>外</h1><img alt="x" src="http://elsewhere.example/x.png">`,
 	}
 	files := map[string]string{
 		"/style.css": style,
 		"/script.js": `document.getElementById("js").textContent = "script ran"`,
 		"/error.js":  `console.error("it went wrong", 7)`,
-		"/throw.js":  `throw new Error("thrown")`,
+		"/media.js": `const m = (id, q) => { document.getElementById(id).textContent = matchMedia(q).matches };
+			m("s", "(prefers-reduced-motion: reduce)"); m("f", "(forced-colors: active)")`,
+		"/throw.js": `throw new Error("thrown")`,
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", "default-src 'self' data:; img-src * data:")
@@ -136,5 +142,37 @@ func TestPicturesAreKeptWhereAsked(t *testing.T) {
 	png, err := os.ReadFile(filepath.Join(folder, t.Name()+"-whole.png"))
 	if err != nil || !strings.HasPrefix(string(png), "\x89PNG") {
 		t.Errorf("no picture: %v", err)
+	}
+}
+
+func TestAxeFindsWhatAReaderWouldStumbleOver(t *testing.T) {
+	address, b := site(t), Start(t)
+	p := b.Open(Phone, address+"/good")
+	if found := p.Violations(); len(found) != 0 {
+		t.Errorf("a good page: %q", found)
+	}
+	p.Visit(address + "/unnamed")
+	if found := p.Violations(); len(found) != 1 || !strings.HasPrefix(found[0], "label (critical) at input") {
+		t.Errorf("a field without a name: %q", found)
+	}
+}
+
+func TestAScreenAsksForWhatItsReaderAsksFor(t *testing.T) {
+	address, b := site(t), Start(t)
+	for _, c := range []struct {
+		screen        Screen
+		still, forced string
+	}{{Desktop, "false", "false"}, {Desktop.Calm(), "true", "false"}, {Phone.InForcedColours(), "false", "true"}} {
+		p := b.Open(c.screen, address+"/motion")
+		if p.Text("#s") != c.still || p.Text("#f") != c.forced {
+			t.Errorf("%s: reduced motion %s, forced colours %s", c.screen.name(), p.Text("#s"), p.Text("#f"))
+		}
+	}
+	p := b.Open(Desktop, address+"/motion")
+	for _, want := range []string{"body", "a", "button[name=b][value=1]"} {
+		if got := p.Focused(); got != want {
+			t.Errorf("%s has the focus, want %s", got, want)
+		}
+		p.Key(kb.Tab)
 	}
 }

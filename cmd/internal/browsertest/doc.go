@@ -17,5 +17,8 @@
 // test fails, saying so, and is never skipped. What it is not: no test of what
 // apptest can show without a browser, which costs a hundredth.
 //
+// axe.go asks axe-core (Deque Systems, MPL 2.0, embedded unchanged with its licence
+// beside it) what a page breaks of WCAG 2.2 A and AA; keyboard.go presses keys.
+//
 // Third-party: chromedp speaks Chromium's own protocol, with no server between.
 package browsertest

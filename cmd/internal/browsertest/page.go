@@ -27,6 +27,8 @@ type Screen struct {
 	Language      language.Tag // default zh-CN
 	NoScript      bool
 	Dark          bool
+	Forced        bool // forced colours, as in a high-contrast theme
+	Still         bool // reduced motion
 }
 
 // The screens that pages are made for: the dealer's phone first.
@@ -43,6 +45,12 @@ func (s Screen) WithoutScript() Screen { s.NoScript = true; return s }
 
 // InDark is the screen of a reader who prefers dark.
 func (s Screen) InDark() Screen { s.Dark = true; return s }
+
+// InForcedColours is the screen of a reader whose theme sets all colours.
+func (s Screen) InForcedColours() Screen { s.Forced = true; return s }
+
+// Calm is the screen of a reader who asks for reduced motion.
+func (s Screen) Calm() Screen { s.Still = true; return s }
 
 // actionTimeout bounds each thing done on a page.
 const actionTimeout = 60 * time.Second
@@ -90,16 +98,21 @@ func (b *Browser) open(s Screen, address string, how ...chromedp.ContextOption) 
 
 // prepare makes a tab such a screen.
 func (s Screen) prepare(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-	scheme := "light"
+	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "light"}}
 	if s.Dark {
-		scheme = "dark"
+		features[0].Value = "dark"
+	}
+	if s.Forced {
+		features = append(features, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+	}
+	if s.Still {
+		features = append(features, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
 	}
 	_, size := cdp.Call(ctx, t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: s.Width, Height: s.Height, DeviceScaleFactor: 1, Mobile: s.Touch})
 	_, touch := cdp.Call(ctx, t, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: s.Touch})
 	_, script := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: s.NoScript})
-	_, media := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+	_, media := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
 	_, lang := cdp.Call(ctx, t, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{
 		Headers: network.Headers{"Accept-Language": string(s.Language)}})
 	return chromedp.Void{}, errors.Join(size, touch, script, media, lang)
@@ -136,16 +149,21 @@ func (p *Page) network(told network.OverrideNetworkStateParams, met ...*network.
 // do does things on the page within the time limit.
 func (p *Page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, actionTimeout)
+	ctx, cancel := p.limited()
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.fail(what, err)
 	}
 }
 
+// limited is the page's context for one thing done on it.
+func (p *Page) limited() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(p.ctx, actionTimeout)
+}
+
 // eval asks the page for a value.
 func eval[T any](p *Page, script string) (T, error) {
-	ctx, cancel := context.WithTimeout(p.ctx, actionTimeout)
+	ctx, cancel := p.limited()
 	defer cancel()
 	return chromedp.Run(ctx, chromedp.Evaluate[T](script))
 }
@@ -176,7 +194,7 @@ func (p *Page) Visit(address string) *Page {
 func (p *Page) Go(selector string) *Page {
 	p.t.Helper()
 	p.reach(selector)
-	ctx, cancel := context.WithTimeout(p.ctx, actionTimeout)
+	ctx, cancel := p.limited()
 	defer cancel()
 	if _, err := chromedp.RunResponse(ctx, p.press(selector)); err != nil {
 		p.fail("go by "+selector, err)
@@ -290,7 +308,7 @@ func (p *Page) Screenshot(name string) *Page {
 	if folder == "" {
 		return p
 	}
-	ctx, cancel := context.WithTimeout(p.ctx, actionTimeout)
+	ctx, cancel := p.limited()
 	defer cancel()
 	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	if err != nil {
