@@ -3,7 +3,6 @@
 package stats
 
 import (
-	"fmt"
 	"math"
 	"slices"
 )
@@ -16,16 +15,16 @@ type KnownMargin struct {
 	Targets map[string]float64
 }
 
-func (m KnownMargin) check(method string, weights []float64) error {
-	if len(m.Groups) != len(weights) {
-		return refuse(method, ErrShape, "margin %s of %d for %d respondents", m.Name, len(m.Groups), len(weights))
+func (m KnownMargin) check(method string, d SampleDesign) error {
+	if len(m.Groups) != len(d.Weights) {
+		return refuse(method, ErrShape, "margin %s of %d for %d respondents", m.Name, len(m.Groups), len(d.Weights))
 	}
 	seen := map[string]float64{}
 	for i, g := range m.Groups {
 		if _, known := m.Targets[g]; !known {
 			return refuse(method, ErrEmptyCell, "margin %s says nothing of %q", m.Name, g)
 		}
-		seen[g] += weights[i]
+		seen[g] += d.count(i) * d.Weights[i]
 	}
 	for g, t := range m.Targets {
 		if !(t > 0) || math.IsInf(t, 0) {
@@ -47,28 +46,32 @@ func PostStratify(d SampleDesign, m KnownMargin) (SampleDesign, error) {
 	if err := checkWeights(method, len(d.Weights), d.Weights); err != nil {
 		return SampleDesign{}, err
 	}
-	if err := m.check(method, d.Weights); err != nil {
+	if err := d.checkCounts(method); err != nil {
+		return SampleDesign{}, err
+	}
+	if err := m.check(method, d); err != nil {
 		return SampleDesign{}, err
 	}
 	sums := map[string]float64{}
 	for i, g := range m.Groups {
-		sums[g] += d.Weights[i]
+		sums[g] += d.count(i) * d.Weights[i]
 	}
 	out := d
 	out.Weights = make([]float64, len(d.Weights))
 	for i, g := range m.Groups {
 		out.Weights[i] = d.Weights[i] * m.Targets[g] / sums[g]
 	}
-	out.residuals = fromGroupMeans(out.Weights, m.Groups)
+	out.residuals = fromGroupMeans(out, m.Groups)
 	return out, nil
 }
 
-func fromGroupMeans(weights []float64, groups []string) func([]float64) []float64 {
+func fromGroupMeans(d SampleDesign, groups []string) func([]float64) []float64 {
 	return func(u []float64) []float64 {
 		sum, total := map[string]float64{}, map[string]float64{}
 		for i, g := range groups {
-			sum[g] += weights[i] * u[i]
-			total[g] += weights[i]
+			w := d.count(i) * d.Weights[i]
+			sum[g] += w * u[i]
+			total[g] += w
 		}
 		out := make([]float64, len(u))
 		for i, g := range groups {
@@ -120,8 +123,11 @@ func Rake(d SampleDesign, margins []KnownMargin, how Raking) (SampleDesign, Rake
 	if how.MaxRatio != 0 && !(how.MaxRatio > 1) {
 		return SampleDesign{}, RakeReport{}, refuse(method, ErrRange, "trimming at %v times the mean", how.MaxRatio)
 	}
+	if err := d.checkCounts(method); err != nil {
+		return SampleDesign{}, RakeReport{}, err
+	}
 	for _, m := range margins {
-		if err := m.check(method, d.Weights); err != nil {
+		if err := m.check(method, d); err != nil {
 			return SampleDesign{}, RakeReport{}, err
 		}
 	}
@@ -132,21 +138,20 @@ func Rake(d SampleDesign, margins []KnownMargin, how Raking) (SampleDesign, Rake
 	if how.Tolerance == 0 {
 		how.Tolerance = 1e-9
 	}
-	w := slices.Clone(d.Weights)
+	out := d
+	out.Weights = slices.Clone(d.Weights)
 	var report RakeReport
 	for report.Rounds < how.Rounds && !report.Converged {
 		report.Rounds++
 		for _, m := range margins {
-			m.fit(w)
+			m.fit(out)
 		}
-		report.Trimmed = trim(w, how.MaxRatio)
-		report.Worst, report.Where = worst(w, margins)
+		report.Trimmed = out.trim(how.MaxRatio)
+		report.Worst, report.Where = out.worst(margins)
 		report.Converged = report.Worst <= how.Tolerance
 	}
-	out := d
-	out.Weights = w
-	out.residuals = fromMargins(w, margins)
-	return out, report.account(w), nil
+	out.residuals = fromMargins(out, margins)
+	return out, report.account(out), nil
 }
 
 // sameTotal scales the targets of all margins to the first one's total.
@@ -168,101 +173,4 @@ func sameTotal(margins []KnownMargin) []KnownMargin {
 		out[k] = KnownMargin{Name: m.Name, Groups: m.Groups, Targets: scaled}
 	}
 	return out
-}
-
-func (m KnownMargin) fit(w []float64) {
-	sums := m.sums(w)
-	for i, g := range m.Groups {
-		w[i] *= m.Targets[g] / sums[g]
-	}
-}
-
-func (m KnownMargin) sums(w []float64) map[string]float64 {
-	sums := map[string]float64{}
-	for i, g := range m.Groups {
-		sums[g] += w[i]
-	}
-	return sums
-}
-
-// trim holds weights within a ratio of their mean and counts those at a limit.
-func trim(w []float64, ratio float64) int {
-	if ratio == 0 {
-		return 0
-	}
-	mean := 0.0
-	for _, x := range w {
-		mean += x / float64(len(w))
-	}
-	n := 0
-	for i, x := range w {
-		if x > mean*ratio || x < mean/ratio {
-			w[i] = math.Min(math.Max(x, mean/ratio), mean*ratio)
-			n++
-		}
-	}
-	return n
-}
-
-// worst finds the largest relative deviation of a margin.
-func worst(w []float64, margins []KnownMargin) (deviation float64, where string) {
-	for _, m := range margins {
-		sums := m.sums(w)
-		for g, t := range m.Targets {
-			d := math.Abs(sums[g]-t) / t
-			name := fmt.Sprintf("%s=%s", m.Name, g)
-			if d > deviation || d == deviation && name < where {
-				deviation, where = d, name
-			}
-		}
-	}
-	return deviation, where
-}
-
-func (r RakeReport) account(w []float64) RakeReport {
-	r.Effective, _ = KishN(w) // weights were checked, and raking keeps them positive
-	n := float64(len(w))
-	r.Effect = n / r.Effective
-	mean := 0.0
-	for _, x := range w {
-		mean += x / n
-	}
-	r.Smallest, r.Largest = slices.Min(w)/mean, slices.Max(w)/mean
-	return r
-}
-
-// fromMargins takes residuals of a weighted regression on the dummies of all margins.
-func fromMargins(w []float64, margins []KnownMargin) func([]float64) []float64 {
-	var c Columns
-	for _, m := range margins {
-		var groups []string
-		for g := range m.Targets {
-			groups = append(groups, g)
-		}
-		slices.Sort(groups)
-		for _, g := range groups {
-			c.Add(m.Name+"="+g, Dummy(m.Groups, g))
-		}
-	}
-	return fromColumns(w, c)
-}
-
-func fromColumns(w []float64, c Columns) func([]float64) []float64 {
-	root := make([]float64, len(w))
-	for i, x := range w {
-		root[i] = math.Sqrt(x)
-	}
-	scaled := make([][]float64, len(c.Values))
-	for j, col := range c.Values {
-		scaled[j] = Product(col, root)
-	}
-	f := factorise(scaled)
-	return func(u []float64) []float64 {
-		b := f.solve(Product(u, root))
-		out := slices.Clone(u)
-		for k, j := range f.kept {
-			axpy(out, -b[k], c.Values[j])
-		}
-		return out
-	}
 }

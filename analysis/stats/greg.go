@@ -3,6 +3,7 @@ package stats
 
 import (
 	"math"
+	"slices"
 )
 
 // Calibration says how weights may move: Linear is the regression estimator and may give
@@ -23,6 +24,9 @@ func Calibrate(d SampleDesign, x Columns, totals []float64, how Calibration) (Sa
 	}
 	if err := x.check(method, len(d.Weights)); err != nil {
 		return SampleDesign{}, err
+	}
+	if d.Counts != nil {
+		return SampleDesign{}, refuse(method, ErrShape, "respondents must be written out")
 	}
 	if len(totals) != len(x.Values) || !finite(totals...) {
 		return SampleDesign{}, refuse(method, ErrShape, "%d totals for %d columns", len(totals), len(x.Values))
@@ -90,4 +94,25 @@ func (c Calibration) factor(eta float64) (g, slope float64) {
 	den := h - 1 + (1-l)*e
 	g = (l*(h-1) + h*(1-l)*e) / den
 	return g, (g - l) * (h - g) / ((1 - l) * (h - 1))
+}
+
+// fromColumns takes residuals of a weighted regression on the columns.
+func fromColumns(w []float64, c Columns) func([]float64) []float64 {
+	root := make([]float64, len(w))
+	for i, x := range w {
+		root[i] = math.Sqrt(x)
+	}
+	scaled := make([][]float64, len(c.Values))
+	for j, col := range c.Values {
+		scaled[j] = Product(col, root)
+	}
+	f := factorise(scaled)
+	return func(u []float64) []float64 {
+		b := f.solve(Product(u, root))
+		out := slices.Clone(u)
+		for k, j := range f.kept {
+			axpy(out, -b[k], c.Values[j])
+		}
+		return out
+	}
 }

@@ -43,12 +43,7 @@ func Wilson(k, n int, level float64) (Interval, error) {
 	if err := checkLevel("Wilson interval", level); err != nil {
 		return Interval{}, err
 	}
-	z, m := zOf(level), float64(n)
-	p := float64(k) / m
-	centre := p + z*z/(2*m)
-	half := z * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
-	scale := 1 + z*z/m
-	out := Interval{Low: (centre - half) / scale, High: (centre + half) / scale, Level: level}
+	out := wilson(float64(k)/float64(n), float64(n), level)
 	if k == 0 { // exact zero and one, where rounding leaves 1e-17 or 0.99…9
 		out.Low = 0
 	}
@@ -56,6 +51,15 @@ func Wilson(k, n int, level float64) (Interval, error) {
 		out.High = 1
 	}
 	return out, nil
+}
+
+// wilson is the score interval of a share of n, which need not be whole.
+func wilson(p, n, level float64) Interval {
+	z := zOf(level)
+	centre := p + z*z/(2*n)
+	half := z * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
+	scale := 1 + z*z/n
+	return Interval{Low: math.Max(0, (centre-half)/scale), High: math.Min(1, (centre+half)/scale), Level: level}
 }
 
 // Proportion is k of n with its Wald standard error sqrt(p(1-p)/n) and its Wilson interval.

@@ -46,7 +46,7 @@ func SampleCrosstab(d SampleDesign, x Crossed) (SampleTable, error) {
 		return SampleTable{}, refuse(method, ErrOneGroup, "%d x %d levels", len(x.RowLevels), len(x.ColLevels))
 	}
 	c := &twoWayTable{layout: l, rows: indexOf(x.Rows, x.RowLevels), cols: indexOf(x.Cols, x.ColLevels), r: len(x.RowLevels), c: len(x.ColLevels)}
-	if err := c.count(method); err != nil {
+	if err := c.tabulate(method); err != nil {
 		return SampleTable{}, err
 	}
 	out := SampleTable{N: c.in, Shares: c.shares}
@@ -92,7 +92,7 @@ type twoWayTable struct {
 
 func (c *twoWayTable) inside(i int) bool { return c.rows[i] >= 0 && c.cols[i] >= 0 }
 
-func (c *twoWayTable) count(method string) error {
+func (c *twoWayTable) tabulate(method string) error {
 	c.shares = make([][]float64, c.r)
 	for i := range c.shares {
 		c.shares[i] = make([]float64, c.c)
@@ -100,8 +100,8 @@ func (c *twoWayTable) count(method string) error {
 	c.rowShare, c.colShare = make([]float64, c.r), make([]float64, c.c)
 	for i, w := range c.Weights {
 		if c.inside(i) {
-			c.in++
-			c.weight += w
+			c.in += int(c.SampleDesign.count(i))
+			c.weight += c.SampleDesign.count(i) * w
 		}
 	}
 	if !(c.weight > 0) {
@@ -109,6 +109,7 @@ func (c *twoWayTable) count(method string) error {
 	}
 	for i, w := range c.Weights {
 		if c.inside(i) {
+			w *= c.SampleDesign.count(i)
 			c.shares[c.rows[i]][c.cols[i]] += w / c.weight
 			c.rowShare[c.rows[i]] += w / c.weight
 			c.colShare[c.cols[i]] += w / c.weight

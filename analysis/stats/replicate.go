@@ -19,6 +19,9 @@ func Jackknife(d SampleDesign) (Replicates, error) {
 	if err != nil {
 		return Replicates{}, err
 	}
+	if l.Counts != nil {
+		return Replicates{}, refuse("jackknife", ErrShape, "respondents must be written out")
+	}
 	stratum := make([]int, l.clusters)
 	for i, c := range l.cluster {
 		stratum[c] = l.stratum[i]

@@ -14,6 +14,9 @@ type SampleDesign struct {
 	// Population is the number of clusters (or respondents) in the stratum's population, the
 	// same for all of a stratum: the finite-population correction is 1 - n/N.
 	Population []float64
+	// Counts make each entry stand for that many respondents, alike in everything and each its
+	// own cluster: answers that were counted need not be written out. Nil: each for one.
+	Counts []float64
 	// residuals takes out what weights were calibrated to; nil for weights as they came.
 	residuals func(u []float64) []float64
 }
@@ -26,11 +29,40 @@ type layout struct {
 	cluster  []int
 	units    []int     // clusters in each stratum
 	fpc      []float64 // 1 - n/N of each stratum
-	clusters int
+	clusters int       // as they are entered; units counts them all
 }
 
 // DF are the degrees of freedom of the design: clusters minus strata.
-func (l *layout) df() float64 { return float64(l.clusters - len(l.units)) }
+func (l *layout) df() float64 {
+	df := -len(l.units)
+	for _, u := range l.units {
+		df += u
+	}
+	return float64(df)
+}
+
+// count is how many respondents an entry stands for.
+func (d SampleDesign) count(i int) float64 {
+	if d.Counts == nil {
+		return 1
+	}
+	return d.Counts[i]
+}
+
+func (d SampleDesign) checkCounts(method string) error {
+	if d.Counts == nil {
+		return nil
+	}
+	if d.Clusters != nil || len(d.Counts) != len(d.Weights) {
+		return refuse(method, ErrShape, "%d counts for %d weights, and no clusters beside them", len(d.Counts), len(d.Weights))
+	}
+	for _, c := range d.Counts {
+		if c < 0 || c != math.Trunc(c) || math.IsInf(c, 0) {
+			return refuse(method, ErrRange, "count %v", c)
+		}
+	}
+	return nil
+}
 
 func (d SampleDesign) lay(method string) (*layout, error) {
 	n := len(d.Weights)
@@ -42,6 +74,9 @@ func (d SampleDesign) lay(method string) (*layout, error) {
 	}
 	if d.Strata != nil && len(d.Strata) != n || d.Clusters != nil && len(d.Clusters) != n || d.Population != nil && len(d.Population) != n {
 		return nil, refuse(method, ErrShape, "strata, clusters and population must be as long as the weights (%d)", n)
+	}
+	if err := d.checkCounts(method); err != nil {
+		return nil, err
 	}
 	l := &layout{SampleDesign: d, n: n, stratum: make([]int, n), cluster: make([]int, n)}
 	if d.Strata != nil {
@@ -83,7 +118,7 @@ func (l *layout) number() {
 	for i, c := range l.cluster {
 		if !counted[c] {
 			counted[c] = true
-			l.units[l.stratum[i]]++
+			l.units[l.stratum[i]] += int(l.count(i))
 		}
 	}
 }
@@ -113,36 +148,38 @@ func (l *layout) correct(method string) error {
 // figure for each unit of weight; those outside a domain have 0.
 func (l *layout) covariance(u [][]float64) [][]float64 {
 	k := len(u)
-	totals := make([][]float64, l.clusters)
-	for c := range totals {
-		totals[c] = make([]float64, k)
+	totals := make([]float64, l.clusters*k) // cluster by cluster; of one respondent where they are counted
+	times, stratum := make([]float64, l.clusters), make([]int, l.clusters)
+	for i, c := range l.cluster {
+		times[c], stratum[c] = l.count(i), l.stratum[i]
 	}
-	stratum := make([]int, l.clusters)
 	for j, values := range u {
 		if l.residuals != nil {
 			values = l.residuals(values)
 		}
 		for i, v := range values {
-			totals[l.cluster[i]][j] += l.Weights[i] * v
-			stratum[l.cluster[i]] = l.stratum[i]
+			totals[l.cluster[i]*k+j] += l.Weights[i] * v
 		}
 	}
-	means := make([][]float64, len(l.units))
-	for h := range means {
-		means[h] = make([]float64, k)
+	means := rectangle(len(l.units), k)
+	for c, h := range stratum {
+		axpy(means[h], times[c]/float64(l.units[h]), totals[c*k:c*k+k])
 	}
-	for c, t := range totals {
-		axpy(means[stratum[c]], 1/float64(l.units[stratum[c]]), t)
-	}
-	out := square(k)
-	d := make([]float64, k)
-	for c, t := range totals {
-		h := stratum[c]
+	out, d := square(k), make([]float64, k)
+	for c, h := range stratum {
 		for j := range d {
-			d[j] = t[j] - means[h][j]
+			d[j] = totals[c*k+j] - means[h][j]
 		}
 		m := float64(l.units[h])
-		addOuter(out, l.fpc[h]*m/(m-1), d)
+		addOuter(out, times[c]*l.fpc[h]*m/(m-1), d)
+	}
+	return out
+}
+
+func rectangle(rows, cols int) [][]float64 {
+	out := make([][]float64, rows)
+	for i := range out {
+		out[i] = make([]float64, cols)
 	}
 	return out
 }
@@ -161,7 +198,11 @@ type SampleFigure struct {
 func (l *layout) figure(value, variance, level float64) SampleFigure {
 	se := math.Sqrt(math.Max(variance, 0))
 	half := tQuantile(1-(1-level)/2, l.df()) * se
-	return SampleFigure{DF: l.df(), Estimate: Estimate{Value: value, SE: se, N: l.n,
+	n := 0.0
+	for i := range l.n {
+		n += l.count(i)
+	}
+	return SampleFigure{DF: l.df(), Estimate: Estimate{Value: value, SE: se, N: int(n),
 		Interval: Interval{Low: value - half, High: value + half, Level: level}}}
 }
 

@@ -22,9 +22,10 @@ func SampleMean(d SampleDesign, y []float64, domain Domain, level float64) (Samp
 	var w, sum, n float64
 	for i, v := range y {
 		if domain.has(i) {
-			w += l.Weights[i]
-			sum += l.Weights[i] * v
-			n++
+			f := l.count(i)
+			w += f * l.Weights[i]
+			sum += f * l.Weights[i] * v
+			n += f
 		}
 	}
 	if !(w > 0) {
@@ -35,7 +36,7 @@ func SampleMean(d SampleDesign, y []float64, domain Domain, level float64) (Samp
 	for i, v := range y {
 		if domain.has(i) {
 			u[i] = (v - mean) / w
-			spread += l.Weights[i] * (v - mean) * (v - mean)
+			spread += l.count(i) * l.Weights[i] * (v - mean) * (v - mean)
 		}
 	}
 	out := l.figure(mean, l.covariance([][]float64{u})[0][0], level)
@@ -60,7 +61,7 @@ func SampleTotal(d SampleDesign, y []float64, domain Domain, level float64) (Sam
 	for i, v := range y {
 		if domain.has(i) {
 			u[i] = v
-			sum += l.Weights[i] * v
+			sum += l.count(i) * l.Weights[i] * v
 		}
 	}
 	return l.figure(sum, l.covariance([][]float64{u})[0][0], level), nil
@@ -85,8 +86,8 @@ func SampleRatio(d SampleDesign, q Quotient, domain Domain, level float64) (Samp
 	var num, den float64
 	for i := range y {
 		if domain.has(i) {
-			num += l.Weights[i] * y[i]
-			den += l.Weights[i] * x[i]
+			num += l.count(i) * l.Weights[i] * y[i]
+			den += l.count(i) * l.Weights[i] * x[i]
 		}
 	}
 	if den == 0 {
@@ -145,6 +146,9 @@ func SampleRegression(d SampleDesign, y []float64, x Columns, level float64) ([]
 	}
 	if err := l.checkValues(method, level, nil, y); err != nil {
 		return nil, err
+	}
+	if l.Counts != nil {
+		return nil, refuse(method, ErrShape, "respondents must be written out")
 	}
 	f, err := OLS(y, x, d.Weights)
 	if err != nil {
