@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"dealervoice/analysis/internal/column"
+	"dealervoice/analysis/internal/ledger"
 	"dealervoice/survey/fault"
 )
 
@@ -141,23 +142,15 @@ type guard struct {
 	protection
 	everybody column.Bits
 	total     column.Bits   // everybody in the viewer's scope
-	rounds    []column.Bits // the answers of each wave
+	crowd     ledger.Crowd  // who is behind the answers
 	releases  []column.Bits // the answers of each release and those before it
 	shown     *register
 }
 
-// people is how many respondents are at least behind a set of answers: whoever
-// answers in every wave is one person, so two waves of four dealers are four.
-// Within a wave nobody answers twice.
+// people is how many respondents are at least behind a set of answers, counted
+// as far as any threshold asks: whoever answers in every wave is one person.
 func (g guard) people(answers column.Bits) int {
-	most := 0
-	for _, w := range g.rounds {
-		most = max(most, column.CountAnd(answers, w))
-	}
-	if most == 0 { // answers without a wave
-		return answers.Count()
-	}
-	return most
+	return g.crowd.People(answers, max(g.threshold(verbatim), g.uniform()))
 }
 
 // verdict is what may be told of a group.

@@ -84,10 +84,10 @@ func idsOf(members []Member) []feedback.ID {
 	return out
 }
 
-// release notes which release each response of the table came with, and at which
-// position it stands.
+// release notes which release each response of the table came with, at which
+// position it stands and whom it was asked of.
 func (s *snapshot) release(members []Member) {
-	s.places, s.releases = make([]int, s.table.Len()), nil
+	s.places, s.dealers, s.releases = make([]int, s.table.Len()), make([]string, s.table.Len()), nil
 	newest := 0
 	for _, m := range members {
 		newest = max(newest, m.Release)
@@ -98,7 +98,7 @@ func (s *snapshot) release(members []Member) {
 		if !ok {
 			continue
 		}
-		s.places[row] = m.Position
+		s.places[row], s.dealers[row] = m.Position, m.Dealer
 		for r := max(m.Release, 1); r <= newest; r++ {
 			s.releases[r-1] = s.releases[r-1].Set(row)
 		}

@@ -34,6 +34,7 @@ type register struct {
 	store   Store // nil in tests that need no memory
 	survey  survey.ID
 	k       int
+	crowd   ledger.Crowd
 	planned []column.Bits // all, each wave, each region: entered before anything else
 	places  []int         // the position of each response of the table
 
@@ -50,7 +51,7 @@ type register struct {
 var errOvertaken = errors.New("the account of what was shown has changed")
 
 func (r *register) reset() {
-	r.ledger, r.begun, r.fresh, r.stored = ledger.New(r.k), map[string]bool{}, nil, map[string][]column.Bits{}
+	r.ledger, r.begun, r.fresh, r.stored = ledger.New(r.k, r.crowd), map[string]bool{}, nil, map[string][]column.Bits{}
 	r.round++
 }
 

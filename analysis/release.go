@@ -26,7 +26,8 @@ const (
 type Member struct {
 	ID       feedback.ID
 	Release  int
-	Position int // the bit that stands for it in what was shown
+	Position int    // the bit that stands for it in what was shown
+	Dealer   string // who was asked, where that is known; "" else
 }
 
 // Waiting are the answers that are not released yet.

@@ -73,7 +73,7 @@ func (s *snapshot) look(ctx context.Context, v access.Viewer, f Filter) (*look, 
 		snapshot: s, ctx: ctx, viewer: v, filter: f, within: total.And(kept),
 		guard: guard{
 			protection: s.promise, everybody: s.table.All(), total: total,
-			rounds: segments(s.table.Dim(DimWave)), releases: s.releases, shown: s.shown,
+			crowd: s.people, releases: s.releases, shown: s.shown,
 		},
 	}, nil
 }

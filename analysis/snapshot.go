@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"dealervoice/analysis/internal/column"
+	"dealervoice/analysis/internal/ledger"
 	"dealervoice/analysis/text/codebook"
 	"dealervoice/feedback"
 	"dealervoice/survey"
@@ -26,6 +27,8 @@ type snapshot struct {
 	couldWrite column.Bits // who was asked for a text that is read for themes
 	coded      column.Bits // whose texts were read
 	shown      *register
+	dealers    []string        // the dealer that each response was asked of, where that is known
+	people     ledger.Crowd    // who is behind the responses
 	places     []int           // the position of each response, in surveys that release in batches
 	releases   []column.Bits   // the answers of each release and those before it
 	stamp      Stamp           // of the stored answers it was made from
@@ -129,7 +132,8 @@ func (s *snapshot) finish() {
 		s.coded = s.coded.Or(c.Answered())
 	}
 	s.coded = s.coded.And(s.table.Tagged())
-	s.shown = &register{k: s.promise.threshold(score), planned: s.planned(), places: s.places}
+	s.people = s.crowd()
+	s.shown = &register{k: s.promise.threshold(score), crowd: s.people, planned: s.planned(), places: s.places}
 	s.shown.reset()
 }
 

@@ -3,35 +3,37 @@ package ledger
 
 import "dealervoice/analysis/internal/column"
 
-// maxRows bounds how many echelon rows one combination is looked for in.
-const maxRows = 4
-
 // maxTries bounds one search: some ten milliseconds. What cannot be proved
 // harmless within it counts as harmful.
 const maxTries = 100_000
 
+// maxSteps bounds the steps of all its eliminations.
+const maxSteps = 2_000_000
+
 // search looks for a vector of the row space with fewer than k people.
 type search struct {
 	echelon
-	sizes   []int
+	crowd   Crowd
+	atoms   [][]int
 	support []column.Bits // by row: its columns without a pivot
 	k       int
 	tries   int
+	steps   int
 }
 
 // choice is some rows of the echelon form.
 type choice struct {
 	rows   []int
-	people int         // in their pivots
+	pivots []int       // their columns
 	once   column.Bits // the columns in which exactly one of them is not zero
 	shared column.Bits // the columns in which several are
 }
 
-// betrays tells whether some combination of the rows rests on fewer than k
+// betrayed tells whether some combination of the rows rests on fewer than k
 // people, or that cannot be ruled out in time.
-func betrays(m matrix, k int) bool {
-	s := search{echelon: reduce(m.rows), sizes: m.sizes, k: k}
-	pivot := make([]bool, len(m.sizes))
+func (c Crowd) betrayed(m matrix, k int) bool {
+	s := search{echelon: reduce(m.rows), crowd: c, atoms: m.atoms, k: k}
+	pivot := make([]bool, len(m.atoms))
 	for _, c := range s.pivots {
 		pivot[c] = true
 	}
@@ -44,33 +46,57 @@ func betrays(m matrix, k int) bool {
 		}
 		s.support = append(s.support, support)
 	}
-	words := (len(m.sizes) + 63) / 64
+	words := (len(m.atoms) + 63) / 64
 	return s.from(0, choice{once: make(column.Bits, words), shared: make(column.Bits, words)})
+}
+
+// few tells whether fewer than k people are in the columns.
+func (s *search) few(columns []int) bool {
+	n := 0
+	for _, c := range columns {
+		n += len(s.atoms[c])
+	}
+	most := max(1, s.crowd.most)
+	if n > (s.k-1)*most {
+		return false
+	}
+	if most == 1 {
+		return true
+	}
+	t := s.crowd.tally(s.k)
+	for _, c := range columns {
+		for _, i := range s.atoms[c] {
+			if t.add(i) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // from tries every choice that begins with the given one. A vector made of all
 // the rows of a choice holds all their pivots, so choices whose pivots alone
-// have k people are cut off.
+// have k people are cut off; what is left is all.
 func (s *search) from(next int, before choice) bool {
 	for r := next; r < len(s.rows); r++ {
-		people := before.people + s.sizes[s.pivots[r]]
-		if people >= s.k {
+		pivots := append(before.pivots[:len(before.pivots):len(before.pivots)], s.pivots[r])
+		if !s.few(pivots) {
 			continue
 		}
 		if s.tries++; s.tries > maxTries {
 			return true
 		}
-		with := before.and(r, people, s.support[r])
-		if s.small(with) || len(with.rows) < maxRows && s.from(r+1, with) {
+		with := before.and(r, pivots, s.support[r])
+		if s.small(with) || s.from(r+1, with) {
 			return true
 		}
 	}
 	return false
 }
 
-func (c choice) and(row, people int, support column.Bits) choice {
+func (c choice) and(row int, pivots []int, support column.Bits) choice {
 	out := choice{
-		rows: append(c.rows[:len(c.rows):len(c.rows)], row), people: people,
+		rows: append(c.rows[:len(c.rows):len(c.rows)], row), pivots: pivots,
 		once: make(column.Bits, len(support)), shared: make(column.Bits, len(support)),
 	}
 	for w, in := range support {
@@ -84,40 +110,44 @@ func (c choice) and(row, people int, support column.Bits) choice {
 // small tells whether some combination of the rows, each taken, rests on fewer
 // than k people. Where only one row is not zero nothing can cancel it.
 func (s *search) small(c choice) bool {
-	spare := s.k - 1 - c.people
-	if c.once.Count() > spare { // a column has one person at least
+	if c.once.Count() > (s.k-1)*max(1, s.crowd.most) { // a column has one respondent at least
 		return false
 	}
-	c.once.Each(func(i int) { spare -= s.sizes[i] })
-	if spare < 0 {
+	forced := append([]int(nil), c.pivots...)
+	c.once.Each(func(i int) { forced = append(forced, i) })
+	if !s.few(forced) {
 		return false
 	}
 	var shared []int
 	c.shared.Each(func(i int) { shared = append(shared, i) })
-	return s.cancels(c.rows, shared, spare)
+	return s.cancels(c.rows, shared, forced)
 }
 
 // cancels tells whether some combination of the rows is zero in the columns but
-// for some with at most spare people. Column by column it either vanishes,
-// which takes a dimension from the combinations left, or is among the spared.
-func (s *search) cancels(rows, columns []int, spare int) bool {
+// for some that have, together with the forced ones, fewer than k people. Column
+// by column it either vanishes, which takes a dimension from the combinations
+// left, or is among the spared.
+func (s *search) cancels(rows, columns, forced []int) bool {
 	every := make([][]uint64, len(rows))
 	for i := range rows {
 		every[i] = make([]uint64, len(rows))
 		every[i][i] = 1
 	}
-	return s.vanishes(every, rows, columns, spare)
+	return s.vanishes(every, rows, columns, forced)
 }
 
 // vanishes continues with the combinations that the basis spans.
-func (s *search) vanishes(basis [][]uint64, rows, columns []int, spare int) bool {
+func (s *search) vanishes(basis [][]uint64, rows, columns, forced []int) bool {
 	for i, c := range columns {
 		at := s.values(basis, rows, c)
 		pivot := firstNonzero(at)
 		if pivot < 0 {
 			continue
 		}
-		if size := s.sizes[c]; size <= spare && s.vanishes(basis, rows, columns[i+1:], spare-size) {
+		if s.steps++; s.steps > maxSteps {
+			return true
+		}
+		if with := append(forced[:len(forced):len(forced)], c); s.few(with) && s.vanishes(basis, rows, columns[i+1:], with) {
 			return true
 		}
 		if basis = constrain(basis, at, pivot); len(basis) == 0 {

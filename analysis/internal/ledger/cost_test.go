@@ -24,7 +24,7 @@ func BenchmarkMargins(b *testing.B) {
 				margins = append(margins, groups...)
 			}
 			for b.Loop() {
-				l, refused := New(5), 0
+				l, refused := New(5, Crowd{}), 0
 				for _, m := range margins {
 					if !l.Admit("x", m) {
 						refused++

@@ -10,6 +10,7 @@ const maxShown = 200
 // Ledger is the account of one survey. It is not safe for concurrent use.
 type Ledger struct {
 	k     int
+	crowd Crowd
 	bases map[string]*account
 }
 
@@ -21,18 +22,19 @@ type account struct {
 	key   []int         // as many respondents in whom the free groups are independent
 }
 
-// New is an empty account that protects groups of fewer than k.
-func New(k int) *Ledger { return &Ledger{k: k, bases: map[string]*account{}} }
+// New is an empty account that protects groups of fewer than k people.
+func New(k int, crowd Crowd) *Ledger {
+	return &Ledger{k: k, crowd: crowd, bases: map[string]*account{}}
+}
 
 // Admit enters the group into the account of the base if that betrays nobody.
 // A group that was entered before is admitted again; an empty one tells
 // nothing and is admitted without being entered.
 func (l *Ledger) Admit(base string, group column.Bits) bool {
-	size := group.Count()
-	if size == 0 || l.Holds(base, group) {
+	if group.Count() == 0 || l.Holds(base, group) {
 		return true
 	}
-	if size < l.k {
+	if l.crowd.few(group, l.k) {
 		return false
 	}
 	a := l.bases[base]
@@ -40,7 +42,7 @@ func (l *Ledger) Admit(base string, group column.Bits) bool {
 		a = &account{}
 	}
 	if !a.follows(group) {
-		if len(a.free) >= maxShown || a.apart(group, l.k) || !a.add(group, l.k) {
+		if len(a.free) >= maxShown || a.apart(group, l) || !a.add(group, l) {
 			return false
 		}
 	}
@@ -62,7 +64,7 @@ func (l *Ledger) Enter(base string, group column.Bits) {
 	}
 	if !a.follows(group) {
 		rows := append(a.free[:len(a.free):len(a.free)], group)
-		key, _ := prove(rows, 1)
+		key, _ := l.crowd.byUnits(rows, 1)
 		a.free, a.sums, a.key = rows, append(a.sums, fingerprint(group)), key
 	}
 	a.shown = append(a.shown, group)
@@ -92,10 +94,9 @@ func (l *Ledger) Shown(base string) int {
 
 // apart tells whether the group differs from one shown by fewer than k people:
 // the commonest reason to refuse, and quick to see.
-func (a *account) apart(group column.Bits, k int) bool {
-	size := group.Count()
+func (a *account) apart(group column.Bits, l *Ledger) bool {
 	for _, s := range a.shown {
-		if common := column.CountAnd(s, group); size+s.Count()-2*common < k {
+		if l.crowd.few(group.Without(s).Or(s.Without(group)), l.k) {
 			return true
 		}
 	}
@@ -104,11 +105,11 @@ func (a *account) apart(group column.Bits, k int) bool {
 
 // add enters a group that does not follow from the others, if no combination of
 // them all rests on fewer than k people.
-func (a *account) add(group column.Bits, k int) bool {
+func (a *account) add(group column.Bits, l *Ledger) bool {
 	rows := append(a.free[:len(a.free):len(a.free)], group)
-	key, proved := prove(rows, k)
+	key, proved := l.crowd.prove(rows, l.k)
 	if !proved {
-		if atoms, ok := atomsOf(rows); !ok || betrays(atoms, k) {
+		if atoms, ok := atomsOf(rows); !ok || l.crowd.betrayed(atoms, l.k) {
 			return false
 		}
 	}

@@ -44,7 +44,7 @@ func TestTheLedgerRefusesWhatSubtractionWouldTell(t *testing.T) {
 		"a few new answers":    {{group(0, 30), true}, {group(0, 34), false}, {group(0, 35), true}},
 		"the same group again": {{group(0, 9), true}, {group(0, 9), true}},
 	} {
-		l := New(5)
+		l := New(5, Crowd{})
 		for i, s := range steps {
 			if got := l.Admit("d6", s.group); got != s.want {
 				t.Errorf("%s, step %d: admitted %v, want %v", name, i+1, got, s.want)
@@ -56,7 +56,7 @@ func TestTheLedgerRefusesWhatSubtractionWouldTell(t *testing.T) {
 func TestMarginsOfATableWithSmallCellsMayStandTogether(t *testing.T) {
 	// 5 regions x 3 tiers with 3 people in each cell: every margin may be shown,
 	// no cell, and no sum of cells that leaves one behind.
-	l := New(5)
+	l := New(5, Crowd{})
 	cell := func(region, tier int) column.Bits { return group(3*(3*region+tier), 3*(3*region+tier)+3) }
 	var total column.Bits
 	for region := range 5 {
@@ -91,7 +91,7 @@ func TestMarginsOfATableWithSmallCellsMayStandTogether(t *testing.T) {
 }
 
 func TestBasesHaveAccountsOfTheirOwn(t *testing.T) {
-	l := New(5)
+	l := New(5, Crowd{})
 	if !l.Admit("d6", group(0, 40)) || !l.Admit("d7", group(0, 36)) {
 		t.Error("one question's account was held against another's")
 	}
@@ -106,7 +106,7 @@ func TestBasesHaveAccountsOfTheirOwn(t *testing.T) {
 func TestNoCombinationOfShownGroupsRestsOnFewerThanFive(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		people := rapid.IntRange(6, 18).Draw(t, "people")
-		l := New(5)
+		l := New(5, Crowd{})
 		var shown []column.Bits
 		for range rapid.IntRange(1, 14).Draw(t, "filters") {
 			var g column.Bits
@@ -135,7 +135,7 @@ func TestNoCombinationOfShownGroupsRestsOnFewerThanFive(t *testing.T) {
 func TestARefusedGroupWouldBetraySomebody(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		people := rapid.IntRange(6, 14).Draw(t, "people")
-		l := New(5)
+		l := New(5, Crowd{})
 		var shown []column.Bits
 		for range rapid.IntRange(1, 10).Draw(t, "filters") {
 			var g column.Bits

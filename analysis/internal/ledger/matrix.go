@@ -14,7 +14,7 @@ const prime = 1<<61 - 1
 // who are in exactly the same groups.
 type matrix struct {
 	rows  [][]uint64
-	sizes []int
+	atoms [][]int // by column: the respondents
 }
 
 // maxAtoms bounds the matrix that is searched.
@@ -33,15 +33,15 @@ func atomsOf(groups []column.Bits) (matrix, bool) {
 		}
 		c, ok := at[string(name)]
 		if !ok {
-			c = len(m.sizes)
+			c = len(m.atoms)
 			at[string(name)] = c
-			m.sizes = append(m.sizes, 0)
+			m.atoms = append(m.atoms, nil)
 			for r := range v {
 				m.rows[r] = append(m.rows[r], v[r])
 			}
 		}
-		m.sizes[c]++
-		whole = len(m.sizes) <= maxAtoms
+		m.atoms[c] = append(m.atoms[c], i)
+		whole = len(m.atoms) <= maxAtoms
 		return whole
 	})
 	return m, whole

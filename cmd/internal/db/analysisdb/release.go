@@ -34,8 +34,11 @@ func (s *Store) Stamp(ctx context.Context, id survey.ID, extent analysis.Extent)
 }
 
 const (
-	everyMember   = `SELECT id, 0 AS release, 0 AS position FROM responses WHERE survey_id = ? AND NOT quarantined ORDER BY id`
-	releasedSoFar = `SELECT response_id AS id, release, position FROM release_members WHERE survey_id = ? ORDER BY position`
+	everyMember   = `SELECT id, 0 AS release, 0 AS position, '' AS dealer FROM responses WHERE survey_id = ? AND NOT quarantined ORDER BY id`
+	releasedSoFar = `SELECT m.response_id AS id, m.release, m.position, COALESCE(i.dealer_code, '') AS dealer FROM release_members m
+		LEFT JOIN participations p ON p.survey_id = m.survey_id AND p.response_id = m.response_id
+		LEFT JOIN invitations i ON i.survey_id = p.survey_id AND i.id = p.invitation_id
+		WHERE m.survey_id = ? ORDER BY m.position`
 )
 
 // Members lists the responses that are counted, released ones by position.
