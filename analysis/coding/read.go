@@ -17,7 +17,7 @@ import (
 )
 
 // batch is how many responses are read and stored in one transaction.
-const batch = 200
+const batch = 500
 
 // ReadResponse is the handler of feedback.TagKind: it reads the responses named.
 func (s *Service) ReadResponse(ctx context.Context, payload json.RawMessage) error {
@@ -31,10 +31,11 @@ func (s *Service) ReadResponse(ctx context.Context, payload json.RawMessage) err
 	}
 	q := UnreadQuery{Survey: job.Survey, Tagger: now.tagger.Version(), Only: job.Responses, Limit: len(job.Responses)}
 	list, err := s.Store.Unread(ctx, q)
-	if err != nil {
+	if err != nil || len(list) == 0 {
 		return err
 	}
-	if err := s.readBatch(ctx, list, now); err != nil {
+	moveOn := func(ctx context.Context) error { return s.Store.MoveOn(ctx, job.Survey) }
+	if err := s.readBatch(ctx, list, now, moveOn); err != nil {
 		return fmt.Errorf("read %d responses of survey %s: %w", len(list), job.Survey, err)
 	}
 	return s.Done(ctx, job.Survey)
@@ -50,27 +51,6 @@ func (s *Service) ReadSurvey(ctx context.Context, payload json.RawMessage) error
 	return s.ReadAll(ctx, job.Survey)
 }
 
-// ReadAll reads whatever of the survey the tagger in use has not read.
-func (s *Service) ReadAll(ctx context.Context, id survey.ID) error {
-	defer s.alone(id)()
-	for {
-		now, err := s.using(ctx)
-		if err != nil {
-			return err
-		}
-		list, err := s.Store.Unread(ctx, UnreadQuery{Survey: id, Tagger: now.tagger.Version(), Limit: batch})
-		if err != nil {
-			return err
-		}
-		if len(list) == 0 {
-			return s.Done(ctx, id)
-		}
-		if err := s.readBatch(ctx, list, now); err != nil {
-			return fmt.Errorf("read survey %s: %w", id, err)
-		}
-	}
-}
-
 // alone keeps two jobs of this process from reading the same survey twice.
 func (s *Service) alone(id survey.ID) (done func()) {
 	s.mu.Lock()
@@ -84,10 +64,9 @@ func (s *Service) alone(id survey.ID) (done func()) {
 	return m.Unlock
 }
 
-func (s *Service) readBatch(ctx context.Context, list []feedback.Response, now inUse) error {
-	if len(list) == 0 {
-		return nil
-	}
+// readBatch reads responses of one survey and stores what was found, together with
+// what else the same transaction is to hold.
+func (s *Service) readBatch(ctx context.Context, list []feedback.Response, now inUse, also func(context.Context) error) error {
 	readings := make([]Reading, len(list))
 	for i, r := range list {
 		open, err := s.opened(ctx, r)
@@ -97,7 +76,12 @@ func (s *Service) readBatch(ctx context.Context, list []feedback.Response, now i
 		readings[i] = now.read(r, open)
 	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
-		return s.Store.SaveReadings(ctx, list[0].SurveyID, readings)
+		if len(list) > 0 {
+			if err := s.Store.SaveReadings(ctx, list[0].SurveyID, readings); err != nil {
+				return err
+			}
+		}
+		return also(ctx)
 	})
 }
 

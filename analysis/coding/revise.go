@@ -58,20 +58,31 @@ func (s *Service) revise(ctx context.Context, v access.Viewer, action string,
 	if err != nil {
 		return Version{}, err
 	}
-	s.mu.Lock()
-	s.current.checked = s.current.checked.Add(-maxAge) // the next use looks
-	s.mu.Unlock()
+	s.look()
 	return next, nil
 }
 
-// enter stores the version, and asks for new readings.
+// enter stores the version and puts it in use. Where a model reads answers, one
+// trained with the new version must come first: the old pair reads until then.
 func (s *Service) enter(ctx context.Context, v access.Viewer, old, next Version, action string) error {
+	now, err := s.latest(ctx)
+	if err != nil {
+		return err
+	}
 	if err := s.Store.AddVersion(ctx, next); err != nil {
 		return err
 	}
-	err := s.Trail.Record(ctx, v, port.Entry{Action: action, Kind: "codebook", ID: strconv.Itoa(next.Number),
+	err = s.Trail.Record(ctx, v, port.Entry{Action: action, Kind: "codebook", ID: strconv.Itoa(next.Number),
 		Detail: map[string]any{"note": next.Note}})
-	if err != nil || old.Book.Hash() == next.Book.Hash() {
+	switch {
+	case err != nil:
+		return err
+	case old.Book.Hash() == next.Book.Hash() && now.Codebook == old.Number: // reads alike
+		return s.put(ctx, v, now, Use{Codebook: next.Number, Model: now.Model})
+	case now.Model > 0:
+		return s.Queue.Enqueue(ctx, TrainKind, TrainJob{By: v.Name, UserID: v.UserID, Note: next.Note})
+	}
+	if err := s.put(ctx, v, now, Use{Codebook: next.Number}); err != nil {
 		return err
 	}
 	return s.readAgain(ctx)

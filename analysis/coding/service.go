@@ -45,6 +45,7 @@ type Needs struct {
 	Calendar calendar.Calendar
 	Product  func() (*codebook.Book, error)
 	Done     func(ctx context.Context, id survey.ID) error
+	Labels   Labels // what people decided; may be nil: then nothing is learned
 }
 
 // Service holds the use cases of the codebook and of tagging.
@@ -56,8 +57,9 @@ type Service struct {
 	busy    map[survey.ID]*sync.Mutex
 }
 
-// inUse is the newest version with its tagger, as of a moment.
+// inUse is the version and model that read answers, as of a moment.
 type inUse struct {
+	use     Use
 	version Version
 	tagger  *text.Tagger
 	checked time.Time
@@ -78,8 +80,8 @@ func (s *Service) Current(ctx context.Context) (book *codebook.Book, tagger stri
 	return now.version.Book, now.tagger.Version(), nil
 }
 
-// using gives the newest version and its tagger; the first use of an
-// installation makes the product's codebook version 1.
+// using gives what reads answers; the first use of an installation makes the
+// product's codebook version 1.
 func (s *Service) using(ctx context.Context) (inUse, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -87,24 +89,57 @@ func (s *Service) using(ctx context.Context) (inUse, error) {
 	if age := now.Sub(s.current.checked); s.current.tagger != nil && age >= 0 && age < maxAge {
 		return s.current, nil
 	}
-	v, err := s.Store.Newest(ctx)
+	u, err := s.latest(ctx)
 	if err != nil {
-		return inUse{}, fmt.Errorf("read codebook: %w", err)
+		return inUse{}, err
 	}
-	if v.Number == 0 {
-		if v, err = s.found(ctx); err != nil {
+	if s.current.tagger == nil || s.current.use.Codebook != u.Codebook || s.current.use.Model != u.Model {
+		if s.current, err = s.open(ctx, u); err != nil {
 			return inUse{}, err
 		}
 	}
-	if s.current.tagger == nil || s.current.version.Number != v.Number {
-		tagger, err := text.New(v.Book)
-		if err != nil {
-			return inUse{}, fmt.Errorf("use codebook version %d: %w", v.Number, err)
-		}
-		s.current = inUse{version: v, tagger: tagger}
-	}
-	s.current.checked = now
+	s.current.use, s.current.checked = u, now
 	return s.current, nil
+}
+
+// latest is the newest use: where nobody chose, the newest codebook alone.
+func (s *Service) latest(ctx context.Context) (Use, error) {
+	uses, err := s.Store.Uses(ctx, 1)
+	if err != nil {
+		return Use{}, fmt.Errorf("read what is in use: %w", err)
+	}
+	if len(uses) > 0 {
+		return uses[0], nil
+	}
+	v, err := s.Store.Newest(ctx)
+	if err != nil {
+		return Use{}, fmt.Errorf("read codebook: %w", err)
+	}
+	if v.Number == 0 {
+		if v, err = s.found(ctx); err != nil {
+			return Use{}, err
+		}
+	}
+	return Use{Codebook: v.Number, UsedBy: v.CreatedBy, UsedAt: v.CreatedAt}, nil
+}
+
+// open makes the tagger of a codebook version and a model.
+func (s *Service) open(ctx context.Context, u Use) (inUse, error) {
+	v, err := s.Store.Version(ctx, u.Codebook)
+	if err != nil {
+		return inUse{}, fmt.Errorf("read codebook: %w", err)
+	}
+	var m Model
+	if u.Model > 0 {
+		if m, err = s.Store.Model(ctx, u.Model); err != nil {
+			return inUse{}, fmt.Errorf("read model: %w", err)
+		}
+	}
+	tagger, err := text.Load(v.Book, m.Learned)
+	if err != nil {
+		return inUse{}, fmt.Errorf("use codebook version %d with model %d: %w", u.Codebook, u.Model, err)
+	}
+	return inUse{use: u, version: v, tagger: tagger}, nil
 }
 
 // product is who made the first version.

@@ -9,6 +9,9 @@ import (
 
 // Store keeps codebooks and tags. Each method joins the transaction of ctx.
 type Store interface {
+	ModelStore
+	RunStore
+
 	// Newest is the version in use; Number is 0 where there is none yet.
 	Newest(ctx context.Context) (Version, error)
 	// Version finds a version by number; a fault of KindNotFound if there is none.
@@ -19,8 +22,8 @@ type Store interface {
 
 	// Unread lists counted responses that the tagger has not read.
 	Unread(ctx context.Context, q UnreadQuery) ([]feedback.Response, error)
-	// SaveReadings puts readings of one survey in place of older ones and moves
-	// the survey's revision on. Tags of persons stay.
+	// SaveReadings puts readings of one survey in place of older ones. Tags of
+	// persons stay. Figures follow when the survey's revision is moved on.
 	SaveReadings(ctx context.Context, id survey.ID, list []Reading) error
 	// AnyUnread tells whether there is a counted response that the tagger has not
 	// read.
@@ -36,11 +39,12 @@ type Store interface {
 	Decide(ctx context.Context, c Candidate) error
 }
 
-// UnreadQuery asks for at most Limit responses; Only, where not empty, narrows it
-// to some.
+// UnreadQuery asks for at most Limit responses by id; Only, where not empty, narrows
+// it to some, After to those with greater ids.
 type UnreadQuery struct {
 	Survey survey.ID
 	Tagger string
 	Only   []feedback.ID
+	After  feedback.ID
 	Limit  int
 }

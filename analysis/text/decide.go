@@ -17,6 +17,7 @@ func (t *Tagger) decide(in Input, s *scratch, r *Result) {
 	for i := range s.rows {
 		row := &s.rows[i]
 		p := confidence(row.features(s, c))
+		r.Doubt = max(r.Doubt, doubt(p, threshold))
 		if p < threshold {
 			continue
 		}
@@ -27,6 +28,15 @@ func (t *Tagger) decide(in Input, s *scratch, r *Result) {
 	}
 	slices.SortStableFunc(r.Themes, func(a, b Theme) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	r.Sentiment = o.sentiment(r.Themes, in.Prior)
+}
+
+// doubt is how near a probability is to the threshold of its decision: 1 at it, 0
+// at certainty.
+func doubt(p, threshold float64) float64 {
+	if p < threshold {
+		return p / threshold
+	}
+	return (1 - p) / (1 - threshold)
 }
 
 // empty tells whether the answer says that there is nothing to say, and no cue

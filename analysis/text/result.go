@@ -25,6 +25,11 @@ type Result struct {
 	Themes    []Theme   `json:"themes"` // surest first; empty, never nil
 	Sentiment Sentiment `json:"sentiment"`
 	Lang      string    `json:"lang"` // "zh" or "en": what the answer is mainly written in
+
+	// Doubt is how near the closest decision about a theme was: 1 where it might
+	// as well have fallen the other way, 0 where all is clear. People learn most
+	// from, and teach most by, answers of great doubt.
+	Doubt float64 `json:"doubt"`
 }
 
 // Theme is one theme of an answer.

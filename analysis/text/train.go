@@ -215,6 +215,9 @@ func (t *Tagger) decideLearned(in Input, s *scratch, r *Result) {
 		return
 	}
 	p := t.learned.Score(&a, &s.learn)
+	for _, x := range p {
+		r.Doubt = max(r.Doubt, doubt(x, t.learned.Threshold))
+	}
 	o := t.overview(s)
 	for _, theme := range t.learned.Given(p) {
 		row := s.row(int16(theme))

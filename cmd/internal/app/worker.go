@@ -12,5 +12,6 @@ func (a *App) Worker() *jobs.Worker {
 		feedback.TagKind:       {Do: a.Coding.ReadResponse},
 		feedback.TagSurveyKind: {Do: a.Coding.ReadSurvey},
 		coding.CandidatesKind:  {Do: a.Coding.ProposeCues},
+		coding.TrainKind:       {Do: a.Coding.TrainModel},
 	}, jobs.Options{Log: a.Log})
 }

@@ -82,6 +82,9 @@ func TestTheStampMovesWithResponsesAndTags(t *testing.T) {
 			if err := s.SaveReadings(ctx, "s", []coding.Reading{reading("r0001")}); err != nil {
 				t.Fatal(err)
 			}
+			if err := s.MoveOn(ctx, "s"); err != nil {
+				t.Fatal(err)
+			}
 			if got, err := s.Stamp(ctx, "s", analysis.Everything); err != nil || got != (analysis.Stamp{Responses: 3, Revision: int64(i + 1)}) {
 				t.Errorf("%+v, %v", got, err)
 			}

@@ -18,6 +18,9 @@ func (s *Store) Unread(ctx context.Context, q coding.UnreadQuery) ([]feedback.Re
 	g := s.db.Read(ctx).Table("responses").Select("responses.*").
 		Joins("LEFT JOIN readings d ON d.survey_id = responses.survey_id AND d.response_id = responses.id AND d.tagger = ?", q.Tagger).
 		Where("responses.survey_id = ? AND NOT responses.quarantined AND d.response_id IS NULL", q.Survey)
+	if q.After != "" {
+		g = g.Where("responses.id > ?", q.After)
+	}
 	if len(q.Only) > 0 {
 		g = g.Where("responses.id IN ?", q.Only)
 	}
@@ -31,9 +34,20 @@ func (s *Store) Unread(ctx context.Context, q coding.UnreadQuery) ([]feedback.Re
 const (
 	moveOn = `INSERT INTO coding_states (survey_id, revision) VALUES (?, 1)
 		ON CONFLICT (survey_id) DO UPDATE SET revision = coding_states.revision + 1`
+	// hold changes nothing and keeps others out until the transaction ends.
+	hold = `INSERT INTO coding_states (survey_id, revision) VALUES (?, 0)
+		ON CONFLICT (survey_id) DO UPDATE SET revision = coding_states.revision`
 	dropTags     = `DELETE FROM tags WHERE survey_id = ? AND response_id IN ? AND origin <> ?`
 	dropReadings = `DELETE FROM readings WHERE survey_id = ? AND response_id IN ?`
 )
+
+// MoveOn moves the survey's revision: figures made before are out of date.
+func (s *Store) MoveOn(ctx context.Context, id survey.ID) error {
+	if err := s.db.Write(ctx).Exec(moveOn, id).Error; err != nil {
+		return fmt.Errorf("move revision of survey %s on: %w", id, err)
+	}
+	return nil
+}
 
 // SaveReadings puts readings of one survey in place of older ones. Whoever comes
 // first at the survey's revision goes first, so two jobs never mix their rows.
@@ -43,8 +57,8 @@ func (s *Store) SaveReadings(ctx context.Context, id survey.ID, list []coding.Re
 	}
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		tx := s.db.Write(ctx)
-		if err := tx.Exec(moveOn, id).Error; err != nil {
-			return fmt.Errorf("move revision of survey %s on: %w", id, err)
+		if err := tx.Exec(hold, id).Error; err != nil {
+			return fmt.Errorf("hold readings of survey %s: %w", id, err)
 		}
 		ids := make([]feedback.ID, len(list))
 		var tags []coding.Tag
