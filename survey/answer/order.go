@@ -5,66 +5,19 @@ package answer
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/binary"
-	"fmt"
 	"slices"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
 	"dealervoice/survey/definition"
+	"dealervoice/survey/design"
 )
 
 // Order returns a permutation of 0…n-1: the places of the items in the order
-// to show them. The same seed, unit and name always give the same one.
-//
-// It is the shuffle of Fisher and Yates in Durstenfeld's form (CACM 7, 1964,
-// algorithm 235), fed by SHA-256 in counter mode over
-// "dealervoice/order/1\x00" seed "\x00" unit "\x00" name "\x00" counter, the
-// counter as 8 bytes big-endian. Each block gives four 64-bit numbers; those
-// that would favour small indices are passed over.
-func Order(seed int64, unit, name string, n int) []int {
-	out := make([]int, n)
-	for i := range out {
-		out[i] = i
-	}
-	s := &stream{prefix: fmt.Appendf(nil, "dealervoice/order/1\x00%d\x00%s\x00%s\x00", seed, unit, name)}
-	for i := n - 1; i > 0; i-- {
-		j := s.below(uint64(i + 1))
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
-}
-
-// stream yields numbers from SHA-256 in counter mode.
-type stream struct {
-	prefix  []byte
-	counter uint64
-	block   [sha256.Size]byte
-	used    int
-}
-
-func (s *stream) next() uint64 {
-	if s.used == 0 || s.used == sha256.Size {
-		s.block = sha256.Sum256(binary.BigEndian.AppendUint64(slices.Clone(s.prefix), s.counter))
-		s.counter++
-		s.used = 0
-	}
-	v := binary.BigEndian.Uint64(s.block[s.used:])
-	s.used += 8
-	return v
-}
-
-// below returns a number in 0…n-1, each as likely as the other.
-func (s *stream) below(n uint64) uint64 {
-	limit := -n % n // 2^64 mod n
-	for {
-		if v := s.next(); v >= limit {
-			return v % n
-		}
-	}
-}
+// to show them. The same seed, unit and name always give the same one; how it is
+// made stands at design.Order.
+func Order(seed int64, unit, name string, n int) []int { return design.Order(seed, unit, name, n) }
 
 // shuffled puts items into the unit's order; fixed ones keep their places.
 func (f *form) shuffled(name string, list []definition.Choice) []definition.Choice {
