@@ -44,7 +44,20 @@ func contentOf(sent, stored answer.Data) (content, error) {
 			return content{}, fmt.Errorf("hash answers: %w", err)
 		}
 	}
-	sum := sha256.Sum256(raw)
-	c.hash = hex.EncodeToString(sum[:16])
+	c.hash = hashOf(raw)
 	return c, nil
+}
+
+func hashOf(raw []byte) string {
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:16])
+}
+
+// carriedHash is the hash of what a form itself carried.
+func carriedHash(data answer.Data) (string, error) {
+	raw, err := json.Marshal(data)
+	if err != nil {
+		return "", fmt.Errorf("hash what was sent: %w", err)
+	}
+	return hashOf(raw), nil
 }

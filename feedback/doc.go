@@ -25,6 +25,13 @@
 //     time, no participation, and a second sending is thanked like the first.
 //   - An imported row keeps the id it has in its file: people join exports with
 //     their own tables, and an export can be imported again.
+//   - What the form itself carried is hashed beside what was stored where a draft
+//     added to it: the draft is gone with the first sending, and a retry of the
+//     same form still gets its receipt.
+//   - In a confidential survey only the link that answered is told so. Staff make
+//     the links: one made anew looks and answers the same whether or not the
+//     dealer has answered, and what comes by it then is set aside, unread. Who
+//     kept the very link that was handed out can still see what it says.
 //   - Response ids are the unit of every random order, so that an export alone
 //     tells what was shown in which order.
 package feedback

@@ -93,10 +93,10 @@ type Standing struct {
 	Kept     *Progress // nil: nothing begun
 }
 
-// Standing finds, by one read, whether an invitation was answered and what is
-// kept of it behind the slip's link.
+// Standing finds, by one read, whether an invitation was answered, as far as the
+// slip's link is told of it, and what is kept behind that link.
 func (s *Service) Standing(ctx context.Context, inv survey.Invitation, slip Slip) (Standing, error) {
-	d, p, err := s.store.Standing(ctx, inv.SurveyID, draftKey(slip), inv.ID)
+	d, p, err := s.store.Standing(ctx, draftKey(slip), Sender{Survey: inv.SurveyID, Invitation: inv.ID, Link: linkTag(slip)})
 	if err != nil {
 		return Standing{}, fmt.Errorf("find what invitation left: %w", err)
 	}

@@ -37,6 +37,7 @@ type Response struct {
 	Area        string
 	Rep         string
 	ContentHash string // of the answers as sent: tells a retry from another answer
+	SentHash    string // of what the form itself carried, where a draft added to it; else ""
 	Quarantined bool   // held back as doubtful: counted nowhere until released
 }
 
@@ -53,6 +54,7 @@ type Participation struct {
 	Wave         int
 	ResponseID   ID
 	At           time.Time
+	Link         LinkTag // the only link that is told of the answer; "" for all
 }
 
 // Receipt is what the respondent gets. Code is the same for every retry.

@@ -15,6 +15,7 @@ type Acceptance struct {
 	Response      Response
 	JSON          []byte         // the response's data as JSON; nil: to be written from it
 	Participation *Participation // nil: nobody invited, or not to be known
+	Link          LinkTag        // by which it came; "" where nobody was invited or the mode keeps no link
 	DraftKey      string         // the draft that is done with; "" for none
 }
 
@@ -50,8 +51,14 @@ type Store interface {
 	Accept(ctx context.Context, a Acceptance) (Outcome, error)
 	// AcceptAll is Accept for many in one transaction.
 	AcceptAll(ctx context.Context, list []Acceptance) ([]Outcome, error)
-	// Stored gives the content hash of a response; "" if there is none.
-	Stored(ctx context.Context, id survey.ID, r ID) (contentHash string, err error)
+	// Stored gives the hashes of a response; none if there is no such response.
+	Stored(ctx context.Context, id survey.ID, r ID) (Hashes, error)
+	// StoredBy gives the hashes of what came by a link of an invitation, as far
+	// as the link is told of it, whether it was stored or set aside.
+	StoredBy(ctx context.Context, by Sender) (Hashes, error)
+	// SetAside notes what came by a link of an invitation that was answered by
+	// another one, unless something came by it before.
+	SetAside(ctx context.Context, by Sender, h Hashes) error
 	// VersionOf gives the version that a response was filled on; 0 if there is
 	// no such response.
 	VersionOf(ctx context.Context, id survey.ID, r ID) (survey.Number, error)
@@ -59,8 +66,9 @@ type Store interface {
 	// Draft finds a draft; nil if there is none.
 	Draft(ctx context.Context, id survey.ID, key string) (*Draft, error)
 	// Standing finds the draft and the participation of an invitation by one
-	// read; nil for what is not there.
-	Standing(ctx context.Context, id survey.ID, key string, inv survey.InvitationID) (*Draft, *Participation, error)
+	// read; nil for what is not there or, of the participation, what the
+	// sender's link is not told.
+	Standing(ctx context.Context, key string, by Sender) (*Draft, *Participation, error)
 	// SaveDraft writes the draft over an older one and returns its revision.
 	SaveDraft(ctx context.Context, d Draft) (revision int, err error)
 	// ExpireDrafts removes drafts last kept before the day.

@@ -24,6 +24,7 @@ type Submission struct {
 	Channel    Channel
 	Language   language.Tag
 	Data       answer.Data
+	Carried    answer.Data         // what the form itself carried, where a draft added to Data; else nil
 	Attributes audience.Attributes // of nobody invited: what the API or a file says
 	Invitation *survey.Invitation  // nil: nobody was invited
 	Quarantine bool
@@ -40,6 +41,11 @@ func (in Submission) id() ID {
 		return in.ID
 	}
 	return ResponseID(in.Survey.ID, in.Unit)
+}
+
+// slip is the one it was sent with.
+func (in Submission) slip() Slip {
+	return Slip{Survey: in.Survey.ID, Version: in.Edition.Version.Number, Unit: in.Unit, Drawer: in.Drawer}
 }
 
 // wave is that of the invitation, else the survey's present one.
@@ -133,6 +139,11 @@ func (s *Service) Check(in Submission) (Checked, error) {
 		Language: in.Language, Wave: in.wave(), Data: c.Decision.Result, ContentHash: content.hash, Quarantined: in.Quarantine,
 		Attributes: audience.Attributes{},
 	}
+	if in.Carried != nil {
+		if r.SentHash, err = carriedHash(in.Carried); err != nil {
+			return c, err
+		}
+	}
 	r.attribute(in.told())
 	c.acceptance = Acceptance{Response: r, JSON: content.json}
 	now := s.calendar.Now()
@@ -141,7 +152,7 @@ func (s *Service) Check(in Submission) (Checked, error) {
 		at = in.Submitted
 	}
 	if in.Channel == ByForm {
-		c.acceptance.DraftKey = draftKey(Slip{Survey: in.Survey.ID, Unit: in.Unit, Drawer: in.Drawer})
+		c.acceptance.DraftKey = draftKey(in.slip())
 	}
 	c.acceptance.identify(in, at)
 	return c, nil
@@ -155,14 +166,14 @@ func (a *Acceptance) identify(in Submission, at *time.Time) {
 	}
 	a.Response.SubmittedAt = at
 	if in.Invitation != nil && at != nil {
-		a.invite(*in.Invitation, *at)
+		a.invite(in, *at)
 	}
 }
 
 // Submit stores a checked answer. A retry gets the receipt of the first time;
-// other content under the same unit is a conflict, except where the mode is
-// unlinkable: there the first one stands and nothing is said. Wrong answers
-// come back as a *Refusal.
+// other content under the same unit is a conflict, except where that would tell
+// who answered: there the first one stands and nothing is said (retry.go). Wrong
+// answers come back as a *Refusal.
 func (s *Service) Submit(ctx context.Context, c Checked) (Receipt, error) {
 	if err := c.Err(); err != nil {
 		return Receipt{}, err
@@ -172,7 +183,16 @@ func (s *Service) Submit(ctx context.Context, c Checked) (Receipt, error) {
 		return Receipt{}, fmt.Errorf("store response to %s: %w", c.Survey.Slug, err)
 	}
 	receipt := Receipt{ID: out.ResponseID, Code: receiptCode(c.Survey.ID, c.Unit), Again: !out.Stored}
-	if out.Stored || out.ContentHash == c.acceptance.Response.ContentHash || c.Edition.Version.Mode == survey.Unlinkable {
+	if out.Stored || c.Edition.Version.Mode == survey.Unlinkable {
+		return receipt, nil
+	}
+	stands := out.ContentHash
+	if c.acceptance.Link != "" {
+		if stands, err = s.setAside(ctx, c); err != nil {
+			return Receipt{}, fmt.Errorf("store response to %s: %w", c.Survey.Slug, err)
+		}
+	}
+	if stands == c.acceptance.Response.ContentHash {
 		return receipt, nil
 	}
 	return receipt, fault.Conflict("respond.conflict", nil)
@@ -186,14 +206,14 @@ func (s *Service) accept(ctx context.Context, c Checked) (Outcome, error) {
 		return s.store.Accept(ctx, c.acceptance)
 	}
 	r := c.acceptance.Response
-	hash, err := s.store.Stored(ctx, r.SurveyID, r.ID)
+	stands, err := s.stands(ctx, c.Submission)
 	if err != nil {
 		return Outcome{}, err
 	}
-	if hash != r.ContentHash {
+	if stands.Content != r.ContentHash {
 		return Outcome{}, closed
 	}
-	return Outcome{ContentHash: hash, ResponseID: r.ID}, nil
+	return Outcome{ContentHash: stands.Content, ResponseID: r.ID}, nil
 }
 
 // attribute sets what the response is counted under, and from that its place.
@@ -202,12 +222,19 @@ func (r *Response) attribute(list audience.Attributes) {
 	r.Region, r.Area, r.Rep = list["region"], list["area"], list["rep"]
 }
 
-// invite ties the response to its invitation.
-func (a *Acceptance) invite(inv survey.Invitation, at time.Time) {
+// invite ties the response to its invitation. Where staff may know who answered
+// any link of the invitation is told; else only the one it came by, since staff
+// can have further ones made.
+func (a *Acceptance) invite(in Submission, at time.Time) {
+	inv := *in.Invitation
 	a.Response.attribute(inv.Attributes)
 	a.Response.Region, a.Response.Area, a.Response.Rep = inv.Region, inv.Area, inv.Rep
 	a.Participation = &Participation{
 		SurveyID: inv.SurveyID, InvitationID: inv.ID, Wave: inv.Wave, ResponseID: a.Response.ID, At: at,
+	}
+	a.Link = linkTag(in.slip())
+	if in.Edition.Version.Mode != survey.Identified {
+		a.Participation.Link = a.Link
 	}
 }
 

@@ -65,6 +65,18 @@ func draftKey(s Slip) string {
 	return short(digest("draft", string(s.Survey), string(s.Unit), string(s.Drawer)))
 }
 
+// LinkTag tells a personal link from others of the same invitation without
+// telling its token.
+type LinkTag string
+
+// linkTag is the tag of the slip's link; "" where there is none.
+func linkTag(s Slip) LinkTag {
+	if s.Drawer == "" {
+		return ""
+	}
+	return LinkTag(short(digest("link", string(s.Survey), string(s.Drawer))))
+}
+
 // receiptCode is what the respondent gets in return: three groups of four.
 func receiptCode(id survey.ID, u Unit) string {
 	s := strings.ToUpper(short(digest("receipt", string(id), string(u))))

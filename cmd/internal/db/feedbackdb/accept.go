@@ -86,8 +86,8 @@ func (s *Store) participate(ctx context.Context, list []feedback.Acceptance, out
 		if p == nil || !out[i].Stored {
 			continue
 		}
-		sql := `INSERT INTO participations (survey_id, invitation_id, wave, response_id, at) VALUES (?, ?, ?, ?, ?)`
-		err := s.db.Write(ctx).Exec(sql, p.SurveyID, p.InvitationID, p.Wave, p.ResponseID, p.At).Error
+		sql := `INSERT INTO participations (survey_id, invitation_id, wave, response_id, at, link) VALUES (?, ?, ?, ?, ?, ?)`
+		err := s.db.Write(ctx).Exec(sql, p.SurveyID, p.InvitationID, p.Wave, p.ResponseID, p.At, p.Link).Error
 		if errors.Is(err, gorm.ErrDuplicatedKey) {
 			return errTaken
 		}
@@ -110,11 +110,4 @@ func (s *Store) taken(ctx context.Context, p feedback.Participation) (feedback.O
 		return feedback.Outcome{}, fmt.Errorf("find response of invitation: %w", err)
 	}
 	return out, nil
-}
-
-// Stored gives the content hash of a response; "" if there is none.
-func (s *Store) Stored(ctx context.Context, id survey.ID, r feedback.ID) (string, error) {
-	var hash string
-	sql := "SELECT content_hash FROM responses WHERE survey_id = ? AND id = ?"
-	return hash, s.db.Read(ctx).Raw(sql, id, r).Scan(&hash).Error
 }

@@ -32,22 +32,24 @@ type wire struct {
 	Area         string              `json:"area"`
 	Rep          string              `json:"rep"`
 	ContentHash  string              `json:"content_hash"`
+	SentHash     string              `json:"sent_hash"`
 	Quarantined  bool                `json:"quarantined"`
 	DraftKey     string              `json:"draft_key"`
 	InvitationID survey.InvitationID `json:"invitation_id"`
 	At           *time.Time          `json:"at"`
+	Link         feedback.LinkTag    `json:"link"`
 }
 
 const (
-	columns = "survey_id, id, version, channel, language, wave, submitted_at, data, attributes, region, area, rep, content_hash, quarantined"
+	columns = "survey_id, id, version, channel, language, wave, submitted_at, data, attributes, region, area, rep, content_hash, sent_hash, quarantined"
 
 	// Of equal ids the first one counts, so the rows go in as they stand.
 	atOnce = `WITH sent AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (survey_id text, id text, version bigint,
 	channel text, language text, wave bigint, submitted_at timestamptz, data jsonb, attributes jsonb, region text, area text, rep text,
-	content_hash text, quarantined boolean, draft_key text, invitation_id text, at timestamptz)),
+	content_hash text, sent_hash text, quarantined boolean, draft_key text, invitation_id text, at timestamptz, link text)),
 r AS (INSERT INTO responses (` + columns + `) SELECT ` + columns + ` FROM sent ON CONFLICT (survey_id, id) DO NOTHING RETURNING survey_id, id),
-p AS (INSERT INTO participations (survey_id, invitation_id, wave, response_id, at)
-	SELECT DISTINCT ON (survey_id, id) survey_id, invitation_id, wave, id, at FROM sent JOIN r USING (survey_id, id) WHERE invitation_id <> ''),
+p AS (INSERT INTO participations (survey_id, invitation_id, wave, response_id, at, link)
+	SELECT DISTINCT ON (survey_id, id) survey_id, invitation_id, wave, id, at, link FROM sent JOIN r USING (survey_id, id) WHERE invitation_id <> ''),
 d AS (DELETE FROM drafts USING sent WHERE drafts.survey_id = sent.survey_id AND drafts.key = sent.draft_key),
 j AS (%s)
 SELECT survey_id, id FROM r`
@@ -89,10 +91,10 @@ func wired(a feedback.Acceptance) ([]byte, error) {
 	row := wire{
 		SurveyID: r.SurveyID, ID: r.ID, Version: r.Version, Channel: r.Channel, Language: r.Language, Wave: r.Wave,
 		SubmittedAt: r.SubmittedAt, Attributes: r.Attributes, Region: r.Region, Area: r.Area, Rep: r.Rep,
-		ContentHash: r.ContentHash, Quarantined: r.Quarantined, DraftKey: a.DraftKey,
+		ContentHash: r.ContentHash, SentHash: r.SentHash, Quarantined: r.Quarantined, DraftKey: a.DraftKey,
 	}
 	if p := a.Participation; p != nil {
-		row.InvitationID, row.At = p.InvitationID, &p.At
+		row.InvitationID, row.At, row.Link = p.InvitationID, &p.At, p.Link
 	}
 	raw, err := json.Marshal(row)
 	if err != nil {

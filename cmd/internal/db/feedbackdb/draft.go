@@ -53,19 +53,21 @@ type standingRow struct {
 const standing = `SELECT survey_id, key, version, revision, page, day, sealed, '' AS response_id
 	FROM drafts WHERE survey_id = ? AND key = ?
 	UNION ALL SELECT survey_id, '', 0, 0, 0, '', NULL, response_id
-	FROM participations WHERE survey_id = ? AND invitation_id = ?`
+	FROM participations p WHERE survey_id = ? AND invitation_id = ? AND (link IN ('', ?)
+	OR EXISTS (SELECT 1 FROM set_aside s WHERE s.survey_id = p.survey_id AND s.link = ?))`
 
-// Standing finds draft and participation of an invitation.
-func (s *Store) Standing(ctx context.Context, id survey.ID, key string, inv survey.InvitationID) (*feedback.Draft, *feedback.Participation, error) {
+// Standing finds the draft behind a link and the participation that it is told
+// of.
+func (s *Store) Standing(ctx context.Context, key string, by feedback.Sender) (*feedback.Draft, *feedback.Participation, error) {
 	var rows []standingRow
-	if err := s.db.Read(ctx).Raw(standing, id, key, id, inv).Scan(&rows).Error; err != nil {
+	if err := s.db.Read(ctx).Raw(standing, by.Survey, key, by.Survey, by.Invitation, by.Link, by.Link).Scan(&rows).Error; err != nil {
 		return nil, nil, err
 	}
 	var d *feedback.Draft
 	var p *feedback.Participation
 	for _, r := range rows {
 		if r.ResponseID != "" {
-			p = &feedback.Participation{SurveyID: id, InvitationID: inv, ResponseID: r.ResponseID}
+			p = &feedback.Participation{SurveyID: by.Survey, InvitationID: by.Invitation, ResponseID: r.ResponseID}
 			continue
 		}
 		d = &r.Draft

@@ -21,16 +21,16 @@ type key struct {
 func keyOf(a feedback.Acceptance) key { return key{a.Response.SurveyID, a.Response.ID} }
 
 const insertHead = `INSERT INTO responses (survey_id, id, version, channel, language, wave, submitted_at,
-	data, attributes, region, area, rep, content_hash, quarantined) VALUES `
+	data, attributes, region, area, rep, content_hash, sent_hash, quarantined) VALUES `
 
-const insertRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+const insertRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 // insert adds the rows whose ids are new, and tells of the others what stands
 // there. Of two equal ids in the list the first one counts.
 func (s *Store) insert(ctx context.Context, list []feedback.Acceptance) ([]feedback.Outcome, error) {
 	sql := insertHead + strings.Repeat(insertRow+", ", len(list)-1) + insertRow +
 		" ON CONFLICT (survey_id, id) DO NOTHING RETURNING survey_id, id"
-	args := make([]any, 0, 14*len(list))
+	args := make([]any, 0, 15*len(list))
 	for _, a := range list {
 		row, err := rowOf(a)
 		if err != nil {
@@ -99,7 +99,7 @@ func rowOf(a feedback.Acceptance) ([]any, error) {
 		return nil, fmt.Errorf("write attributes: %w", err)
 	}
 	return []any{r.SurveyID, r.ID, r.Version, r.Channel, r.Language, r.Wave, r.SubmittedAt,
-		string(data), string(attributes), r.Region, r.Area, r.Rep, r.ContentHash, r.Quarantined}, nil
+		string(data), string(attributes), r.Region, r.Area, r.Rep, r.ContentHash, r.SentHash, r.Quarantined}, nil
 }
 
 // findHashes reads the content hashes of the responses that were there already.

@@ -253,7 +253,8 @@ func TestADraftIsWrittenOverAndCounted(t *testing.T) {
 func TestStandingTellsDraftAndParticipationByOneRead(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s, ctx := open(t, d), context.Background()
-		draft, part, err := s.Standing(ctx, "s", "k", "i1")
+		by := feedback.Sender{Survey: "s", Invitation: "i1", Link: "first"}
+		draft, part, err := s.Standing(ctx, "k", by)
 		if err != nil || draft != nil || part != nil {
 			t.Fatalf("at first: %v %v %v", draft, part, err)
 		}
@@ -261,14 +262,14 @@ func TestStandingTellsDraftAndParticipationByOneRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		counting, c := db.CountStatements(ctx)
-		draft, part, err = s.Standing(counting, "s", "k", "i1")
+		draft, part, err = s.Standing(counting, "k", by)
 		if err != nil || part != nil || draft == nil || draft.Page != 4 || draft.Revision != 1 || c.Reads() != 1 {
 			t.Errorf("with a draft: %+v %v %v, %d reads", draft, part, err, c.Reads())
 		}
 		accept(t, s, feedback.Acceptance{Response: response("r1"), Participation: &feedback.Participation{
 			SurveyID: "s", InvitationID: "i1", Wave: 1, ResponseID: "r1", At: db.Now(),
 		}})
-		_, part, err = s.Standing(ctx, "s", "k", "i1")
+		_, part, err = s.Standing(ctx, "k", by)
 		if err != nil || part == nil || part.ResponseID != "r1" {
 			t.Errorf("answered: %+v, %v", part, err)
 		}

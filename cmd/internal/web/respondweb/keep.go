@@ -46,6 +46,9 @@ func (v *visit) merge(draft flat.Fields, newer bool) bool {
 		if mine != nil && !newer || maps.EqualFunc(mine, old, slices.Equal) {
 			continue
 		}
+		if v.arrived == nil {
+			v.arrived = maps.Clone(v.fields)
+		}
 		for name := range mine {
 			delete(v.fields, name)
 		}

@@ -101,9 +101,9 @@ func TestAnAnsweredLinkSaysSoAndShowsTheReceipt(t *testing.T) {
 	})
 }
 
-func TestALinkSentAnewMeetsTheSameAnswer(t *testing.T) {
+func TestALinkSentAnewOfAnIdentifiedSurveyMeetsTheSameAnswer(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
-		survey := publish(t, a, "small", small)
+		survey := publish(t, a, "small", strings.Replace(small, `"pages"`, `"dv":{"privacy":{"mode":"identified"}},"pages"`, 1))
 		old := invite(t, a, "small", "D-1")
 		open := visitor(a).Get(old)
 		form(visitor(a).Get(old)).Set("q1", "1").Press(submit)

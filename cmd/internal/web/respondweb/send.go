@@ -105,8 +105,10 @@ func (v *visit) more(number string) error {
 }
 
 // data reads the answers out of the fields.
-func (v *visit) data() answer.Data {
-	data := flat.Answers(v.plan.def, v.fields)
+func (v *visit) data() answer.Data { return v.read(v.fields) }
+
+func (v *visit) read(fields flat.Fields) answer.Data {
+	data := flat.Answers(v.plan.def, fields)
 	for name := range v.files {
 		if e := v.plan.owner(name); e != nil {
 			data[e.Key] = map[string]any{"file": true} // no type of answer looks like this
@@ -117,10 +119,14 @@ func (v *visit) data() answer.Data {
 
 // submission is what the fields hand in.
 func (v *visit) submission() feedback.Submission {
-	return feedback.Submission{
+	in := feedback.Submission{
 		Survey: v.head, Edition: v.plan.edition, Unit: v.slip.Unit, Drawer: v.slip.Drawer, Channel: feedback.ByForm,
 		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Quarantine: v.post.Get("_trap") != "",
 	}
+	if v.arrived != nil {
+		in.Carried = v.read(v.arrived)
+	}
+	return in
 }
 
 // checked is the submission with the engine's decision.

@@ -25,7 +25,7 @@ func TestAFormCostsFewStatements(t *testing.T) {
 			{"an answer on one page", func() { raw(c, "/s/small", "q1=1&_end=1&_sid="+p.Find("input[name=_sid]").AttrOr("value", "")) }, 1, 4},
 			{"the same answer again", func() { raw(c, "/s/small", "q1=1&_end=1&_sid="+p.Find("input[name=_sid]").AttrOr("value", "")) }, 2, 2},
 			{"a receipt", func() { c.Get("/s/small/done?r=ABCD-EFGH-JKMN") }, 1, 0},
-			{"a page with errors", func() { raw(c, "/s/small", "_end=1&_sid="+p.Find("input[name=_sid]").AttrOr("value", "")) }, 1, 1},
+			{"a page with errors", func() { raw(c, "/s/small", "_end=1&_sid="+p.Find("input[name=_sid]").AttrOr("value", "")) }, 2, 1},
 			{"the first look at another", func() { p = c.Get(link) }, 3, 0},
 			{"a look at a personal link", func() { p = c.Get(link) }, 2, 0},
 			{"a page sent", func() { p = form(p).Set("a1", "x").Press(next) }, 2, 1},

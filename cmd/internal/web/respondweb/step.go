@@ -62,16 +62,38 @@ func (v *visit) submit() error {
 		return v.refuse(err)
 	}
 	d := &c.Decision
-	if shown := v.revealed(d); len(shown) > 0 && v.plan.wrong(d, v.number) == 0 && !v.closed() {
+	if v.closed() || v.plan.wrong(d, v.number) > 0 {
+		return v.handIn(c, nil)
+	}
+	shown := v.revealed(d)
+	to := 0
+	if len(shown) == 0 {
+		to = v.opened(d)
+	}
+	if len(shown) == 0 && to == 0 {
+		return v.handIn(c, nil)
+	}
+	if r := v.resent(c); r != nil {
+		return v.thank(*r)
+	}
+	if len(shown) > 0 {
 		v.keep(c.Data, v.number)
 		return v.reveal(d, shown)
 	}
-	if to := v.opened(d); to > 0 && v.plan.wrong(d, v.number) == 0 && !v.closed() {
-		v.keep(c.Data, to)
-		v.number = to
-		return v.render(http.StatusOK, d, look{notice: &notice{Kind: "note", Text: v.words.T("respond.opened")}})
+	v.keep(c.Data, to)
+	v.number = to
+	return v.render(http.StatusOK, d, look{notice: &notice{Kind: "note", Text: v.words.T("respond.opened")}})
+}
+
+// resent finds the receipt of a form that was handed in before, when its draft
+// was still there to complete it; nil if there is none.
+func (v *visit) resent(c feedback.Checked) *feedback.Receipt {
+	r, err := v.h.Feedback.Resent(v.c.Request().Context(), c.Submission)
+	if err != nil {
+		v.log("find an earlier answer", err)
+		return nil
 	}
-	return v.handIn(c, nil)
+	return r
 }
 
 // handIn stores a checked submission and leads to the receipt.
@@ -80,10 +102,16 @@ func (v *visit) handIn(c feedback.Checked, err error) error {
 		return v.refuse(err)
 	}
 	receipt, err := v.h.Feedback.Submit(v.c.Request().Context(), c)
+	switch fault.KindOf(err) {
+	case fault.KindInvalid, fault.KindConflict, fault.KindClosed:
+		if r := v.resent(c); err != nil && r != nil {
+			return v.thank(*r)
+		}
+	}
 	switch {
 	case err == nil:
 		return v.thank(receipt)
-	case fault.KindOf(err) == fault.KindClosed:
+	case fault.KindOf(err) == fault.KindClosed, fault.KindOf(err) == fault.KindInvalid && v.closed():
 		return v.over()
 	case fault.KindOf(err) != fault.KindInvalid:
 		return v.refuse(err)
