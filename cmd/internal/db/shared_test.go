@@ -13,7 +13,7 @@ import (
 
 func TestASharedReadIsNeverOlderThanItsQuestion(t *testing.T) {
 	var truth, reads atomic.Int64
-	s := db.NewShared(func(_ context.Context, key string) (int64, error) {
+	s := db.NewShared(0, func(_ context.Context, key string) (int64, error) {
 		reads.Add(1)
 		v := truth.Load()
 		time.Sleep(200 * time.Microsecond)
@@ -40,7 +40,7 @@ func TestASharedReadIsNeverOlderThanItsQuestion(t *testing.T) {
 
 func TestAFailureIsSharedAndNotKept(t *testing.T) {
 	var n atomic.Int64
-	s := db.NewShared(func(context.Context, int) (int, error) {
+	s := db.NewShared(0, func(context.Context, int) (int, error) {
 		if n.Add(1) == 1 {
 			return 0, errBoom
 		}
@@ -56,7 +56,7 @@ func TestAFailureIsSharedAndNotKept(t *testing.T) {
 
 func TestOneWhoLeavesDoesNotSpoilTheReadOfTheOthers(t *testing.T) {
 	begun, goOn := make(chan struct{}, 3), make(chan struct{})
-	s := db.NewShared(func(ctx context.Context, _ int) (error, error) {
+	s := db.NewShared(0, func(ctx context.Context, _ int) (error, error) {
 		begun <- struct{}{}
 		<-goOn
 		return ctx.Err(), nil
@@ -87,7 +87,7 @@ func TestOneWhoLeavesDoesNotSpoilTheReadOfTheOthers(t *testing.T) {
 func TestAPanicOfASharedReadReachesTheOthersAsAnError(t *testing.T) {
 	begun, goOn := make(chan struct{}), make(chan struct{})
 	var n atomic.Int64
-	s := db.NewShared(func(context.Context, int) (int, error) {
+	s := db.NewShared(0, func(context.Context, int) (int, error) {
 		if n.Add(1) == 1 {
 			close(begun)
 			<-goOn
@@ -116,5 +116,53 @@ func TestAPanicOfASharedReadReachesTheOthersAsAnError(t *testing.T) {
 	wg.Wait()
 	if panics.Load() != 1 || failures.Load() != 3 {
 		t.Errorf("%d panics and %d failures, want 1 and 3", panics.Load(), failures.Load())
+	}
+}
+
+func TestAKeptAnswerIsForgottenAfterACommitAndInTime(t *testing.T) {
+	var truth, reads atomic.Int64
+	slow := make(chan bool, 1)
+	s := db.NewShared(time.Hour, func(context.Context, string) (int64, error) {
+		reads.Add(1)
+		v := truth.Load()
+		select {
+		case <-slow:
+			time.Sleep(20 * time.Millisecond)
+		default:
+		}
+		return v, nil
+	})
+	get := func(want int64) {
+		t.Helper()
+		if got, err := s.Get(t.Context(), "a"); err != nil || got != want {
+			t.Errorf("got %d, want %d (%v)", got, want, err)
+		}
+	}
+	get(0)
+	get(0)
+	if n := reads.Load(); n != 1 {
+		t.Errorf("%d reads for two questions", n)
+	}
+	truth.Store(1)
+	s.Forget()
+	get(1)
+
+	s.Forget()
+	slow <- true
+	var wg sync.WaitGroup
+	wg.Go(func() { get(1) })
+	for reads.Load() < 3 {
+		time.Sleep(time.Millisecond)
+	}
+	truth.Store(2)
+	s.Forget() // while the old answer is on its way
+	wg.Wait()
+	get(2)
+
+	short := db.NewShared(time.Millisecond, func(context.Context, string) (int64, error) { return truth.Add(1), nil })
+	first, _ := short.Get(t.Context(), "a")
+	time.Sleep(5 * time.Millisecond)
+	if second, _ := short.Get(t.Context(), "a"); second == first {
+		t.Error("an answer was kept beyond its time")
 	}
 }

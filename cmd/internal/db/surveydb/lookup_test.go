@@ -4,13 +4,15 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"dealervoice/cmd/internal/db"
+	"dealervoice/cmd/internal/db/surveydb"
 	"dealervoice/survey"
 	"dealervoice/survey/fault"
 )
 
-func TestALookUpOfAFormIsOneReadAndSeesOthersAtOnce(t *testing.T) {
+func TestALookUpOfAFormIsOneReadAtMostAndSoonSeesOthers(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		sv := w.published(t, "s", "identified")
 		other := w.another()
@@ -26,7 +28,10 @@ func TestALookUpOfAFormIsOneReadAndSeesOthersAtOnce(t *testing.T) {
 		}
 		look := func(ctx context.Context) error { _, err := w.Published(ctx, "s"); return err }
 		cost("first look-up", 2, look)
+		soon := func() { time.Sleep(2 * surveydb.HeadAge) }
+		soon()
 		cost("second look-up", 1, look)
+		cost("look-up right after it", 0, look)
 		cost("a version by number", 0, func(ctx context.Context) error {
 			_, err := w.PublishedVersion(ctx, sv.ID, 1)
 			return err
@@ -34,6 +39,7 @@ func TestALookUpOfAFormIsOneReadAndSeesOthersAtOnce(t *testing.T) {
 		if err := other.Close(ctx, analyst, "s"); err != nil {
 			t.Fatal(err)
 		}
+		soon()
 		if p, err := w.Published(ctx, "s"); err != nil || fault.KindOf(p.Accepting()) != fault.KindClosed {
 			t.Errorf("closed elsewhere: %v, %v", p.Accepting(), err)
 		}
@@ -47,9 +53,16 @@ func TestALookUpOfAFormIsOneReadAndSeesOthersAtOnce(t *testing.T) {
 		if err := errors.Join(saved, published); err != nil {
 			t.Fatal(err)
 		}
+		soon()
 		cost("look-up after a publication elsewhere", 2, look)
 		if p, err := w.Published(ctx, "s"); err != nil || p.Version.Number != 2 || p.Definition.Title.In("en") != "New" {
 			t.Errorf("published elsewhere: version %d, %v", p.Version.Number, err)
+		}
+		if err := w.Close(ctx, analyst, "s"); err != nil {
+			t.Fatal(err)
+		}
+		if p, err := w.Published(ctx, "s"); err != nil || fault.KindOf(p.Accepting()) != fault.KindClosed {
+			t.Errorf("closed here, at once: %v, %v", p.Accepting(), err)
 		}
 	})
 }

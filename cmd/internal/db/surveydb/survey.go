@@ -3,6 +3,7 @@ package surveydb
 import (
 	"context"
 	"errors"
+	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -19,10 +20,15 @@ type Store struct {
 	heads *db.Shared[string, survey.Head]
 }
 
+// HeadAge is how long another process may go on showing a survey as it was
+// before it was closed or published anew: about as long as a request that was
+// under way then. This process sees its own changes at once.
+const HeadAge = 50 * time.Millisecond
+
 // New makes the store.
 func New(d *db.DB) Store {
 	s := Store{db: d, find: d.Lookup("SELECT id, slug, code, state, current, wave FROM surveys WHERE slug = ?")}
-	s.heads = db.NewShared(s.head)
+	s.heads = db.NewShared(HeadAge, s.head)
 	return s
 }
 
@@ -86,6 +92,7 @@ func (s Store) Update(ctx context.Context, sv survey.Survey) error {
 	res := s.db.Write(ctx).Model(&survey.Survey{}).Where("id = ?", sv.ID).
 		Select("state", "current", "wave", "title_zh", "title_en", "source", "updated_at", "published_at", "closed_at").
 		Updates(&sv)
+	s.db.AfterCommit(ctx, s.heads.Forget)
 	if res.Error == nil && res.RowsAffected != 1 {
 		return fault.NotFound("survey.not_found")
 	}
@@ -93,7 +100,7 @@ func (s Store) Update(ctx context.Context, sv survey.Survey) error {
 }
 
 // Head reads what a look-up of the form needs, by one index, together with all
-// who ask for it at the same time.
+// who ask for it at the same time; it may be HeadAge old.
 func (s Store) Head(ctx context.Context, slug string) (survey.Head, error) {
 	if s.db.Joined(ctx) {
 		return s.head(ctx, slug)
