@@ -174,6 +174,14 @@ type Now struct {
 	Reason string // message key: why there is none; empty if there is one
 }
 
+// ShownTo tells whether the viewer may see the frozen numbers: whoever may not
+// look at the figure of today in that part of the market may not look at that of
+// then. The hash goes with them, since few numbers are soon guessed by it.
+func (e Evidence) ShownTo(v access.Viewer) bool {
+	_, ok := viewedAs(v, e.Snapshot.Scope)
+	return ok
+}
+
 // viewedAs gives the viewer in the part of the market that the evidence was
 // taken in. ok is false where that is not within the viewer's own.
 func viewedAs(v access.Viewer, frozen string) (as access.Viewer, ok bool) {

@@ -149,6 +149,9 @@ func participationDetail(j process.Participation) map[string]any {
 	out := map[string]any{"met": j.Met, "overridden": j.Override != ""}
 	for _, l := range j.Lines {
 		out[l.Name] = fmt.Sprintf("%d/%d", l.Have, l.Need)
+		if len(l.Missing) > 0 {
+			out[l.Name+"_missing"] = strings.Join(l.Missing, ", ")
+		}
 	}
 	return out
 }

@@ -223,6 +223,16 @@ func driveReading(c *caller) {
 	c.get("/proposals?state=dreamt").want(400)
 	c.get("/proposals/1").want(200)
 	c.get("/proposals/1?x=1").want(400)
+	region := enterAs(c.t, c.a, c.contract, account.NewToken{Roles: []access.Role{access.Manager}, Scope: access.Scope{Level: access.Region, Value: "华东"}})
+	for _, x := range []struct {
+		who    *caller
+		frozen string
+	}{{c, `"figure":{`}, {region, `"figure":null,"hash":null`}} { // frozen from the whole company's answers
+		p := x.who.get("/proposals/1").want(200)
+		if got := strings.Count(p.Body, x.frozen); got == 0 || got != strings.Count(p.Body, `"figure":`) {
+			c.t.Errorf("evidence is given out as %s", p.Body)
+		}
+	}
 	c.get("/proposals/999").want(404)
 	c.get("/process").want(200)
 	c.get("/process?x=1").want(400)

@@ -24,5 +24,5 @@ func (h *Handlers) proposal(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return reply(c, http.StatusOK, wholeProposal(p))
+	return reply(c, http.StatusOK, wholeProposal(page.Viewer(c), p))
 }

@@ -57,17 +57,18 @@ type wholeProposalOut struct {
 	Moves      []moveOut        `json:"moves"`
 }
 
-// evidenceOut is a figure as it was frozen.
+// evidenceOut is a figure as it was frozen; of one from beyond the viewer's part
+// of the market neither the numbers nor the hash that would betray them.
 type evidenceOut struct {
-	ID      string            `json:"id"`
-	Kind    proposal.Kind     `json:"kind"`
-	Ref     string            `json:"ref"`
-	Caption language.Text     `json:"caption"`
-	Figure  proposal.Snapshot `json:"figure"`
-	Hash    string            `json:"hash"`
-	Intact  bool              `json:"intact"`
-	By      personOut         `json:"by"`
-	At      time.Time         `json:"at"`
+	ID      string             `json:"id"`
+	Kind    proposal.Kind      `json:"kind"`
+	Ref     string             `json:"ref"`
+	Caption language.Text      `json:"caption"`
+	Figure  *proposal.Snapshot `json:"figure"`
+	Hash    *string            `json:"hash"`
+	Intact  bool               `json:"intact"`
+	By      personOut          `json:"by"`
+	At      time.Time          `json:"at"`
 }
 
 type commentOut struct {
@@ -111,16 +112,22 @@ type moveOut struct {
 	At            time.Time              `json:"at"`
 }
 
-func wholeProposal(p proposal.Proposal) wholeProposalOut {
+func evidenceOf(v access.Viewer, e proposal.Evidence) evidenceOut {
+	out := evidenceOut{ID: e.ID, Kind: e.Kind, Ref: e.Ref, Caption: e.Caption, Intact: e.Intact(), By: personOf(e.By), At: e.At.UTC()}
+	if e.ShownTo(v) {
+		e.Snapshot.Values = list(e.Snapshot.Values)
+		out.Figure, out.Hash = &e.Snapshot, &e.Hash
+	}
+	return out
+}
+
+func wholeProposal(v access.Viewer, p proposal.Proposal) wholeProposalOut {
 	out := wholeProposalOut{
 		proposalOut: proposalOf(p), Changes: list(p.Changes), Evidence: []evidenceOut{}, Comments: []commentOut{},
 		Reviews: []reviewOut{}, Signatures: []signatureOut{}, Moves: []moveOut{},
 	}
 	for _, e := range p.Evidence {
-		e.Snapshot.Values = list(e.Snapshot.Values)
-		out.Evidence = append(out.Evidence, evidenceOut{
-			ID: e.ID, Kind: e.Kind, Ref: e.Ref, Caption: e.Caption, Figure: e.Snapshot, Hash: e.Hash, Intact: e.Intact(), By: personOf(e.By), At: e.At.UTC(),
-		})
+		out.Evidence = append(out.Evidence, evidenceOf(v, e))
 	}
 	for _, c := range p.Comments {
 		one := commentOut{By: personOf(c.By), Kind: c.Kind, Text: c.Text, At: c.At.UTC()}

@@ -30,6 +30,7 @@ type EvidenceView struct {
 	Now     bool   // today's figure is there
 	NowN    string // its n
 	NowWhy  string // why there is none
+	Beyond  bool   // taken in a part of the market that the viewer does not see: no numbers
 }
 
 // FilterView is one condition of a figure.
@@ -47,7 +48,12 @@ func viewOf(f page.Frame, e proposal.Evidence, now proposal.Now) EvidenceView {
 	v := snapshotView(f, e.Kind, e.Snapshot)
 	v.ID, v.Caption, v.Ref, v.By = e.ID, f.In(e.Caption), e.Ref, e.By.Name
 	v.Asked = unlike(v.Asked, v.Caption)
-	v.Hash, v.Intact, v.TakenAt = e.Hash[:min(12, len(e.Hash))], e.Intact(), e.At
+	v.Intact, v.TakenAt = e.Intact(), e.At
+	if !e.ShownTo(f.Viewer) {
+		v.Beyond, v.Rows, v.N = true, nil, ""
+		return v
+	}
+	v.Hash = e.Hash[:min(12, len(e.Hash))]
 	if now.Reason != "" {
 		v.NowWhy = f.T(now.Reason)
 		return v

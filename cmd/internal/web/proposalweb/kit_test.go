@@ -39,6 +39,7 @@ func TestProposals(t *testing.T) {
 			{"a figure may go to another proposal", aFigureMayGoToAnotherProposal},
 			{"a rep with few dealers sees no figure to attach", aRepWithFewDealersSeesNoFigureToAttach},
 			{"the evidence is frozen by the server not by the form", theEvidenceIsFrozenByTheServerNotByTheForm},
+			{"frozen evidence stays in the part of the market it was taken in", frozenEvidenceStaysInItsPartOfTheMarket},
 			{"what people write is shown as text", whatPeopleWriteIsShownAsText},
 			{"from a reaction to a new version", fromAReactionToANewVersion},
 		} {
