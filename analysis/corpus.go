@@ -139,3 +139,6 @@ func blanked(answer string, hide func(string) []span) string {
 	}
 	return string(out)
 }
+
+// Mark cuts a text at the words that caused its themes.
+func Mark(answer string, because []text.Evidence) []Part { return cut(answer, because, nil) }

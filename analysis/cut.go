@@ -29,6 +29,10 @@ func cut(answer string, because []text.Evidence, blanks []span) []Part {
 	var out []Part
 	at := 0
 	for _, s := range spans {
+		if s.end <= at {
+			continue // two themes by the same words
+		}
+		s.start = max(s.start, at)
 		if s.start > at {
 			out = append(out, Part{Text: answer[at:s.start]})
 		}

@@ -45,6 +45,7 @@ type Quote struct {
 	Title    string        `json:"title"` // of the question
 	Polarity text.Polarity `json:"polarity"`
 	Parts    []Part        `json:"parts"`
+	Person   bool          `json:"person,omitempty"` // a person gave it the theme
 	// Response names the answer for those who may open it with its dealer; ""
 	// for everybody else.
 	Response feedback.ID `json:"-"`
@@ -63,6 +64,7 @@ type Words struct {
 	Theme    string
 	Polarity text.Polarity
 	Because  []text.Evidence
+	Person   bool // a person said so
 }
 
 // WordsQuery asks for the tags of some themes in some responses.
@@ -173,7 +175,7 @@ func (s *Service) quoted(ctx context.Context, l *look, q QuoteQuery, ids []feedb
 			title, _ := l.outline.question(w.Question)
 			quote := Quote{
 				Question: w.Question, Title: title.Title.In(string(l.lang())), Polarity: w.Polarity,
-				Parts: cut(answer, w.Because, hide(answer)),
+				Parts: cut(answer, w.Because, hide(answer)), Person: w.Person,
 			}
 			if l.mayOpen() {
 				quote.Response = id

@@ -5,6 +5,7 @@ package analysis
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"dealervoice/analysis/internal/column"
 	"dealervoice/feedback"
@@ -126,7 +127,7 @@ func (s *Service) readSome(ctx context.Context, next *snapshot, w *column.Writer
 const maxPending = 2000
 
 // readCodings enters the tags of the responses that were unread when the old
-// snapshot was made, and of all where the tagger is another one or the old
+// snapshot was made or that people corrected since, and of all where the tagger is another one or the old
 // snapshot is not what the new one began with (nil).
 func (s *Service) readCodings(ctx context.Context, next, old *snapshot) error {
 	next.pending = map[string]bool{}
@@ -140,8 +141,19 @@ func (s *Service) readCodings(ctx context.Context, next, old *snapshot) error {
 	}
 	if old == nil || old.tagger != next.tagger || len(ids) > maxPending {
 		ids = nil
-	} else if len(ids) == 0 {
-		return nil
+	} else {
+		corrected, err := s.store.Corrected(ctx, next.survey.ID, old.stamp.Revision)
+		if err != nil {
+			return fmt.Errorf("read corrections: %w", err)
+		}
+		for _, id := range corrected {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+		if len(ids) == 0 {
+			return nil
+		}
 	}
 	w := next.table.Extend()
 	err := s.store.Codings(ctx, next.survey.ID, ids, func(c Coding) error {

@@ -27,6 +27,7 @@ type snapshot struct {
 	couldWrite column.Bits // who was asked for a text that is read for themes
 	coded      column.Bits // whose texts were read
 	shown      *register
+	scales     *scales         // what answers weigh
 	dealers    []string        // the dealer that each response was asked of, where that is known
 	people     ledger.Crowd    // who is behind the responses
 	places     []int           // the position of each response, in surveys that release in batches
@@ -76,8 +77,11 @@ type Store interface {
 	// Words reads the tags of themes in responses, with the words that caused them.
 	Words(ctx context.Context, q WordsQuery) (map[feedback.ID][]Words, error)
 	// Codings hands out what was found in the responses, of all that were read
-	// if ids is nil.
+	// if ids is nil. What a person said of an answer stands in the place of what
+	// the tagger did.
 	Codings(ctx context.Context, id survey.ID, ids []feedback.ID, fn func(Coding) error) error
+	// Corrected lists the responses whose tags people changed since the revision.
+	Corrected(ctx context.Context, id survey.ID, since int64) ([]feedback.ID, error)
 }
 
 // Surveys finds surveys and their versions; survey.Store does.
@@ -119,7 +123,7 @@ func (s *Service) begin(ctx context.Context, sv survey.Survey) (*snapshot, error
 	}
 	return &snapshot{
 		survey: sv, book: book, tagger: tagger, outline: outlineOf(defs, order), mode: survey.Sternest(versions), promise: protect(versions),
-		table: column.New(), versions: len(versions),
+		table: column.New(), versions: len(versions), scales: &scales{roster: s.roster, calendar: s.calendar},
 	}, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/mail"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -216,3 +217,12 @@ func (s *Service) change(ctx context.Context, by access.Viewer, id, action strin
 }
 
 func (s *Service) now() time.Time { return s.clock().UTC().Truncate(time.Microsecond) }
+
+// Having lists the enabled accounts with the permission, by name.
+func (s *Service) Having(ctx context.Context, p access.Permission) ([]User, error) {
+	users, err := s.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(users, func(u User) bool { return u.DisabledAt != nil || !u.Viewer().May(p) }), nil
+}

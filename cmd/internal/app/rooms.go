@@ -8,6 +8,7 @@ import (
 
 	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
+	"dealervoice/analysis/review"
 	"dealervoice/cmd/internal/audit"
 	"dealervoice/cmd/internal/db/analysisdb"
 	"dealervoice/cmd/internal/db/audiencedb"
@@ -15,6 +16,7 @@ import (
 	"dealervoice/cmd/internal/db/policydb"
 	"dealervoice/cmd/internal/db/processdb"
 	"dealervoice/cmd/internal/db/proposaldb"
+	"dealervoice/cmd/internal/db/reviewdb"
 	"dealervoice/cmd/internal/db/surveydb"
 	"dealervoice/cmd/internal/demo/codebook"
 	"dealervoice/feedback"
@@ -35,6 +37,7 @@ type Rooms struct {
 	Feedback *feedback.Service
 	Process  *process.Service
 	Coding   *coding.Service
+	Review   *review.Service
 	Sources  policy.Sources
 	Analysis *analysis.Service
 
@@ -64,13 +67,18 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	})
 	r.Coding = coding.New(coding.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,
-		Done: func(ctx context.Context, id survey.ID) error { return r.Analysis.Release(ctx, id) },
+		Done:   func(ctx context.Context, id survey.ID) error { return r.Analysis.Release(ctx, id) },
+		Labels: labels(func(ctx context.Context) ([]coding.Label, error) { return r.Review.Labels(ctx) }),
 	})
 	r.Sources = sources{store: surveys, surveys: r.Surveys, books: r.Coding}
 	r.Policies = policy.NewService(policy.Ports{Store: policies, Sources: r.Sources, Tx: a.DB, Trail: trail, Days: days})
 	r.Process = process.NewService(process.Ports{Store: processdb.New(a.DB), Tx: a.DB, Trail: trail, Days: days})
 	r.Analysis = analysis.New(analysis.Needs{
-		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Calendar: days,
+		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Calendar: days,
+	})
+	r.Review = review.New(review.Needs{
+		Store: reviewdb.New(a.DB), Corpora: r.Analysis, Books: r.Coding, Surveys: surveys, Staff: coders{a.Accounts}, Responses: store, Editions: r.Surveys,
+		Tx: a.DB, Trail: trail, Calendar: days,
 	})
 	r.Proposals = proposal.NewService(proposal.Ports{
 		Store: proposaldb.New(a.DB), Process: r.Process, Figures: r.Analysis.Evidence(), Staff: a.Accounts, Tx: a.DB, Trail: trail, Days: days,

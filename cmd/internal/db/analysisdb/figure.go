@@ -34,8 +34,11 @@ type codingRow struct {
 	Polarity   *int
 }
 
+// codings leaves the machine's tags aside where a person settled the answer.
 const codings = `SELECT r.response_id, r.tagger, t.question, t.theme, t.polarity FROM readings r
-	LEFT JOIN tags t ON t.survey_id = r.survey_id AND t.response_id = r.response_id WHERE r.survey_id = ? AND `
+	LEFT JOIN tags t ON t.survey_id = r.survey_id AND t.response_id = r.response_id AND (t.origin = 'person' OR NOT EXISTS
+	(SELECT 1 FROM settled s WHERE s.survey_id = t.survey_id AND s.response_id = t.response_id AND s.question = t.question))
+	WHERE r.survey_id = ? AND `
 
 // Codings hands out what was found in the responses, of all if ids is nil.
 func (s *Store) Codings(ctx context.Context, id survey.ID, ids []feedback.ID, fn func(analysis.Coding) error) error {

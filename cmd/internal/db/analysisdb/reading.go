@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 
-	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/text"
 	"dealervoice/feedback"
@@ -85,32 +84,4 @@ func (s *Store) SaveReadings(ctx context.Context, id survey.ID, list []coding.Re
 		}
 		return nil
 	})
-}
-
-// Words reads the tags of themes in responses, with the words that caused them.
-func (s *Store) Words(ctx context.Context, q analysis.WordsQuery) (map[feedback.ID][]analysis.Words, error) {
-	out := map[feedback.ID][]analysis.Words{}
-	if len(q.Themes) == 0 {
-		return out, nil
-	}
-	for _, part := range chunks(q.Responses) {
-		var tags []coding.Tag
-		err := s.db.Read(ctx).Table("tags").
-			Where("survey_id = ? AND response_id IN ? AND theme IN ?", q.Survey, part, q.Themes).
-			Order("response_id, question, theme, origin").Find(&tags).Error
-		if err != nil {
-			return nil, fmt.Errorf("read words: %w", err)
-		}
-		for _, t := range tags {
-			list := out[t.ResponseID]
-			if n := len(list); n > 0 && list[n-1].Question == t.Question {
-				list[n-1].Because = append(list[n-1].Because, t.Because...) // two themes of a group in one answer
-				continue
-			}
-			out[t.ResponseID] = append(list, analysis.Words{
-				Response: t.ResponseID, Question: t.Question, Theme: t.Theme, Polarity: t.Polarity, Because: t.Because,
-			})
-		}
-	}
-	return out, nil
 }

@@ -1,6 +1,5 @@
--- What people said of single open answers, and how themes of one codebook version
--- became those of the next. The sqlite folder holds the same tables under the
--- same number.
+-- What people said of single open answers, and what a search for the unknown found.
+-- The sqlite folder holds the same tables under the same number.
 -- Tables that grow with the answers have the survey first in every key. A verdict
 -- carries the time of the person who judged, which is no time of the answer:
 -- answers come to be judged in an order that is drawn.
@@ -56,14 +55,6 @@ CREATE TABLE round_answers (
     question    text    NOT NULL,
     PRIMARY KEY (survey_id, number, response_id, question),
     FOREIGN KEY (survey_id, response_id) REFERENCES responses (survey_id, id) ON DELETE CASCADE
-);
-
--- How the themes before a version became those of it: merged, split, renamed.
-CREATE TABLE theme_moves (
-    codebook bigint NOT NULL REFERENCES codebooks (number),
-    from_theme text    NOT NULL,
-    to_theme text    NOT NULL, -- '' where it was given up
-    PRIMARY KEY (codebook, from_theme, to_theme)
 );
 
 -- What a search for the unknown found in a survey, as JSON: the newest one.

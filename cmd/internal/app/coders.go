@@ -1,0 +1,34 @@
+package app
+
+// Who judges open answers, and where what they say is learned from.
+
+import (
+	"context"
+
+	"dealervoice/analysis/coding"
+	"dealervoice/analysis/review"
+	"dealervoice/cmd/internal/account"
+	"dealervoice/survey/access"
+)
+
+// coders implements review.Staff.
+type coders struct{ accounts *account.Service }
+
+// Coders lists the accounts that may edit the codebook.
+func (c coders) Coders(ctx context.Context) ([]review.Coder, error) {
+	users, err := c.accounts.Having(ctx, access.CodebookEdit)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]review.Coder, len(users))
+	for i, u := range users {
+		out[i] = review.Coder{ID: u.ID, Name: u.Name}
+	}
+	return out, nil
+}
+
+// labels implements coding.Labels: a loop that only closes when it is called.
+type labels func(ctx context.Context) ([]coding.Label, error)
+
+// Labels hands out all labels.
+func (l labels) Labels(ctx context.Context) ([]coding.Label, error) { return l(ctx) }
