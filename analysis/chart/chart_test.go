@@ -39,6 +39,9 @@ func TestNumbersThatAreNoneAreRefusedByName(t *testing.T) {
 			"stack":         &Stack{Levels: []string{"a"}, Items: []StackItem{{Shares: []float64{bad}}}},
 			"nps":           &NPS{Items: []NPSItem{{Promoters: 1, Value: bad}}},
 			"line":          &Line{X: []string{"1"}, Series: []Series{{Points: []Point{{Value: bad}}}}},
+			"dot":           &Scatter{Points: []ScatterPoint{{X: bad}}},
+			"dot interval":  &Scatter{Points: []ScatterPoint{{YInterval: &Interval{0, bad}}}},
+			"dots' split":   &Scatter{Points: []ScatterPoint{{}}, Split: &Split{X: bad}},
 			"line interval": &Line{X: []string{"1"}, Series: []Series{{Points: []Point{{Interval: &Interval{bad, 1}}}}}},
 		} {
 			for kind, draw := range map[string]func() error{
@@ -68,6 +71,7 @@ func TestFiguresThatDoNotFitTogetherAreRefusedByName(t *testing.T) {
 		"NPS of nobody":          {&NPS{Items: []NPSItem{{}}}, ErrShares},
 		"a point too few":        {&Line{X: []string{"1", "2"}, Series: []Series{{Points: []Point{{}}}}}, ErrShape},
 		"a break before the 1st": {&Line{X: []string{"1", "2"}, Series: []Series{{Points: []Point{{}, {}}}}, Breaks: []Break{{At: 0}}}, ErrShape},
+		"41 named dots":          {&Scatter{Keyed: true, Points: make([]ScatterPoint, 41)}, ErrTooMany},
 		"21 series":              {&Line{X: []string{"1"}, Series: make([]Series, 21)}, ErrTooMany},
 	} {
 		if err := SVG(&bytes.Buffer{}, row.figure, look("en", 0)); !errors.Is(err, row.reason) {

@@ -1,6 +1,6 @@
 // Package chart draws figures as SVG and PNG.
 //
-// The structs (Bars, Likert, Line, NPS, Forest, Stack) carry plain data and are the same
+// The structs (Bars, Likert, Line, NPS, Forest, Scatter, Stack) carry plain data and are the same
 // ones the table beside the chart is built from, so the two cannot differ. The fixed words, the
 // number formats and the width come from the caller in a Look: this package knows no
 // catalogue and no reader.

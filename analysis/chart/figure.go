@@ -26,7 +26,7 @@ var (
 // MaxRows is the most rows one chart draws; a longer list is a table.
 const MaxRows = 200
 
-// Figure is one of this package's charts: *Bars, *Likert, *Line, *NPS, *Forest or *Stack.
+// Figure is one of this package's charts: *Bars, *Likert, *Line, *NPS, *Forest, *Scatter or *Stack.
 type Figure interface {
 	// heading gives the texts around the picture.
 	heading() Head

@@ -18,6 +18,7 @@ func samples(labels []string, suppressed bool) []sample {
 		{"forest", sampleForest(head, labels, hide), true},
 		{"nps", sampleNPS(head, labels, hide), true},
 		{"line", sampleLine(head, labels, hide), false},
+		{"scatter", sampleScatter(head, labels, hide), true},
 	}
 }
 
@@ -93,4 +94,22 @@ func sampleLine(head Head, labels []string, hide func(int) bool) *Line {
 		l.Breaks = []Break{{At: 3, Label: "题目措辞改变 wording changed"}}
 	}
 	return l
+}
+
+// sampleScatter heaps some dots upon each other.
+func sampleScatter(head Head, labels []string, hide func(int) bool) *Scatter {
+	s := &Scatter{Head: head, X: "满意度 satisfaction, 1–5", Y: "重要程度 importance", Keyed: true, YScale: &Interval{0, 0.1}}
+	for i, name := range labels {
+		x, y := 2.1+float64(i*7%5)*0.55, 0.02+float64(i*3%7)*0.04
+		if i%4 == 3 {
+			x, y = 3.2, 0.14
+		}
+		s.Points = append(s.Points, ScatterPoint{
+			Label: name, X: x, Y: y, XInterval: &Interval{x - 0.2, x + 0.2}, YInterval: &Interval{max(0, y-0.03), y + 0.05}, N: 120 + i, Suppressed: hide(i),
+		})
+	}
+	if len(labels) > 0 {
+		s.Split = &Split{X: 3.1, Y: 0.12, Names: [4]string{"先改 fix first", "保持 keep up", "不急 can wait", "也许做多了 perhaps too much"}}
+	}
+	return s
 }
