@@ -51,6 +51,11 @@ type Cell struct {
 	// Bounded tells whether Low and High hold: a single answer has no interval.
 	Bounded bool `json:"bounded"`
 
+	// Of weighted figures: what the value is without weights, and how many answers
+	// of equal weight N of these are worth (Kish). Effective is 0 without weights.
+	Plain     float64 `json:"unweighted,omitempty"`
+	Effective float64 `json:"effective_n,omitempty"`
+
 	// AsOf is the release the figure stands as of, where the newest one would tell
 	// too much of the few who came last; 0 for the newest.
 	AsOf int `json:"as_of,omitempty"`
@@ -76,6 +81,9 @@ func HiddenKey(c Cell) string {
 	}
 	return "report.hidden.guarded"
 }
+
+// Weighted tells whether the value was weighted.
+func (c Cell) Weighted() bool { return c.Effective > 0 }
 
 // key gives the coordinate on a dimension, "" without one.
 func (c Cell) key(dim string) string {

@@ -20,6 +20,8 @@ type cellJSON struct {
 	Low        *float64 `json:"low"`
 	High       *float64 `json:"high"`
 	SE         *float64 `json:"se,omitempty"`
+	Plain      *float64 `json:"unweighted,omitempty"`
+	Effective  *float64 `json:"effective_n,omitempty"`
 	Suppressed bool     `json:"suppressed,omitempty"`
 	Reason     Reason   `json:"reason,omitempty"`
 	Threshold  int      `json:"threshold,omitempty"`
@@ -45,6 +47,9 @@ func (c Cell) MarshalJSON() ([]byte, error) {
 		}
 		if c.SE != 0 {
 			out.SE = finite(c.SE)
+		}
+		if c.Weighted() {
+			out.Plain, out.Effective = finite(c.Plain), finite(c.Effective)
 		}
 	}
 	return json.Marshal(out)

@@ -63,6 +63,9 @@ func compare(before, after Cell, margin float64) Change {
 // Welch for means, normal for NPS. The waves count as independent samples,
 // though many dealers answer in both: the interval is rather too wide.
 func difference(before, after Cell) (stats.Estimate, error) {
+	if after.Weighted() || before.Weighted() { // by their design-based standard errors
+		return stats.NormalDifference(after.estimated(), before.estimated(), stats.Level95)
+	}
 	switch after.Measure {
 	case Share, Top:
 		return stats.Newcombe(stats.Share{Count: after.Count, Of: after.N}, stats.Share{Count: before.Count, Of: before.N}, stats.Level95)

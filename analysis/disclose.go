@@ -19,6 +19,8 @@ type tally struct {
 	asked  column.Bits // who was asked for one
 	groups []group     // for whom it is to be counted
 	parts  []part
+	// weights, if figures are weighted: then has are only those who have one.
+	weights *weights
 	// madeOf are the accounts of what the figure is computed from: who shows a
 	// sum over some respondents shows a sum of its parts over them.
 	madeOf []basis
@@ -44,6 +46,7 @@ type part struct {
 	cell  Cell
 	level level
 	fill  func(c *Cell, who column.Bits)
+	weigh weigh // nil: a count stays what it is, whatever weighs
 }
 
 // maxTries bounds how often a figure is decided on anew because others look at
@@ -105,6 +108,9 @@ func (g guard) cell(t tally, gr group, p part, v verdict) Cell {
 	}
 	if c.N > 0 {
 		p.fill(&c, v.in.And(t.has))
+	}
+	if c.N > 0 && t.weights != nil && p.weigh != nil {
+		p.weigh(&c, v.in.And(t.has), t.weights)
 	}
 	if c.N > 0 && c.N < g.threshold(score) { // few of them are on the scale
 		return hide(c, Few, g.threshold(score))
@@ -172,6 +178,10 @@ func (g guard) judge(t tally, in column.Bits) verdict {
 	}
 	alike := v.people < g.uniform() && t.uniform != nil && t.uniform(in.And(t.has))
 	v.refused = alike || g.leavesFew(g.total, in) || g.leavesFew(g.total.And(t.has), in.And(t.has)) || !g.shown.admit(t, g.total, in)
+	if t.weights != nil {
+		v.refused = v.refused || !g.mayWeigh(t, in)
+		return v
+	}
 	if !v.refused {
 		return v
 	}

@@ -171,6 +171,15 @@ func (l *look) inWords() []proposal.Filter {
 			out = append(out, proposal.Filter{Name: dimensionName(day.name), Value: language.Text{ZH: day.value, EN: day.value}})
 		}
 	}
+	if w := l.filter.Weight; w.On() {
+		var zh, en []string
+		for _, dim := range w.By {
+			zh, en = append(zh, dimensionName(dim).ZH), append(en, dimensionName(dim).EN)
+		}
+		out = append(out, proposal.Filter{
+			Name: dimensionName(paramWeight), Value: language.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")},
+		})
+	}
 	return out
 }
 

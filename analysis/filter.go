@@ -1,6 +1,7 @@
 package analysis
 
-// Which respondents a figure is about: what stands in the address bar.
+// Which respondents a figure is about, and how much each counts: what stands in
+// the address bar.
 
 import (
 	"net/url"
@@ -19,6 +20,8 @@ type Filter struct {
 	Is   []Condition  `json:"is,omitempty"`
 	From calendar.Day `json:"from,omitempty"`
 	To   calendar.Day `json:"to,omitempty"`
+	// Weight is how much each of them counts.
+	Weight Weighting `json:"weight,omitzero"`
 }
 
 // Condition asks for one of the values on a dimension.
@@ -33,8 +36,9 @@ const (
 	maxValues     = 60
 )
 
-// ParseFilter reads a filter from an address: "from" and "to" are days, every
-// other name but the given ones is a dimension, several values mean any of them.
+// ParseFilter reads a filter from an address: "from" and "to" are days, "weight"
+// and "trim" the weighting, every other name but the given ones is a dimension,
+// several values mean any of them.
 // Whether dimensions and values exist is found when the filter is used.
 func ParseFilter(query url.Values, except ...string) (Filter, error) {
 	var f Filter
@@ -49,9 +53,20 @@ func ParseFilter(query url.Values, except ...string) (Filter, error) {
 			if err := f.day(name, values[0]); err != nil {
 				return Filter{}, err
 			}
+		case name == paramWeight:
+			if err := f.Weight.margins(values); err != nil {
+				return Filter{}, err
+			}
+		case name == paramTrim:
+			if err := f.Weight.trim(values[0]); err != nil {
+				return Filter{}, err
+			}
 		default:
 			f.Is = append(f.Is, Condition{Dim: name, Values: values})
 		}
+	}
+	if !f.Weight.On() {
+		f.Weight = Weighting{}
 	}
 	return f, f.check()
 }
@@ -103,7 +118,7 @@ func (f Filter) check() error {
 			return badFilter("report.filter.too_many", fault.Args{"Max": maxValues})
 		}
 	}
-	return nil
+	return f.Weight.check()
 }
 
 func badFilter(key string, args fault.Args) *fault.Error {
@@ -122,15 +137,16 @@ func (f Filter) Query() url.Values {
 	if f.To != "" {
 		q.Set("to", string(f.To))
 	}
+	f.Weight.write(q)
 	return q
 }
 
 // Address is the path with the filter behind it.
 func (f Filter) Address(path string) string {
-	if f.IsZero() {
-		return path
+	if q := f.Query(); len(q) > 0 {
+		return path + "?" + q.Encode()
 	}
-	return path + "?" + f.Query().Encode()
+	return path
 }
 
 // IsZero tells whether everybody is meant.

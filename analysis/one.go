@@ -29,6 +29,8 @@ type FigureReport struct {
 	Splits    []Split     `json:"splits,omitempty"`
 	Segments  []Segment   `json:"segments"`
 	Limits    Limits      `json:"limits"`
+	// Weights is the account of the weighting, if figures are weighted.
+	Weights *WeightReport `json:"weights,omitempty"`
 }
 
 // Split is the figure's headline in one segment, or its distribution where it
@@ -49,6 +51,9 @@ func (l *look) one(q FigureQuery) (FigureReport, error) {
 		Figure: f, By: q.By, Segments: l.segments(), Limits: l.limits(),
 	}
 	if out.Responses, _, err = l.responses(); err != nil {
+		return FigureReport{}, err
+	}
+	if out.Weights, err = l.weightReport(); err != nil {
 		return FigureReport{}, err
 	}
 	if q.By != "" {

@@ -120,9 +120,11 @@ func counted() part {
 
 // shareOf counts who of the group is in a set.
 func shareOf(option string, chose column.Bits) part {
-	return part{cell: Cell{Option: option, Measure: Share}, level: distribution, fill: func(c *Cell, who column.Bits) {
+	p := part{cell: Cell{Option: option, Measure: Share}, level: distribution, fill: func(c *Cell, who column.Bits) {
 		fillShare(c, column.CountAnd(who, chose))
 	}}
+	p.weigh = weighShare(func(who column.Bits) (yes, base column.Bits) { return who.And(chose), who })
+	return p
 }
 
 func fillShare(c *Cell, count int) {
@@ -151,9 +153,11 @@ func (c *Cell) estimate(e stats.Estimate, err error) {
 // scaleMean is the mean of those who answered on the scale. N is how many did,
 // so that it may be smaller than the number of answers.
 func scaleMean(q Question, c *column.Column) part {
-	return part{cell: Cell{Measure: Mean}, level: score, fill: func(cell *Cell, who column.Bits) {
+	p := part{cell: Cell{Measure: Mean}, level: score, fill: func(cell *Cell, who column.Bits) {
 		cell.estimate(stats.MeanCounted(counts(q, c, who), stats.Level95))
 	}}
+	p.weigh = weighMean(func(who column.Bits) []valued { return scaled(q, c, who) })
+	return p
 }
 
 func counts(q Question, c *column.Column, who column.Bits) []stats.Counted {
@@ -167,7 +171,7 @@ func counts(q Question, c *column.Column, who column.Bits) []stats.Counted {
 // topOf is the share, among answers on the scale, of its two highest values
 // where it has five or more, else of the highest.
 func topOf(q Question, c *column.Column) part {
-	return part{cell: Cell{Measure: Top}, level: score, fill: func(cell *Cell, who column.Bits) {
+	p := part{cell: Cell{Measure: Top}, level: score, fill: func(cell *Cell, who column.Bits) {
 		list := counts(q, c, who)
 		slices.SortFunc(list, func(a, b stats.Counted) int {
 			if a.Value > b.Value {
@@ -175,10 +179,7 @@ func topOf(q Question, c *column.Column) part {
 			}
 			return 1
 		})
-		boxes, top := 1, 0
-		if len(list) >= 5 {
-			boxes = 2
-		}
+		boxes, top := topBoxes(len(list)), 0
 		cell.N = 0
 		for i, v := range list {
 			cell.N += v.Count
@@ -190,10 +191,12 @@ func topOf(q Question, c *column.Column) part {
 			fillShare(cell, top)
 		}
 	}}
+	p.weigh = weighShare(func(who column.Bits) (yes, base column.Bits) { return highest(q, c, who) })
+	return p
 }
 
 func promoters(c *column.Column) part {
-	return part{cell: Cell{Measure: NPS}, level: score, fill: func(cell *Cell, who column.Bits) {
+	return part{cell: Cell{Measure: NPS}, level: score, weigh: weighNPS(c), fill: func(cell *Cell, who column.Bits) {
 		r := recommend(c, who)
 		cell.estimate(stats.NPS(r.Promoters, r.Passives, r.Detractors, stats.Level95))
 	}}
@@ -202,21 +205,33 @@ func promoters(c *column.Column) part {
 func recommend(c *column.Column, who column.Bits) stats.Recommend {
 	var r stats.Recommend
 	for v := range 11 {
-		n := column.CountAnd(who, c.Chose(fmt.Sprint(v)))
-		switch {
-		case v >= 9:
-			r.Promoters += n
-		case v >= 7:
-			r.Passives += n
-		default:
-			r.Detractors += n
-		}
+		*[]*int{&r.Promoters, &r.Passives, &r.Detractors}[classAt(v)] += column.CountAnd(who, c.Chose(fmt.Sprint(v)))
 	}
 	return r
 }
 
+// classAt is the class of an answer from 0 to 10: promoters, passives,
+// detractors.
+func classAt(v int) int {
+	switch {
+	case v >= 9:
+		return 0
+	case v >= 7:
+		return 1
+	}
+	return 2
+}
+
+// topBoxes is how many of the highest values of a scale are its top.
+func topBoxes(values int) int {
+	if values >= 5 {
+		return 2
+	}
+	return 1
+}
+
 func numberMean(c *column.Column) part {
-	return part{cell: Cell{Measure: Mean}, level: score, fill: func(cell *Cell, who column.Bits) {
+	return part{cell: Cell{Measure: Mean}, level: score, weigh: weighNumber(c), fill: func(cell *Cell, who column.Bits) {
 		cell.estimate(stats.MeanInterval(c.Numbers(who), stats.Level95))
 	}}
 }
@@ -224,7 +239,7 @@ func numberMean(c *column.Column) part {
 // median has the quartiles for bounds. They are single people's numbers, so it
 // tells as much as a distribution.
 func median(c *column.Column) part {
-	return part{cell: Cell{Measure: Median}, level: distribution, fill: func(cell *Cell, who column.Bits) {
+	return part{cell: Cell{Measure: Median}, level: distribution, weigh: weighMedian(c), fill: func(cell *Cell, who column.Bits) {
 		q, err := stats.QuartilesOf(c.Numbers(who))
 		if err != nil {
 			cell.N = 0
@@ -236,11 +251,13 @@ func median(c *column.Column) part {
 
 // meanRank is the mean place of an option among those who ranked it.
 func meanRank(q Question, c *column.Column, option string) part {
-	return part{cell: Cell{Option: option, Measure: MeanRank}, level: distribution, fill: func(cell *Cell, who column.Bits) {
+	p := part{cell: Cell{Option: option, Measure: MeanRank}, level: distribution, fill: func(cell *Cell, who column.Bits) {
 		var list []stats.Counted
 		for place := range q.Pick {
 			list = append(list, stats.Counted{Value: float64(place + 1), Count: column.CountAnd(who, c.Placed(option, place))})
 		}
 		cell.estimate(stats.MeanCounted(list, stats.Level95))
 	}}
+	p.weigh = weighMean(func(who column.Bits) []valued { return placed(q, c, who, option) })
+	return p
 }

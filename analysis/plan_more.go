@@ -48,7 +48,7 @@ func (s *snapshot) planIndex(id, path string) (tally, error) {
 	}
 	c := s.table.Question(path)
 	t := tally{base: path, has: c.Answered(), asked: s.table.All(), madeOf: s.items(index)}
-	t.parts = []part{{cell: Cell{Measure: Index}, level: score, fill: func(cell *Cell, who column.Bits) {
+	t.parts = []part{{cell: Cell{Measure: Index}, level: score, weigh: weighNumber(c), fill: func(cell *Cell, who column.Bits) {
 		cell.estimate(stats.MeanInterval(c.Numbers(who), stats.Level95))
 	}}}
 	t.uniform = func(who column.Bits) bool { return sameNumber(c.Numbers(who)) }

@@ -53,11 +53,12 @@ func (s *Service) Cells(ctx context.Context, v access.Viewer, q Query) ([]Cell, 
 type look struct {
 	*snapshot
 	guard
-	ctx    context.Context // of the request that looks
-	viewer access.Viewer
-	filter Filter
-	within column.Bits // in scope and kept by the filter
-	free   *look       // the same with every wave; made when needed
+	ctx     context.Context // of the request that looks
+	viewer  access.Viewer
+	filter  Filter
+	within  column.Bits // in scope and kept by the filter
+	weights *weights    // nil: each respondent counts as one
+	free    *look       // the same with every wave; made when needed
 }
 
 // cells counts a figure; the survey and the filter of the query are those of the
@@ -70,7 +71,7 @@ func (l *look) cells(q Query) ([]Cell, error) {
 	if t.groups, err = l.groups(q.By); err != nil {
 		return nil, err
 	}
-	return disclose(l.ctx, t, l.guard)
+	return disclose(l.ctx, l.weighted(t), l.guard)
 }
 
 // groups splits those within the look by the dimensions, crossed.

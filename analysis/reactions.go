@@ -135,6 +135,9 @@ func pooled(a, b Cell) Cell {
 // dealerLooks opens a look at every survey that dealers answer. Surveys that do
 // not know a dimension of the filter are left out.
 func (s *Service) dealerLooks(ctx context.Context, v access.Viewer, f Filter) ([]*look, error) {
+	if f.Weight.On() {
+		return nil, badFilter("report.weight.not_here", nil)
+	}
 	list, err := s.surveys.List(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list surveys: %w", err)

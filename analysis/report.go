@@ -25,6 +25,8 @@ type Report struct {
 	Themes    Themes      `json:"themes"`
 	Segments  []Segment   `json:"segments"`
 	Limits    Limits      `json:"limits"`
+	// Weights is the account of the weighting, if figures are weighted.
+	Weights *WeightReport `json:"weights,omitempty"`
 }
 
 // Limits are the thresholds below which figures are hidden; 0 for none.
@@ -88,6 +90,9 @@ func (l *look) report() (Report, error) {
 			return Report{}, err
 		}
 		r.Figures = append(r.Figures, f)
+	}
+	if r.Weights, err = l.weightReport(); err != nil {
+		return Report{}, err
 	}
 	r.Themes, err = l.themes()
 	return r, err

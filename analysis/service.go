@@ -20,6 +20,7 @@ type Service struct {
 	books    Books
 	policies Policies
 	answers  Answers
+	roster   Roster
 	calendar calendar.Calendar
 
 	mu      sync.Mutex
@@ -34,13 +35,14 @@ type Needs struct {
 	Books    Books
 	Policies Policies
 	Answers  Answers
+	Roster   Roster
 	Calendar calendar.Calendar
 }
 
 // New makes the service.
 func New(n Needs) *Service {
 	return &Service{
-		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
+		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, roster: n.Roster, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
 	}
 }
 
@@ -68,9 +70,13 @@ func (s *snapshot) look(ctx context.Context, v access.Viewer, f Filter) (*look, 
 	if err != nil {
 		return nil, err
 	}
+	w, err := s.weightsFor(ctx, f.Weight)
+	if err != nil {
+		return nil, err
+	}
 	total := s.scope(v.Scope)
 	return &look{
-		snapshot: s, ctx: ctx, viewer: v, filter: f, within: total.And(kept),
+		snapshot: s, ctx: ctx, viewer: v, filter: f, within: total.And(kept), weights: w,
 		guard: guard{
 			protection: s.promise, everybody: s.table.All(), total: total,
 			crowd: s.people, releases: s.releases, shown: s.shown,

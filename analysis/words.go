@@ -19,6 +19,7 @@ func dimensionName(dim string) language.Text {
 		DimVersion:  {ZH: "问卷版本", EN: "Form version"},
 		"from":      {ZH: "起始日期", EN: "From"},
 		"to":        {ZH: "截止日期", EN: "To"},
+		paramWeight: {ZH: "按名册加权", EN: "Weighted to the roster by"},
 	}
 	if t, ok := known[dim]; ok {
 		return t

@@ -163,3 +163,11 @@ func (c *Column) bytes() int {
 	}
 	return n
 }
+
+// Number is the number of one response, if it carries one.
+func (c *Column) Number(row int) (float64, bool) {
+	if c == nil || row >= len(c.numbers) || !c.answered.Has(row) || math.IsNaN(c.numbers[row]) {
+		return 0, false
+	}
+	return c.numbers[row], true
+}
