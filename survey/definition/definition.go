@@ -38,6 +38,9 @@ type Definition struct {
 	filters   bool
 	forgets   bool
 	reacts    bool
+	designs   []*Design
+	// individual: two people may see different forms before they answer
+	individual bool
 }
 
 // ConditionalText is a text shown when its condition holds.

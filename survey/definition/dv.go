@@ -13,6 +13,62 @@ type SurveyDV struct {
 	Privacy       Privacy          `json:"privacy"`
 	Invitation    Invitation       `json:"invitation"`
 	Scoring       map[string]Index `json:"scoring"`
+	Experiment    *Experiment      `json:"experiment"`
+	Designs       []DesignDV       `json:"designs"`
+	Lists         map[string]List  `json:"lists"`
+}
+
+// Experiment says what the survey tests, and in which waves.
+type Experiment struct {
+	ID    string         `json:"id"`
+	Waves []Wave         `json:"waves"`
+	Link  string         `json:"link"`
+	Plan  map[string]any `json:"plan"`
+}
+
+// Wave is one time of asking.
+type Wave struct {
+	ID         string            `json:"id"`
+	Label      map[string]string `json:"label"`
+	WindowDays int               `json:"windowDays"`
+}
+
+// DesignDV is a vignette or the arms of a test, as written; see Design.
+type DesignDV struct {
+	ID         string              `json:"id"`
+	Title      map[string]string   `json:"title"`
+	PolicyType string              `json:"policyType"`
+	Factors    []ExperimentFactor  `json:"factors"`
+	Forbidden  []map[string]string `json:"forbidden"`
+	Deal       Deal                `json:"deal"`
+}
+
+// ExperimentFactor is something that is varied at random.
+type ExperimentFactor struct {
+	ID     string            `json:"id"`
+	Title  map[string]string `json:"title"`
+	Levels []Level           `json:"levels"`
+}
+
+// Level is one value of a factor.
+type Level struct {
+	ID   string            `json:"id"`
+	Text map[string]string `json:"text"`
+}
+
+// Deal says how cells are dealt.
+type Deal struct {
+	Method  string            `json:"method"` // balanced (the default), drawn
+	To      string            `json:"to"`     // respondent (the default), owner, or an attribute
+	BlockBy []string          `json:"blockBy"`
+	Waves   string            `json:"waves"` // same (the default), new
+	Reason  string            `json:"reason"`
+	Fixed   map[string]string `json:"fixed"`
+}
+
+// List is a CSV text with a header that choices are taken from.
+type List struct {
+	CSV string `json:"csv"`
 }
 
 // Privacy says who may see what.
@@ -67,6 +123,43 @@ type ElementDV struct {
 	Kano        *Kano             `json:"kano"`
 	Integer     bool              `json:"integer"`
 	Unit        map[string]string `json:"unit"`
+	ConstantSum *ConstantSum      `json:"constantSum"`
+	MaxDiff     *MaxDiff          `json:"maxdiff"`
+	Conjoint    *Conjoint         `json:"conjoint"`
+	Vignette    string            `json:"vignette"`
+	ChoicesFrom *FromList         `json:"choicesFrom"`
+}
+
+// ConstantSum says how many points the items of a multiple text share.
+type ConstantSum struct {
+	Total float64 `json:"total"`
+}
+
+// MaxDiff makes a matrix of questions a MaxDiff exercise.
+type MaxDiff struct {
+	PerTask  int  `json:"perTask"`
+	Tasks    int  `json:"tasks"`
+	Versions int  `json:"versions"`
+	Deal     Deal `json:"deal"`
+}
+
+// Conjoint makes a matrix a conjoint exercise.
+type Conjoint struct {
+	Factors      []ExperimentFactor  `json:"factors"`
+	Forbidden    []map[string]string `json:"forbidden"`
+	Tasks        int                 `json:"tasks"`
+	Alternatives int                 `json:"alternatives"`
+	Versions     int                 `json:"versions"`
+	Sets         string              `json:"sets"` // balanced (the default), random
+	Deal         Deal                `json:"deal"`
+}
+
+// FromList takes the choices of a question from a list of the survey.
+type FromList struct {
+	List    string            `json:"list"`
+	Value   string            `json:"value"`
+	Text    string            `json:"text"`
+	Parents map[string]string `json:"parents"` // column -> question
 }
 
 // Kano marks one half of a Kano pair.

@@ -87,4 +87,6 @@ func (l *loader) schemaErrors(o *object, err error) {
 func (l *loader) surveyDV(o *object, d *Definition) {
 	l.dv(o, schemaSurvey, &d.DV)
 	d.FirstLanguage = d.DV.FirstLanguage
+	l.seed = d.DV.Seed
+	l.tables(d.DV.Lists)
 }

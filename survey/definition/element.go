@@ -83,6 +83,8 @@ type Element struct {
 	ValueTrue, ValueFalse any
 
 	DV ElementDV
+	// Profile reads the factors of a conjoint question: one field each.
+	Profile []*Element
 
 	// Index numbers the element among those of its survey, row, panel or
 	// multiple text; what stands in static panels is counted along.
@@ -93,6 +95,8 @@ type Element struct {
 	flat  []*Element
 	owner *Element // the question whose rows or panels it is part of
 	path  string
+	tasks *tasks // of MaxDiff and conjoint
+	list  *branch
 }
 
 // Choosing is what questions with choices have.

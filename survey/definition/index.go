@@ -95,12 +95,15 @@ func Flat(list []*Element) []*Element {
 // finish checks what needs the whole definition.
 func (l *loader) finish(d *Definition) {
 	l.languages(d)
+	l.designs(d)
+	d.individual = len(d.designs) > 0 || l.named(d)
 	for i, t := range d.Triggers {
 		l.target(d, fmt.Sprintf("triggers[%d]", i), t)
 	}
 	for _, e := range d.elements {
 		l.source(d, e)
 		l.pair(d, e)
+		l.branches(d, e)
 	}
 }
 
@@ -167,6 +170,6 @@ func (l *loader) pair(d *Definition, e *Element) {
 // or in rows and panels.
 func filtersChoices(e *Element) bool {
 	own := func(c Choice) bool { return c.VisibleIf != nil }
-	return e.ChoicesVisibleIf != nil || slices.ContainsFunc(e.Choices, own) ||
+	return e.ChoicesVisibleIf != nil || e.list != nil || slices.ContainsFunc(e.Choices, own) ||
 		slices.ContainsFunc(e.Cells, filtersChoices) || slices.ContainsFunc(e.flat, filtersChoices)
 }

@@ -80,6 +80,7 @@ func (l *loader) choice(o *object) (Choice, bool) {
 // choosing reads what every question with choices has.
 func (l *loader) choosing(o *object, e *Element) {
 	e.Choices = l.choices(o, "choices")
+	l.fromList(o, e)
 	e.ChoicesFrom = o.str("choicesFromQuestion")
 	e.ChoicesFromMode = o.oneOf("choicesFromQuestionMode", "all", "selected", "unselected")
 	e.ChoiceValuesFrom = o.str("choiceValuesFromQuestion")

@@ -101,6 +101,7 @@ func (l *loader) common(o *object, e *Element) {
 		}
 	}
 	l.dv(o, schemaElement, &e.DV)
+	l.placed(o, e)
 }
 
 func (l *loader) panel(o *object, e *Element) {

@@ -46,6 +46,7 @@ func (l *loader) comment(o *object, e *Element) {
 func (l *loader) multipleText(o *object, e *Element) {
 	for _, item := range o.objects(func(v any) map[string]any { return map[string]any{"name": v} }, "items") {
 		item.m["type"] = string(TextInput)
+		l.share(item, e)
 		e.Items = l.add(e.Items, item, &Element{Page: e.Page, Parent: e, owner: e})
 		l.report.Elements--
 		l.report.Mapped--

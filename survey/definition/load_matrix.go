@@ -5,6 +5,9 @@ package definition
 import "strings"
 
 func (l *loader) matrix(o *object, e *Element) {
+	if e.DV.Conjoint != nil {
+		l.conjoint(o, e)
+	}
 	e.MultiSelect = o.oneOf("cellType", "radio", "checkbox") == "checkbox"
 	e.Columns = l.choices(o, "columns")
 	l.rows(o, e)
@@ -17,6 +20,9 @@ func (l *loader) matrix(o *object, e *Element) {
 	}
 	if len(e.Columns) == 0 {
 		l.fail(o.at("columns"), CodeMissing, "a matrix needs columns")
+	}
+	if e.DV.Conjoint != nil {
+		l.compared(o, e)
 	}
 }
 
@@ -31,8 +37,15 @@ func (l *loader) rows(o *object, e *Element) {
 }
 
 func (l *loader) matrixDropdown(o *object, e *Element) {
+	if e.DV.MaxDiff == nil {
+		l.cells(o, e)
+		l.rows(o, e)
+		return
+	}
+	m := l.maxDiff(o, e)
 	l.cells(o, e)
 	l.rows(o, e)
+	l.bestWorst(o, e, m)
 }
 
 func (l *loader) matrixDynamic(o *object, e *Element) {

@@ -16,6 +16,9 @@ import (
 type loader struct {
 	report     Report
 	defaultTag string
+	seed       int64     // of the survey
+	sets       []*Design // that deal the sets of questions
+	lists      map[string]*table
 	tags       []string // languages met
 }
 
