@@ -48,7 +48,13 @@ type world struct {
 
 func newWorld(t testing.TB, mode survey.Mode) *world {
 	t.Helper()
-	def, err := definition.Load([]byte(worldForm))
+	return worldOf(t, worldForm, mode)
+}
+
+// worldOf is a world with another questionnaire.
+func worldOf(t testing.TB, form string, mode survey.Mode) *world {
+	t.Helper()
+	def, err := definition.Load([]byte(form))
 	if err != nil {
 		t.Fatal(err)
 	}
