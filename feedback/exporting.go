@@ -45,11 +45,22 @@ func (r Response) Record() Record {
 	return out
 }
 
-// AttributeNames lists what the responses of a survey are counted under.
-func (s *Service) AttributeNames(ctx context.Context, v access.Viewer, id survey.ID) ([]string, error) {
+// Export is a survey to be given out whole. Versions are all it ever had: what
+// one of them promised holds for every answer.
+type Export struct {
+	Survey   survey.Head
+	Versions []survey.Version
+}
+
+// AttributeNames lists what the responses of an export are counted under.
+func (s *Service) AttributeNames(ctx context.Context, v access.Viewer, e Export) ([]string, error) {
+	hide, err := s.veil(ctx, v, e)
+	if err != nil {
+		return nil, err
+	}
 	seen := map[string]bool{}
-	err := s.Each(ctx, v, Query{Survey: id}, func(r Response) error {
-		for name := range r.Attributes {
+	err = s.Each(ctx, v, Query{Survey: e.Survey.ID}, func(r Response) error {
+		for name := range hide.record(r).Attributes {
 			seen[name] = true
 		}
 		return nil
@@ -58,16 +69,21 @@ func (s *Service) AttributeNames(ctx context.Context, v access.Viewer, id survey
 }
 
 // Export hands out every response of a survey in the viewer's scope that
-// counts, in the order of their ids; that it was done is written down first.
-func (s *Service) Export(ctx context.Context, v access.Viewer, head survey.Head, fn func(Record) error) error {
+// counts, in the order of their ids, without what would tell who answered where
+// staff must not know; that it was done is written down first.
+func (s *Service) Export(ctx context.Context, v access.Viewer, e Export, fn func(Record) error) error {
 	if !v.May(access.ResponseExport) {
 		return fault.Forbidden("fault.forbidden")
 	}
 	err := s.tx.InTx(ctx, func(ctx context.Context) error {
-		return s.trail.Record(ctx, v, port.Entry{Action: "response.export", Kind: "survey", ID: head.Slug})
+		return s.trail.Record(ctx, v, port.Entry{Action: "response.export", Kind: "survey", ID: e.Survey.Slug})
 	})
 	if err != nil {
-		return fmt.Errorf("export responses of %s: %w", head.Slug, err)
+		return fmt.Errorf("export responses of %s: %w", e.Survey.Slug, err)
 	}
-	return s.Each(ctx, v, Query{Survey: head.ID}, func(r Response) error { return fn(r.Record()) })
+	hide, err := s.veil(ctx, v, e)
+	if err != nil {
+		return fmt.Errorf("export responses of %s: %w", e.Survey.Slug, err)
+	}
+	return s.Each(ctx, v, Query{Survey: e.Survey.ID}, func(r Response) error { return fn(hide.record(r)) })
 }

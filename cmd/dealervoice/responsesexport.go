@@ -31,6 +31,9 @@ func responsesExportCommand() *cobra.Command {
   jsonl  {"id","version","lang","wave","submitted":…|null,"data","attributes"} a line
   csv    UTF-8 with byte order mark; a cell that a spreadsheet would compute has an apostrophe in
          front; with --out answers.csv the codebook is written beside it, answers.codebook.csv
+Where the survey promised that nobody learns who answered, what came by a personal link goes out
+without representative and area, with region, tier and channel only where that leaves no group
+smaller than the survey's smallest cell, and with the day instead of the minute.
 A file is written whole or not at all. Both formats can be imported again.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -77,7 +80,11 @@ type responseExport struct {
 
 // each hands out the responses.
 func (e *responseExport) each(fn func(feedback.Record) error) error {
-	return e.app.Feedback.Export(e.ctx, access.Machine("command line"), e.survey.Survey, fn)
+	versions, err := e.versions()
+	if err != nil {
+		return err
+	}
+	return e.app.Feedback.Export(e.ctx, access.Machine("command line"), versions, fn)
 }
 
 func (e *responseExport) jsonl(data io.Writer, _ *beside) error {
@@ -93,7 +100,11 @@ func (e *responseExport) csv(data io.Writer, book *beside) error {
 	if err != nil {
 		return err
 	}
-	attributes, err := e.app.Feedback.AttributeNames(e.ctx, access.Machine("command line"), e.survey.Survey.ID)
+	versions, err := e.versions()
+	if err != nil {
+		return err
+	}
+	attributes, err := e.app.Feedback.AttributeNames(e.ctx, access.Machine("command line"), versions)
 	if err != nil {
 		return err
 	}
@@ -108,6 +119,12 @@ func (e *responseExport) csv(data io.Writer, book *beside) error {
 		return nil
 	}
 	return book.write(func(w io.Writer) error { return answerfile.WriteCodebook(w, defs) })
+}
+
+// versions is the survey with all that it ever promised.
+func (e *responseExport) versions() (feedback.Export, error) {
+	list, err := e.app.Surveys.Versions(e.ctx, access.Machine("command line"), e.survey.Survey.ID)
+	return feedback.Export{Survey: e.survey.Survey, Versions: list}, err
 }
 
 // definitions are those of all versions, the current one first.

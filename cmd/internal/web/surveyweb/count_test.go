@@ -62,6 +62,25 @@ func TestOneMoreAnswerDoesNotShow(t *testing.T) {
 	if !rows[i].Hidden || rows[i].Answered.N != 0 {
 		t.Errorf("a region of three is shown: %+v", rows[i])
 	}
+	// everybody of ten, and of five: no row says so
+	for n, want := range map[int]turnoutRow{
+		10: {Region: "华东", Invited: 10, Answered: Count{N: 5, Step: 5}},
+		11: {Region: "华东", Invited: 11, Answered: Count{N: 10, Step: 5}},
+		5:  {Region: "华东", Invited: 5, Answered: Count{Step: 5}, Hidden: true},
+	} {
+		var all []survey.Listed
+		done := map[survey.InvitationID]bool{}
+		for i := range n {
+			id := survey.InvitationID(fmt.Sprint(i))
+			all, done[id] = append(all, survey.Listed{Invitation: survey.Invitation{ID: id, Region: "华东"}}), true
+		}
+		rows, total := turnout(all, done, v)
+		same := want
+		same.Region = ""
+		if rows[0] != want || total != same {
+			t.Errorf("all of %d: %+v, %+v", n, rows[0], total)
+		}
+	}
 	v.Mode = survey.Identified
 	if rows, total := turnout(list, answered, v); rows[i].Hidden || rows[i].Answered.N != 3 || total.Answered.N != 9 || total.Share() != 9.0/19 {
 		t.Errorf("identified: %+v, %+v", rows, total)

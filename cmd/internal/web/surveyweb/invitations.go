@@ -46,7 +46,7 @@ type turnoutRow struct {
 	Region   string
 	Invited  int
 	Answered Count
-	Hidden   bool // fewer invited than the smallest group
+	Hidden   bool // no more invited than the smallest group
 }
 
 // Share is the answered part; of rounded counts it is a lower bound.
@@ -162,8 +162,14 @@ func turnout(list []survey.Listed, answered map[survey.InvitationID]bool, v surv
 	}
 	row := func(region string, t tally) turnoutRow {
 		r := turnoutRow{Region: region, Invited: t.invited, Answered: countOf(t.answered, v.Mode, v.MinCell)}
-		r.Hidden = !r.Answered.Exact && t.invited < r.Answered.Step
-		if r.Hidden {
+		if r.Answered.Exact {
+			return r
+		}
+		// "at least ten" of ten invited names everybody: then one step less is said
+		if r.Answered.N >= t.invited && r.Answered.N > 0 {
+			r.Answered.N -= r.Answered.Step
+		}
+		if r.Hidden = t.invited <= r.Answered.Step; r.Hidden {
 			r.Answered.N = 0
 		}
 		return r
