@@ -65,12 +65,14 @@ type changeJSON struct {
 	Low     *float64 `json:"low"`
 	High    *float64 `json:"high"`
 	Verdict Verdict  `json:"verdict"`
+
+	Broken []BreakKind `json:"broken,omitempty"`
 }
 
 // MarshalJSON writes a difference only where both figures may be seen.
 func (c Change) MarshalJSON() ([]byte, error) {
-	out := changeJSON{From: c.From, To: c.To, Before: c.Before, After: c.After, Verdict: c.Verdict}
-	if c.Before.Shown() && c.After.Shown() {
+	out := changeJSON{From: c.From, To: c.To, Before: c.Before, After: c.After, Verdict: c.Verdict, Broken: c.Broken}
+	if c.Before.Shown() && c.After.Shown() && c.Verdict != Broken {
 		out.Value = finite(c.Value)
 		if c.Bounded {
 			out.Low, out.High = finite(c.Low), finite(c.High)

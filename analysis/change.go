@@ -19,6 +19,8 @@ const (
 	Lower   Verdict = "lower"
 	None    Verdict = "none"
 	Unclear Verdict = "unclear"
+	// Broken: the question was put otherwise, so that nothing can be compared.
+	Broken Verdict = "broken"
 )
 
 // Change is the difference of a figure between two waves.
@@ -32,6 +34,14 @@ type Change struct {
 	High    float64 `json:"high"`
 	Bounded bool    `json:"bounded"`
 	Verdict Verdict `json:"verdict"`
+	// Broken is what was changed about the question between the two.
+	Broken []BreakKind `json:"broken,omitempty"`
+}
+
+// broken is a change that is none: the figures stand side by side, and nothing is
+// said of their difference.
+func broken(before, after Cell, why []BreakKind) Change {
+	return Change{From: before.key(DimWave), To: after.key(DimWave), Before: before, After: after, Verdict: Broken, Broken: why}
 }
 
 // compare tells how the figure moved. margin is the smallest difference that

@@ -28,6 +28,7 @@ type Figure struct {
 	Rows     []Figure `json:"rows,omitempty"`     // of a matrix; the factors of an index
 	Change   *Change  `json:"change,omitempty"`   // of the headline, between the last two waves
 	Waves    []Cell   `json:"waves,omitempty"`    // the headline in each wave
+	Breaks   []Break  `json:"breaks,omitempty"`   // where the question was changed between waves
 	Low      float64  `json:"low,omitempty"`      // ends of the scale
 	High     float64  `json:"high,omitempty"`
 }
@@ -175,13 +176,15 @@ func (l *look) history(f *Figure, q Question) error {
 	if err != nil {
 		return err
 	}
+	f.Breaks = l.breaks(f.Name)
+	step := between{before: before, last: last, broken: brokenAt(f.Breaks, last)}
 	if f.Headline != nil {
 		for _, c := range all {
 			if c.Measure == f.Headline.Measure {
 				f.Waves = append(f.Waves, c)
 			}
 		}
-		f.Change = changed(f.Waves, before, last, margin(f.Headline.Measure, q))
+		f.Change = step.of(f.Waves, margin(f.Headline.Measure, q))
 		return nil
 	}
 	for i := range f.Options {
@@ -191,7 +194,7 @@ func (l *look) history(f *Figure, q Question) error {
 				waves = append(waves, c)
 			}
 		}
-		f.Options[i].Change = changed(waves, before, last, margin(Share, q))
+		f.Options[i].Change = step.of(waves, margin(Share, q))
 	}
 	return nil
 }
@@ -232,20 +235,31 @@ func headline(q Question) []Measure {
 	return q.Measures()[:1]
 }
 
-func changed(waves []Cell, before, last string, margin float64) *Change {
-	var a, b *Cell
+// between are two waves that are compared.
+type between struct {
+	before, last string
+	broken       []BreakKind // what was changed about the question
+}
+
+// of compares the figure of the two among those of all waves; nil where one of
+// them has none.
+func (b between) of(waves []Cell, margin float64) *Change {
+	var first, second *Cell
 	for i := range waves {
 		switch waves[i].key(DimWave) {
-		case before:
-			a = &waves[i]
-		case last:
-			b = &waves[i]
+		case b.before:
+			first = &waves[i]
+		case b.last:
+			second = &waves[i]
 		}
 	}
-	if a == nil || b == nil {
+	if first == nil || second == nil {
 		return nil
 	}
-	c := compare(*a, *b, margin)
+	c := compare(*first, *second, margin)
+	if len(b.broken) > 0 {
+		c = broken(*first, *second, b.broken)
+	}
 	return &c
 }
 

@@ -125,7 +125,8 @@ func (l *look) theme(h themeHead) (Theme, error) {
 			waves = append(waves, c)
 		}
 	}
-	t.Change = changed(waves, before, last, margin(Share, Question{}))
+	step := between{before: before, last: last, broken: brokenAt(l.breaks(themePath(h.ID)), last)}
+	t.Change = step.of(waves, margin(Share, Question{}))
 	return t, nil
 }
 
