@@ -24,6 +24,10 @@ type tally struct {
 	// madeOf are the accounts of what the figure is computed from: who shows a
 	// sum over some respondents shows a sum of its parts over them.
 	madeOf []basis
+	// model tells that the figure is fitted to single answers: many equations at
+	// once, which the ledger of sums does not hold. It is shown of groups that
+	// nobody chose.
+	model bool
 	// uniform tells whether all of the group gave one and the same answer.
 	uniform func(who column.Bits) bool
 }
@@ -177,7 +181,7 @@ func (g guard) judge(t tally, in column.Bits) verdict {
 		return v
 	}
 	alike := v.people < g.uniform() && t.uniform != nil && t.uniform(in.And(t.has))
-	v.refused = alike || g.leavesFew(g.total, in) || g.leavesFew(g.total.And(t.has), in.And(t.has)) || !g.shown.admit(t, g.total, in)
+	v.refused = alike || g.leavesFew(g.total, in) || g.leavesFew(g.total.And(t.has), in.And(t.has)) || t.model && !g.shown.common(in) || !g.shown.admit(t, g.total, in)
 	if t.weights != nil {
 		v.refused = v.refused || !g.mayWeigh(t, in)
 		return v

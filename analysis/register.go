@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"dealervoice/analysis/internal/column"
@@ -180,6 +181,12 @@ func (r *register) admit(t tally, total, in column.Bits) bool {
 		}
 	}
 	return true
+}
+
+// common tells whether the segment is one that nobody chose: everybody, a wave, a
+// region.
+func (r *register) common(in column.Bits) bool {
+	return slices.ContainsFunc(r.planned, in.Equal)
 }
 
 // begin puts what is written down of an account into the ledger, at its first

@@ -78,7 +78,7 @@ func KeyDrivers(y []float64, x Columns) (Drivers, error) {
 	if err != nil {
 		return Drivers{}, refuse(method, ErrSingular, "the correlations of the drivers")
 	}
-	lmg, err := shapley(rxx, rxy)
+	lmg, _, err := lmgShares(rxx, rxy)
 	if err != nil {
 		return Drivers{}, refuse(method, err, "the correlations of the drivers")
 	}
@@ -112,17 +112,20 @@ func correlations(y []float64, x Columns) (rxx [][]float64, rxy []float64) {
 	return rxx, rxy
 }
 
-// shapley shares R2 among the drivers: each one's mean gain over all subsets of the others,
-// weighted by how many orders pass through them.
-func shapley(rxx [][]float64, rxy []float64) ([]float64, error) {
+// lmgShares shares R2 among the drivers: each one's mean gain over all subsets of the
+// others, weighted by how many orders pass through them. The drivers must not depend on
+// each other.
+func lmgShares(rxx [][]float64, rxy []float64) (lmg []float64, r2 float64, err error) {
 	k := len(rxy)
-	r2 := make([]float64, 1<<k)
-	for mask := 1; mask < 1<<k; mask++ {
-		v, err := explained(rxx, rxy, uint(mask))
-		if err != nil {
-			return nil, err
-		}
-		r2[mask] = v
+	fit := make([]float64, 1<<k)
+	whole := square(k + 1)
+	for i := range k {
+		copy(whole[i], rxx[i])
+		whole[i][k], whole[k][i] = rxy[i], rxy[i]
+	}
+	whole[k][k] = 1
+	if !explained(fit, 0, whole) {
+		return nil, 0, ErrSingular
 	}
 	weight := make([]float64, k) // of subsets of a size
 	for s := range weight {
@@ -131,7 +134,7 @@ func shapley(rxx [][]float64, rxy []float64) ([]float64, error) {
 		c, _ := math.Lgamma(float64(k + 1))
 		weight[s] = math.Exp(a + b - c)
 	}
-	out := make([]float64, k)
+	lmg = make([]float64, k)
 	for mask := range 1 << k {
 		w := 0.0
 		if size := bits.OnesCount(uint(mask)); size < k {
@@ -139,33 +142,37 @@ func shapley(rxx [][]float64, rxy []float64) ([]float64, error) {
 		}
 		for j := range k {
 			if mask&(1<<j) == 0 {
-				out[j] += w * (r2[mask|1<<j] - r2[mask])
+				lmg[j] += w * (fit[mask|1<<j] - fit[mask])
 			}
 		}
 	}
-	return out, nil
+	return lmg, fit[1<<k-1], nil
 }
 
-// explained is R2 of the drivers in mask.
-func explained(rxx [][]float64, rxy []float64, mask uint) (float64, error) {
-	var at []int
-	for j := range rxy {
-		if mask&(1<<j) != 0 {
-			at = append(at, j)
+// explained enters R2 of every set of drivers that mask begins and later drivers extend.
+// left are the correlations of those later drivers, and of the outcome in the last row,
+// that the drivers in mask leave over (their Schur complement).
+func explained(fit []float64, mask int, left [][]float64) bool {
+	last := len(left) - 1
+	first := bits.Len(uint(len(fit)-1)) - last // the driver of the first row
+	for j := range last {
+		pivot := left[j][j]
+		if !(pivot > aliasTolerance) {
+			return false
+		}
+		rest := square(last - j)
+		for a := range rest {
+			for b := range rest {
+				rest[a][b] = left[j+1+a][j+1+b] - left[j+1+a][j]*left[j][j+1+b]/pivot
+			}
+		}
+		with := mask | 1<<(first+j)
+		fit[with] = 1 - rest[len(rest)-1][len(rest)-1]
+		if !explained(fit, with, rest) {
+			return false
 		}
 	}
-	a, b := square(len(at)), make([]float64, len(at))
-	for i, p := range at {
-		b[i] = rxy[p]
-		for j, q := range at {
-			a[i][j] = rxx[p][q]
-		}
-	}
-	x, err := solveSymmetric(a, b)
-	if err != nil {
-		return 0, err
-	}
-	return dot(x, b), nil
+	return true
 }
 
 // johnson are the relative weights: L^2 b^2 with L the root of the correlations and b = L^-1 r.

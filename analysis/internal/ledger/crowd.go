@@ -110,3 +110,6 @@ func has[T comparable](list []T, x T) bool {
 	}
 	return false
 }
+
+// Units are who gave the responses, by response; negative where nobody knows.
+func (c Crowd) Units() []int32 { return c.unit }
