@@ -30,6 +30,9 @@ type Occasion struct {
 	// Unit identifies the respondent for random order; empty: order as
 	// written.
 	Unit string
+	// Attributes are what the answer is counted under: conditions read some of
+	// them (definition.Respondent), and designs are dealt by them.
+	Attributes map[string]string
 	// Unseen tells that no page after the first was ever shown, which is how
 	// survey-core decides when it is given answers and completed at once: the
 	// hidden fields of dynamic panels on later pages keep their values.

@@ -15,6 +15,11 @@ func (fr *frame) checkType(e *definition.Element, to sink) {
 		fr.checkInput(e, to)
 	case definition.Matrix:
 		fr.checkRows(e, to)
+		fr.checkRated(e, to)
+	case definition.MatrixDropdown:
+		fr.checkTasks(e, to)
+	case definition.MultipleText:
+		fr.checkSum(e, to)
 	case definition.Checkbox, definition.Tagbox, definition.Ranking, definition.ImagePicker:
 		fr.checkComments(e, to)
 		fr.checkLeast(e, to)

@@ -13,6 +13,12 @@ import (
 // active returns the choices a question has before conditions hide any: its
 // own, or those it takes from another question.
 func (fr *frame) active(e *definition.Element) []definition.Choice {
+	if items, ok := fr.taskItems(e); ok {
+		return items
+	}
+	if parents := e.Parents(); len(parents) > 0 {
+		return fr.branch(e, parents)
+	}
 	if e.ChoicesFrom == "" {
 		return e.Choices
 	}
@@ -27,6 +33,21 @@ func (fr *frame) active(e *definition.Element) []definition.Choice {
 		return shownOf(from.Rows, at.states[from.Index].hiddenRows)
 	}
 	return at.listed(e, from)
+}
+
+// branch are the choices of a list that go with the answers above.
+func (fr *frame) branch(e *definition.Element, parents []string) []definition.Choice {
+	answers := make([]any, len(parents))
+	for i, name := range parents {
+		from, at := fr.find(name)
+		if from == nil {
+			return nil
+		}
+		if answers[i] = at.value(from); noAnswer(answers[i]) {
+			return nil
+		}
+	}
+	return e.Branch(answers)
 }
 
 // find returns a question by name, here or further out.
@@ -128,7 +149,7 @@ func (fr *frame) filterChoices(e *definition.Element, s *state) {
 		s.offered = choiceValues(choices)
 		changed = changed || !slices.Equal(offered, s.offered)
 	}
-	if changed || !fr.form.on.Unseen && (hidden != nil || e.ChoicesFrom != "") {
+	if changed || !fr.form.on.Unseen && (hidden != nil || e.ChoicesFrom != "" || len(e.Parents()) > 0) {
 		fr.takeBack(e)
 	}
 }

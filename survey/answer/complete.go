@@ -32,6 +32,7 @@ func (f *form) complete() Data {
 			}
 		}
 	}
+	f.storeDealt(out)
 	f.root.values = answers
 	f.root.reopen()
 	return out

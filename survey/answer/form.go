@@ -55,9 +55,7 @@ func open(def *definition.Definition, data Data, on Occasion) *form {
 		f.pages[i].readOnly = p.ReadOnly
 	}
 	f.vars = make(map[string]any, len(on.Variables)+len(def.Calculated))
-	for name, v := range on.Variables {
-		f.vars[strings.ToLower(name)] = v
-	}
+	f.deal(data)
 	f.root = &frame{form: f, elements: def.Elements(), values: copyMap(data), states: newStates(def.Elements())}
 	return f
 }

@@ -25,8 +25,9 @@ type frame struct {
 	word   string // what conditions call it: "panel" or "row"; empty for a multiple text
 	place  string // where errors in it stand: "[0]", "on_time"; empty for a multiple text
 	index  int
-	row    definition.Choice // of a matrix
-	shut   bool              // a row or panel that is not visible
+	row    definition.Choice   // of a matrix
+	shut   bool                // a row or panel that is not visible
+	offer  []definition.Choice // of a MaxDiff: what the task shows
 
 	scope expression.Scope
 }

@@ -56,8 +56,24 @@ func (g *gate) key(key string, v any) {
 		}
 		return
 	}
+	if d := g.def.Design(key); d != nil {
+		g.dealt(d, v)
+		return
+	}
 	if !g.computed(key) {
 		g.errs[key] = append(g.errs[key], newError(CodeUnknownQuestion, nil))
+	}
+}
+
+// dealt judges what an export says was dealt.
+func (g *gate) dealt(d *definition.Design, v any) {
+	clean := g.take(d.Element, v, func(err Error) { g.errs[d.ID] = append(g.errs[d.ID], err) })
+	switch {
+	case clean == nil:
+	case d.Card(clean) < 0:
+		g.errs[d.ID] = append(g.errs[d.ID], newError(CodeUnknownOption, map[string]any{"Value": clipValue(v)}))
+	default:
+		g.clean[d.ID] = clean
 	}
 }
 
@@ -133,6 +149,7 @@ func Run(def *definition.Definition, data Data, on Occasion) Decision {
 		d.Errors[name] = list
 	}
 	d.checkRankings(clean)
+	d.checkShown(clean)
 	d.Valid = len(d.Errors) == 0
 	return d
 }

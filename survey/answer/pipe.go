@@ -63,6 +63,9 @@ func (fr *frame) named(name string) (string, bool) {
 	if s, ok := fr.namedField(name); ok {
 		return s, true
 	}
+	if s, ok := fr.form.readDealt(name); ok {
+		return s, true
+	}
 	v, ok := fr.lookup(name)
 	if !ok {
 		return "", false

@@ -121,7 +121,6 @@ func (l *loader) fromList(o *object, e *Element) {
 	if len(columns) == 0 {
 		e.list = nil
 	}
-	e.HideIfEmpty = e.list != nil
 }
 
 // textColumns finds the column of texts, or those by language.

@@ -87,7 +87,7 @@ func (l *loader) choosing(o *object, e *Element) {
 	e.ChoiceTextsFrom = o.str("choiceTextsFromQuestion")
 	e.ChoicesVisibleIf, e.ChoicesEnableIf = o.expr("choicesVisibleIf"), o.expr("choicesEnableIf")
 	e.ChoicesOrder = o.oneOf("choicesOrder", "none", "asc", "desc", "random")
-	e.HideIfEmpty = o.flag("hideIfChoicesEmpty")
+	e.HideIfEmpty = o.flag("hideIfChoicesEmpty") || e.list != nil
 	e.MinSelected, e.MaxSelected = o.count(0, "minSelectedChoices"), o.count(0, "maxSelectedChoices")
 	if v, _ := o.get("storeOthersAsComment"); v != nil && v != "default" {
 		asComment := v == true || v == "true"
