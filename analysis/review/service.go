@@ -71,11 +71,11 @@ type Staff interface {
 
 // Needs is what the service is made of.
 type Needs struct {
-	Store    Store
-	Corpora  Corpora
-	Books    Books
-	Surveys  Surveys
-	Staff    Staff
+	Store   Store
+	Corpora Corpora
+	Books   Books
+	Surveys Surveys
+	Staff   Staff
 
 	Responses Responses
 	Editions  Editions

@@ -15,6 +15,7 @@ import (
 	"dealervoice/cmd/internal/web/processweb"
 	"dealervoice/cmd/internal/web/proposalweb"
 	"dealervoice/cmd/internal/web/respondweb"
+	"dealervoice/cmd/internal/web/reviewweb"
 	"dealervoice/cmd/internal/web/surveyweb"
 )
 
@@ -34,6 +35,7 @@ func (a *App) Web() *web.Server {
 		proposals,
 		&analysisweb.Handlers{Analysis: a.Analysis},
 		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding},
+		&reviewweb.Handlers{Review: a.Review, Coding: a.Coding},
 	)
 	s.Mount(respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log}))
 	s.Mount(&api.Handlers{

@@ -34,6 +34,7 @@ func doors() []Door {
 		{Key: "door.understand", Items: []Item{
 			{Key: "door.reports", Href: "/app/reports", Need: access.ReportRead},
 			{Key: "door.codebook", Href: "/app/codebook", Need: access.CodebookRead},
+			{Key: "door.review", Href: "/app/review", Need: access.CodebookRead},
 		}},
 		{Key: "door.test", Items: []Item{
 			{Key: "door.policies", Href: "/app/policies", Need: access.PolicyRead},
