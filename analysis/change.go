@@ -54,8 +54,16 @@ func compare(before, after Cell, margin float64) Change {
 	}
 	c.Value = after.Value - before.Value
 	d, err := difference(before, after)
+	c.judge(d, err, margin)
+	return c
+}
+
+// judge takes over a difference and says what may be said of it; nothing where
+// the method refused.
+func (c *Change) judge(d stats.Estimate, err error, margin float64) {
+	c.Verdict = Unclear
 	if err != nil {
-		return c
+		return
 	}
 	c.Value, c.Low, c.High, c.Bounded = d.Value, d.Low, d.High, true
 	switch {
@@ -66,7 +74,6 @@ func compare(before, after Cell, margin float64) Change {
 	case math.Max(-d.Low, d.High) <= margin:
 		c.Verdict = None
 	}
-	return c
 }
 
 // difference takes the method that belongs to the measure: Newcombe for shares,

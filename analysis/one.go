@@ -25,6 +25,7 @@ type FigureReport struct {
 	Filter    Filter      `json:"filter"`
 	Responses Cell        `json:"responses"`
 	Figure    Figure      `json:"figure"`
+	Trend     []TrendStep `json:"trend,omitempty"` // its headline, wave by wave
 	By        string      `json:"by,omitempty"`
 	Splits    []Split     `json:"splits,omitempty"`
 	Segments  []Segment   `json:"segments"`
@@ -54,6 +55,9 @@ func (l *look) one(q FigureQuery) (FigureReport, error) {
 		return FigureReport{}, err
 	}
 	if out.Weights, err = l.weightReport(); err != nil {
+		return FigureReport{}, err
+	}
+	if out.Trend, err = l.trend(f); err != nil {
 		return FigureReport{}, err
 	}
 	if q.By != "" {
