@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"dealervoice/analysis/text/lexicon"
+	"dealervoice/analysis/text/nlp"
 )
 
 // Answer is an open answer with the themes that the tagger gave it.
@@ -75,7 +76,7 @@ func Find(ctx context.Context, answers []Answer, o Options) ([]Candidate, error)
 		}
 		words := cut.words
 		if a.Lang == "en" {
-			words = nouns
+			words = nlp.Nouns
 		}
 		s.add(a, words(a.Text))
 	}

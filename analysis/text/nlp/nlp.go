@@ -1,6 +1,6 @@
-// English nouns and adjectives, by prose behind a fence.
+// English nouns, adjectives and persons.
 
-package candidate
+package nlp
 
 import (
 	"regexp"
@@ -24,18 +24,18 @@ const maxText = 4 << 10
 // before punctuation, and its time grows with the square of a run of marks.
 var (
 	contraction = regexp.MustCompile(`(?i)(n't|'ll|'s|'re|'m|'ve|'d)([^\sa-z0-9]+)`)
-	marks       = regexp.MustCompile(`([^\sa-z0-9'])[^\sa-z0-9']+`)
+	marks       = regexp.MustCompile(`(?i)([^\sa-z0-9'])[^\sa-z0-9']+`)
 )
 
-// nouns gives the nouns and adjectives of an answer in their base form, and pairs
+// Nouns gives the nouns and adjectives of an answer in their base form, and pairs
 // that end in a noun. It never fails: where prose does, there are none.
-func nouns(answer string) (words []string) {
+func Nouns(answer string) (words []string) {
 	defer func() {
 		if recover() != nil {
 			words = nil
 		}
 	}()
-	tokens := tag(fence(answer))
+	tokens := tag(fence(normal.String(bounded(answer))))
 	before := ""
 	for _, t := range tokens {
 		word := strings.ToLower(t.Text)
@@ -56,17 +56,43 @@ func nouns(answer string) (words []string) {
 	return words
 }
 
-// fence brings an answer into a shape that prose reads in little time.
-func fence(answer string) string {
-	if len(answer) > maxText {
-		cut := maxText
-		for cut > 0 && !utf8.RuneStart(answer[cut]) {
-			cut--
+// Persons gives the names of persons that an answer may hold, as they stand in it.
+// It never fails: where prose does, there are none.
+func Persons(answer string) (names []string) {
+	defer func() {
+		if recover() != nil {
+			names = nil
 		}
-		answer = answer[:cut]
+	}()
+	answer = strings.ToValidUTF8(bounded(answer), "")
+	// prose overlooks a name that ends the text
+	doc, err := prose.NewDocument(fence(answer)+" .", prose.UsingModel(model()), prose.WithSegmentation(false))
+	if err != nil {
+		return nil
 	}
-	answer = normal.String(answer)
-	answer = contraction.ReplaceAllString(answer, "$1 $2")
+	for _, e := range doc.Entities() {
+		if e.Label == "PERSON" {
+			names = append(names, e.Text)
+		}
+	}
+	return names
+}
+
+// bounded cuts an answer to what is read of it.
+func bounded(answer string) string {
+	if len(answer) <= maxText {
+		return answer
+	}
+	cut := maxText
+	for cut > 0 && !utf8.RuneStart(answer[cut]) {
+		cut--
+	}
+	return answer[:cut]
+}
+
+// fence brings an answer into a shape that prose reads in little time and whole.
+func fence(answer string) string {
+	answer = contraction.ReplaceAllString(strings.ReplaceAll(answer, "’", "'"), "$1 $2")
 	return marks.ReplaceAllString(answer, "$1")
 }
 
