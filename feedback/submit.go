@@ -125,7 +125,12 @@ func (c Checked) Err() error {
 // reads and writes nothing.
 func (s *Service) Check(in Submission) (Checked, error) {
 	id := in.id()
-	c := Checked{Submission: in, Decision: answer.Run(in.Edition.Definition, in.Data, s.Occasion(id, in.Language, in.wave()))}
+	on := s.Occasion(id, in.Language, in.wave())
+	on.Attributes = in.told()
+	if in.Invitation != nil {
+		on.Attributes = in.Invitation.Attributes
+	}
+	c := Checked{Submission: in, Decision: answer.Run(in.Edition.Definition, in.Data, on)}
 	if !c.Decision.Valid {
 		return c, nil
 	}

@@ -78,6 +78,9 @@ func (s *Service) invite(ctx context.Context, v access.Viewer, sv Survey, dealer
 			Attributes: d.Attributes(), CreatedAt: now,
 		}
 	}
+	if err := s.deal(ctx, sv, list, dealers); err != nil {
+		return nil, err
+	}
 	list, err := s.invitations.Invite(ctx, list)
 	if err != nil {
 		return nil, err

@@ -24,6 +24,7 @@ type Store interface {
 
 // InvitationStore keeps invitations and the hashes of their links.
 type InvitationStore interface {
+	DealStore
 	// Invite adds invitations; those that a dealer already has in the wave stay
 	// as they are. It returns the stored ones.
 	Invite(ctx context.Context, list []Invitation) ([]Invitation, error)

@@ -88,8 +88,10 @@ func (d *Design) Deck(seed int64, block string) design.Deck {
 func (d *Design) Clustered() bool { return d.Deal.To != ToRespondent }
 
 // Kept tells whether what was dealt is written down when people are invited:
-// what is evened out, and what holds for a cluster.
-func (d *Design) Kept() bool { return d.Deal.Method == DealBalanced || d.Clustered() }
+// what is evened out, what holds for a cluster, what holds in the next wave.
+func (d *Design) Kept() bool {
+	return d.Deal.Method == DealBalanced || d.Clustered() || d.Deal.Waves == WavesSame
+}
 
 // Fixed is the cell that a cluster got by hand; -1 for none.
 func (d *Design) Fixed(cluster string) int {

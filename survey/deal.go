@@ -1,0 +1,158 @@
+package survey
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"dealervoice/survey/answer"
+	"dealervoice/survey/audience"
+	"dealervoice/survey/definition"
+	"dealervoice/survey/design"
+)
+
+// Deal is what a dealer, or a cluster of dealers, got of one design. It is
+// written once and holds for good: in its wave, or in all.
+type Deal struct {
+	SurveyID ID `gorm:"primaryKey"`
+	Design   string
+	Wave     int    // 0: all waves
+	Unit     string // a dealer's code, or the value of a cluster
+	Block    string
+	Number   *int // in the block, from 0
+	Cell     *int // from 1, where no deck decides
+}
+
+// DealStore keeps what was dealt.
+type DealStore interface {
+	// Deals lists what was dealt of a design in a wave.
+	Deals(ctx context.Context, id ID, design string, wave int) ([]Deal, error)
+	AddDeals(ctx context.Context, list []Deal) error
+}
+
+// deal deals the designs of the current version to those who are being invited,
+// and writes into their attributes what they got. The survey is locked, so the
+// numbers of a block follow one another whoever else invites: in each block the
+// cells differ by one at most.
+func (s *Service) deal(ctx context.Context, sv Survey, list []Invitation, dealers []audience.Dealer) error {
+	e, err := s.PublishedVersion(ctx, sv.ID, sv.Current)
+	if err != nil {
+		return err
+	}
+	hands := make([]answer.Hands, len(list))
+	for _, d := range e.Definition.Designs() {
+		if !d.Kept() {
+			continue
+		}
+		t := dealing{seed: e.Definition.DV.Seed, design: d, survey: sv.ID}
+		if d.Deal.Waves == definition.WavesNew {
+			t.wave = sv.Wave
+		}
+		if err := t.load(ctx, s.invitations); err != nil {
+			return fmt.Errorf("read deals of %s: %w", d.ID, err)
+		}
+		t.take(list, dealers)
+		if err := s.invitations.AddDeals(ctx, t.added); err != nil {
+			return fmt.Errorf("write deals of %s: %w", d.ID, err)
+		}
+		for i := range list {
+			if got, ok := t.got[t.unit(dealers[i])]; ok {
+				hands[i] = append(hands[i], got)
+			}
+		}
+	}
+	for i, h := range hands {
+		if len(h) > 0 {
+			list[i].Attributes[answer.DealtAttribute] = h.String()
+		}
+	}
+	return nil
+}
+
+// dealing is the dealing of one design.
+type dealing struct {
+	seed   int64
+	design *definition.Design
+	survey ID
+	wave   int
+
+	got   map[string]answer.Hand
+	next  map[string]int // number in the block
+	added []Deal
+}
+
+// unit is who gets one cell: the dealer, or the cluster; "" for nobody.
+func (t *dealing) unit(d audience.Dealer) string {
+	switch to := t.design.Deal.To; to {
+	case definition.ToRespondent:
+		return string(d.Code)
+	case definition.ToOwner:
+		return d.OwnerGroup
+	default:
+		return d.Attributes()[to]
+	}
+}
+
+// load takes up what was dealt before.
+func (t *dealing) load(ctx context.Context, store DealStore) error {
+	t.got, t.next = map[string]answer.Hand{}, map[string]int{}
+	old, err := store.Deals(ctx, t.survey, t.design.ID, t.wave)
+	for _, d := range old {
+		h := answer.Hand{Design: d.Design, Block: d.Block}
+		if d.Cell != nil {
+			h.Cell = *d.Cell
+		} else if d.Number != nil {
+			h.Number = *d.Number
+			t.next[d.Block] = max(t.next[d.Block], *d.Number+1)
+		}
+		t.got[d.Unit] = h
+	}
+	return err
+}
+
+// take deals to those who have nothing yet, in an order that follows neither
+// the roster nor chance that cannot be repeated.
+func (t *dealing) take(list []Invitation, dealers []audience.Dealer) {
+	type turn struct {
+		unit, block string
+		at          int
+	}
+	var turns []turn
+	seen := map[string]bool{}
+	for i, d := range dealers {
+		unit := t.unit(d)
+		if _, has := t.got[unit]; unit == "" || has || seen[unit] {
+			continue
+		}
+		seen[unit] = true
+		turns = append(turns, turn{unit, answer.Block(t.design.Deal.BlockBy, list[i].Attributes), design.Below(t.seed, unit, t.design.ID+"/turn", 1<<40)})
+	}
+	slices.SortFunc(turns, func(a, b turn) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.unit, b.unit)) })
+	for _, x := range turns {
+		t.give(x.unit, x.block)
+	}
+}
+
+// give deals to one unit: what was chosen by hand, what is drawn, or the next
+// number of its block.
+func (t *dealing) give(unit, block string) {
+	h := answer.Hand{Design: t.design.ID}
+	d := Deal{SurveyID: t.survey, Design: t.design.ID, Wave: t.wave, Unit: unit}
+	switch cell := t.design.Fixed(unit); {
+	case cell >= 0:
+		h.Cell = cell + 1
+	case t.design.Deal.Method == definition.DealDrawn:
+		h.Cell = t.design.Deck(t.seed, "").Drawn(t.design.Deal.To+" "+unit) + 1
+	default:
+		h.Block, h.Number = block, t.next[block]
+		t.next[block]++
+	}
+	if d.Block = h.Block; h.Cell > 0 {
+		d.Cell = &h.Cell
+	} else {
+		d.Number = &h.Number
+	}
+	t.got[unit] = h
+	t.added = append(t.added, d)
+}
