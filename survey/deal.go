@@ -9,7 +9,6 @@ import (
 	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/definition"
-	"dealervoice/survey/design"
 )
 
 // Deal is what a dealer, or a cluster of dealers, got of one design. It is
@@ -111,13 +110,12 @@ func (t *dealing) load(ctx context.Context, store DealStore) error {
 	return err
 }
 
-// take deals to those who have nothing yet, in an order that follows neither
-// the roster nor chance that cannot be repeated.
+// take deals to those who have nothing yet, in the order of their invitations'
+// ids, which are random: an order by the roster, or by a hash that whoever knows
+// the definition can compute, would tell who stands behind a confidential answer
+// by the cells it was given on.
 func (t *dealing) take(list []Invitation, dealers []audience.Dealer) {
-	type turn struct {
-		unit, block string
-		at          int
-	}
+	type turn struct{ id, unit, block string }
 	var turns []turn
 	seen := map[string]bool{}
 	for i, d := range dealers {
@@ -126,24 +124,24 @@ func (t *dealing) take(list []Invitation, dealers []audience.Dealer) {
 			continue
 		}
 		seen[unit] = true
-		turns = append(turns, turn{unit, answer.Block(t.design.Deal.BlockBy, list[i].Attributes), design.Below(t.seed, unit, t.design.ID+"/turn", 1<<40)})
+		turns = append(turns, turn{string(list[i].ID), unit, answer.Block(t.design.Deal.BlockBy, list[i].Attributes)})
 	}
-	slices.SortFunc(turns, func(a, b turn) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.unit, b.unit)) })
+	slices.SortFunc(turns, func(a, b turn) int { return cmp.Compare(a.id, b.id) })
 	for _, x := range turns {
-		t.give(x.unit, x.block)
+		t.give(x.id, x.unit, x.block)
 	}
 }
 
 // give deals to one unit: what was chosen by hand, what is drawn, or the next
 // number of its block.
-func (t *dealing) give(unit, block string) {
+func (t *dealing) give(id, unit, block string) {
 	h := answer.Hand{Design: t.design.ID}
 	d := Deal{SurveyID: t.survey, Design: t.design.ID, Wave: t.wave, Unit: unit}
 	switch cell := t.design.Fixed(unit); {
 	case cell >= 0:
 		h.Cell = cell + 1
 	case t.design.Deal.Method == definition.DealDrawn:
-		h.Cell = t.design.Deck(t.seed, "").Drawn(t.design.Deal.To+" "+unit) + 1
+		h.Cell = t.design.Deck(t.seed, "").Drawn(id) + 1
 	default:
 		h.Block, h.Number = block, t.next[block]
 		t.next[block]++
