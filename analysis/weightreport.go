@@ -56,6 +56,9 @@ type WeightGroup struct {
 	Dealers int      `json:"dealers"`
 	Share   float64  `json:"share"`   // of the dealers
 	Answers Cell     `json:"answers"` // how many of the wave
+	// Part is the group's share of the answers; nil where a group of the margin is
+	// hidden.
+	Part *float64 `json:"part,omitempty"`
 }
 
 // Together tells whether several groups of the roster were taken as one.
@@ -135,7 +138,25 @@ func (l *look) weightMargin(w waveWeights, m marginGroups) (WeightMargin, error)
 		out.Groups[i].Answers = cells[i]
 		out.Groups[i].Share = float64(out.Groups[i].Dealers) / float64(max(total, 1))
 	}
+	out.divide()
 	return out, nil
+}
+
+// divide works out the groups' shares of the answers.
+func (m *WeightMargin) divide() {
+	all := 0
+	for _, g := range m.Groups {
+		if g.Answers.Suppressed {
+			return
+		}
+		all += g.Answers.N
+	}
+	for i := range m.Groups {
+		if all > 0 {
+			part := float64(m.Groups[i].Answers.N) / float64(all)
+			m.Groups[i].Part = &part
+		}
+	}
 }
 
 // groupLabel names a group, or those that were taken together.

@@ -18,10 +18,13 @@ type NPS struct {
 
 // NPSItem is one row. Value and Interval are in points; the classes are counts.
 type NPSItem struct {
-	Label      string    `json:"label"`
-	Detractors int       `json:"detractors"`
-	Passives   int       `json:"passives"`
-	Promoters  int       `json:"promoters"`
+	Label      string `json:"label"`
+	Detractors int    `json:"detractors"`
+	Passives   int    `json:"passives"`
+	Promoters  int    `json:"promoters"`
+	// Weighted are the classes' shares where they are weighted, in the order of
+	// Classes; nil where the counts tell them.
+	Weighted   []float64 `json:"weighted,omitempty"`
 	Value      float64   `json:"value"`
 	Interval   *Interval `json:"interval,omitempty"`
 	Suppressed bool      `json:"suppressed,omitempty"`
@@ -32,6 +35,9 @@ func (i NPSItem) N() int { return i.Detractors + i.Passives + i.Promoters }
 
 // Shares are those of detractors, passives and promoters.
 func (i NPSItem) Shares() []float64 {
+	if len(i.Weighted) == 3 {
+		return i.Weighted
+	}
 	n := float64(max(i.N(), 1))
 	return []float64{float64(i.Detractors) / n, float64(i.Passives) / n, float64(i.Promoters) / n}
 }

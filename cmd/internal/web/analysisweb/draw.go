@@ -69,30 +69,43 @@ func (s Sheet) drawScales(list []analysis.Figure) chart.Figure {
 		if len(list) == 1 {
 			row.Label = s.T("report.all_answers")
 		}
-		levels, counts, total := scaleCounts(f)
+		levels, shares, n := scaleShares(f)
 		out.Levels = levels
-		if f.Shown() && total > 0 {
-			row.Suppressed, row.N = false, total
-			for _, n := range counts {
-				row.Shares = append(row.Shares, float64(n)/float64(total))
-			}
+		if f.Shown() && n > 0 {
+			row.Suppressed, row.N, row.Shares = false, n, shares
 		}
 		out.Items = append(out.Items, row)
 	}
 	return out
 }
 
-// scaleCounts are the answers on the scale, by level.
-func scaleCounts(f analysis.Figure) (levels []string, counts []int, total int) {
+// scaleShares are the shares of the levels among the n answers on the scale.
+func scaleShares(f analysis.Figure) (levels []string, shares []float64, n int) {
+	var cells []analysis.Cell
 	for _, o := range f.Options {
-		if o.NA {
-			continue
+		if !o.NA {
+			levels, cells = append(levels, o.Label), append(cells, o.Share)
 		}
-		levels = append(levels, o.Label)
-		counts = append(counts, o.Share.Count)
-		total += o.Share.Count
 	}
-	return levels, counts, total
+	shares, n = parts(cells)
+	return levels, shares, n
+}
+
+// parts are the shares that the cells have of their sum, weighted as they are,
+// and the answers behind them.
+func parts(cells []analysis.Cell) (shares []float64, n int) {
+	sum := 0.0
+	for _, c := range cells {
+		sum += c.Value
+		n += c.Count
+	}
+	if sum == 0 {
+		return nil, 0
+	}
+	for _, c := range cells {
+		shares = append(shares, c.Value/sum)
+	}
+	return shares, n
 }
 
 // drawSingles is a bar of a hundred per cent for each row.
@@ -101,17 +114,13 @@ func (s Sheet) drawSingles(list []analysis.Figure) chart.Figure {
 	for _, f := range list {
 		row := chart.StackItem{Label: f.Title, Suppressed: true}
 		levels := []string{}
-		total := 0
+		var cells []analysis.Cell
 		for _, o := range f.Options {
-			levels = append(levels, o.Label)
-			total += o.Share.Count
+			levels, cells = append(levels, o.Label), append(cells, o.Share)
 		}
 		out.Levels = levels
-		if f.Shown() && total > 0 {
-			row.Suppressed, row.N = false, total
-			for _, o := range f.Options {
-				row.Shares = append(row.Shares, float64(o.Share.Count)/float64(total))
-			}
+		if shares, n := parts(cells); f.Shown() && n > 0 {
+			row.Suppressed, row.N, row.Shares = false, n, shares
 		}
 		out.Items = append(out.Items, row)
 	}
@@ -123,15 +132,17 @@ func (s Sheet) drawNPS(f analysis.Figure) chart.Figure {
 	row := chart.NPSItem{Label: s.T("report.all_answers"), Suppressed: true}
 	if f.Shown() && f.Headline != nil && f.Headline.Shown() {
 		row.Suppressed, row.Value, row.Interval = false, f.Headline.Value, interval(*f.Headline)
+		row.Weighted = make([]float64, 3)
 		for i, o := range f.Options { // 0 to 10
+			class, at := &row.Detractors, 0
 			switch {
 			case i >= 9:
-				row.Promoters += o.Share.Count
+				class, at = &row.Promoters, 2
 			case i >= 7:
-				row.Passives += o.Share.Count
-			default:
-				row.Detractors += o.Share.Count
+				class, at = &row.Passives, 1
 			}
+			*class += o.Share.Count
+			row.Weighted[at] += o.Share.Value
 		}
 	}
 	return &chart.NPS{
@@ -164,6 +175,13 @@ func (s Sheet) drawWaves(f analysis.Figure) chart.Figure {
 		})
 	}
 	out.Series = []chart.Series{series}
+	for _, b := range f.Breaks {
+		for i, c := range f.Waves {
+			if i > 0 && len(c.Keys) > 0 && c.Keys[0].Value == b.Wave {
+				out.Breaks = append(out.Breaks, chart.Break{At: i, Label: s.T("report.break_mark", "Why", s.changed(b.Why))})
+			}
+		}
+	}
 	return out
 }
 
@@ -199,16 +217,8 @@ func (s Sheet) drawSplit(r analysis.FigureReport) chart.Figure {
 
 func stackItem(split analysis.Split) chart.StackItem {
 	row := chart.StackItem{Label: split.Label, Suppressed: true}
-	total := 0
-	for _, c := range split.Cells {
-		total += c.Count
-	}
-	if total == 0 {
-		return row
-	}
-	row.Suppressed, row.N = false, total
-	for _, c := range split.Cells {
-		row.Shares = append(row.Shares, float64(c.Count)/float64(total))
+	if shares, n := parts(split.Cells); n > 0 {
+		row.Suppressed, row.N, row.Shares = false, n, shares
 	}
 	return row
 }

@@ -17,6 +17,9 @@ type figurePage struct {
 	By     []By
 	Split  Table
 	Splits Chart
+
+	Weights *WeightView
+	Trend   Table // wave by wave
 }
 
 // By is a dimension the figure may be split by.
@@ -42,7 +45,8 @@ func (h *Handlers) figure(c echo.Context) error {
 	s := h.sheet(c, r.Figure.Title)
 	s.Frame = s.Under(r.Title, filtered(surveyPath(slug, "report"), f))
 	p := figurePage{Sheet: s, Report: r, Card: s.card(slug, r.Figure, f)}
-	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments, Kept{"figure", name}, Kept{"by", by})
+	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments, Kept{"figure", name}, Kept{"by", by}).weighable(f, r.Segments)
+	p.Weights, p.Trend = s.weightView(r.Weights), s.trendTable(r)
 	for _, seg := range r.Segments {
 		if r.Figure.Kind != analysis.Matrix {
 			p.By = append(p.By, By{

@@ -35,6 +35,8 @@ type FilterView struct {
 	To     string
 	Clear  string // the address without filter; "" where nothing is filtered
 	Open   bool   // something of More is chosen
+	// Weights chooses weights; nil on pages that have none.
+	Weights *WeightForm
 }
 
 // Kept is a hidden field.

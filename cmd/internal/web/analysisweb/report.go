@@ -19,6 +19,7 @@ type reportPage struct {
 	Themes   Chart
 	ThemeRef string // the page of themes
 	Views    []View
+	Weights  *WeightView // nil where nothing is weighted
 	Top      []ThemeRow
 }
 
@@ -45,7 +46,8 @@ func (h *Handlers) report(c echo.Context) error {
 		return err
 	}
 	p := reportPage{Sheet: h.sheet(c, r.Title), Report: r}
-	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments)
+	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments).weighable(f, r.Segments)
+	p.Weights = p.weightView(r.Weights)
 	p.ThemeRef = filtered(surveyPath(slug, "themes"), f)
 	p.Views = p.views(slug, "report", f)
 	for _, index := range r.Indices {

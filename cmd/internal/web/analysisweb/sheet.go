@@ -35,8 +35,24 @@ func (s Sheet) Cell(c analysis.Cell) CellView {
 	if c.Measure != analysis.Count {
 		parts = append(parts, s.T("report.n", "N", s.Num(c.N)))
 	}
+	parts = append(parts, s.weight(c)...)
 	v.Of = strings.Join(append(parts, s.asOf(c)...), " · ")
 	return v
+}
+
+// weight says what the answers of a weighted figure are worth, and what it is
+// without weights.
+func (s Sheet) weight(c analysis.Cell) []string {
+	if !c.Weighted() {
+		return nil
+	}
+	return []string{s.T("report.worth", "N", s.Dec(c.Effective, 0)), s.plain(c)}
+}
+
+func (s Sheet) plain(c analysis.Cell) string {
+	plain := c
+	plain.Value = c.Plain
+	return s.T("report.unweighted", "Value", s.Value(plain))
 }
 
 // asOf says that a figure stands as it stood at an earlier release.
@@ -63,6 +79,9 @@ func (s Sheet) Interval(c analysis.Cell) CellView {
 	v := s.Bare(c)
 	if c.Shown() {
 		parts := s.asOf(c)
+		if c.Weighted() {
+			parts = append([]string{s.plain(c)}, parts...)
+		}
 		if r := s.Range(c); r != "" {
 			parts = append([]string{r}, parts...)
 		}
@@ -174,10 +193,22 @@ func (s Sheet) Change(c *analysis.Change) ChangeView {
 		v.Arrow, v.Text, v.Short = "▼", s.T("report.lower", "From", c.From, "By", by), s.T("report.lower_by", "By", by)
 	case analysis.None:
 		v.Text, v.Short = s.T("report.no_difference", "From", c.From), s.T("report.same")
+	case analysis.Broken:
+		why := s.changed(c.Broken)
+		v.Text, v.Short = s.T("report.not_comparable", "From", c.From, "Why", why), s.T("report.broken", "Why", why)
 	default:
 		v.Text, v.Short = s.T("report.cannot_tell", "From", c.From), s.T("report.unclear")
 	}
 	return v
+}
+
+// changed names what was changed about a question.
+func (s Sheet) changed(why []analysis.BreakKind) string {
+	names := make([]string, len(why))
+	for i, k := range why {
+		names[i] = s.T("report.break." + string(k))
+	}
+	return strings.Join(names, s.T("report.and"))
 }
 
 // difference writes a difference in the measure's unit; of shares in points.

@@ -61,7 +61,7 @@ func (h *Handlers) themes(c echo.Context) error {
 	p := themesPage{Sheet: s, Report: r, Polarity: polarity}
 	p.Views = s.views(slug, "themes", f)
 	at := surveyPath(slug, "themes")
-	p.Filter = p.filterView(at, f, r.Segments, Kept{"theme", theme}, Kept{"polarity", polarity})
+	p.Filter = p.filterView(at, f, r.Segments, Kept{"theme", theme}, Kept{"polarity", polarity}).weighable(f, r.Segments)
 	p.Rows = s.themeRows(slug, r.Themes.Themes, f)
 	for i := range p.Rows {
 		p.Rows[i].Chosen = p.Rows[i].ID == theme
