@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -36,7 +37,10 @@ What a token may do follows from its roles, as for people; what it sees, from it
 			if err != nil {
 				return usage(err)
 			}
-			scope, err := access.ParseScope(flags.scope)
+			if flags.scope == "" && slices.Contains(roles, access.Rep) {
+				return usage(errors.New("a rep sees own dealers only: --scope own:EMAIL says whose"))
+			}
+			scope, err := scopeOf(flags.scope)
 			if err != nil {
 				return usage(err)
 			}
@@ -55,7 +59,7 @@ What a token may do follows from its roles, as for people; what it sees, from it
 	f := cmd.Flags()
 	f.StringVar(&flags.name, "name", "", "what the token is for; a name is used once")
 	f.StringVar(&flags.role, "role", "", "one or more of "+access.JoinRoles(access.Roles()))
-	f.StringVar(&flags.scope, "scope", "all", "all, region:NAME, area:NAME or own:EMAIL")
+	f.StringVar(&flags.scope, "scope", "", "all, region:NAME, area:NAME or own:EMAIL (default all; a rep's has to be named)")
 	return cmd
 }
 

@@ -13,7 +13,7 @@ func TestTokenAddListRevoke(t *testing.T) {
 	if added.code != exitDone || !regexp.MustCompile(`^dvt_[A-Z2-7]{26}\n$`).MatchString(added.out) || !strings.Contains(added.err, "data warehouse") {
 		t.Fatalf("add: %+v", added)
 	}
-	again := dealervoice("", "token", "add", "--name", "data warehouse", "--role", "rep")
+	again := dealervoice("", "token", "add", "--name", "data warehouse", "--role", "rep", "--scope", "own:li@example.com")
 	if again.code != exitInput || again.out != "" || !strings.Contains(again.err, "name") {
 		t.Errorf("add again: %+v", again)
 	}

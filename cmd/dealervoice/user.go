@@ -33,7 +33,7 @@ func userAddCommand() *cobra.Command {
 			if err != nil {
 				return usage(err)
 			}
-			scope, err := access.ParseScope(flags.scope)
+			scope, err := scopeOf(flags.scope)
 			if err != nil {
 				return usage(err)
 			}
@@ -60,10 +60,18 @@ func userAddCommand() *cobra.Command {
 	f.StringVar(&flags.email, "email", "", "the e-mail to log in with")
 	f.StringVar(&flags.name, "name", "", "the name shown (default: the e-mail)")
 	f.StringVar(&flags.role, "role", "", "one or more of "+access.JoinRoles(access.Roles()))
-	f.StringVar(&flags.scope, "scope", "all", "all, region:NAME, area:NAME or own:EMAIL")
+	f.StringVar(&flags.scope, "scope", "", "all, region:NAME, area:NAME or own:EMAIL (default all; for a rep own:the e-mail)")
 	f.StringVar(&flags.department, "department", "", "of a support role: the department id of the process file")
 	f.StringVar(&flags.language, "language", "zh-CN", "zh-CN or en")
 	return cmd
+}
+
+// scopeOf reads a scope; what is not given is for the account to decide.
+func scopeOf(s string) (access.Scope, error) {
+	if s == "" {
+		return access.Scope{}, nil
+	}
+	return access.ParseScope(s)
 }
 
 // readLine reads the first line of a stream, without its end.

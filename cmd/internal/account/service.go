@@ -87,6 +87,9 @@ func (n *NewUser) check() error {
 	}
 	if n.Scope.Level == "" {
 		n.Scope = access.Scope{Level: access.All}
+		if slices.Contains(n.Roles, access.Rep) {
+			n.Scope = access.Scope{Level: access.Own, Value: FoldEmail(n.Email)}
+		}
 	}
 	if n.Language == "" {
 		n.Language = language.Chinese

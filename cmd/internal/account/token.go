@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -96,6 +97,9 @@ func (n *NewToken) check() error {
 		wrong = append(wrong, fault.Field{Path: "roles", Key: "account.roles_missing"})
 	}
 	if n.Scope.Level == "" {
+		if slices.Contains(n.Roles, access.Rep) { // whose dealers are they?
+			wrong = append(wrong, fault.Field{Path: "scope", Key: "account.scope_missing"})
+		}
 		n.Scope = access.Scope{Level: access.All}
 	}
 	if len(wrong) > 0 {

@@ -96,6 +96,9 @@ func (a *App) LogInAs(t testing.TB, n account.NewUser) *Client {
 	if n.Language == "" {
 		n.Language = language.Chinese
 	}
+	if n.Scope.Level == "" {
+		n.Scope = access.Scope{Level: access.All}
+	}
 	n.Password = Password
 	if _, err := a.Accounts.Add(context.Background(), access.Machine("test"), n); err != nil {
 		t.Fatalf("add account: %v", err)

@@ -3,6 +3,7 @@ package accountweb
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -43,6 +44,9 @@ func (h *Handlers) login(c echo.Context) error {
 		status := http.StatusUnprocessableEntity
 		if ft.Kind == fault.KindTooMany {
 			status = http.StatusTooManyRequests
+			if minutes, ok := ft.Args["Minutes"].(int); ok {
+				c.Response().Header().Set(echo.HeaderRetryAfter, strconv.Itoa(60*minutes))
+			}
 		}
 		f.Fields = []fault.Field{{Path: "email", Key: ft.Key, Args: ft.Args}}
 		return h.showLogin(c, status, f, f.Get("next"))

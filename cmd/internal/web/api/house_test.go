@@ -126,6 +126,9 @@ func enterAs(t testing.TB, a *apptest.App, k *contract, n account.NewToken) *cal
 		n.Name = fmt.Sprint("test ", names.n)
 		names.Unlock()
 	}
+	if n.Scope.Level == "" {
+		n.Scope = access.Scope{Level: access.All}
+	}
 	_, secret, err := a.Accounts.AddToken(context.Background(), access.Machine("test"), n)
 	if err != nil {
 		t.Fatal(err)

@@ -1,8 +1,10 @@
 package audienceweb
 
 import (
+	"bytes"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -104,7 +106,9 @@ func decoded(c echo.Context, f form.Form) (form.Form, error) {
 			break
 		}
 	}
-	switch {
+	switch at := bytes.IndexByte(raw, 0); {
+	case at >= 0 && utf8.Valid(raw): // text but for this, or UTF-16 without its mark
+		f.Fields = []fault.Field{{Path: "file", Key: "dealer.import.nul", Args: fault.Args{"Line": 1 + bytes.Count(raw[:at], []byte("\n"))}}}
 	case len(raw) > 0:
 		f.Fields = []fault.Field{{Path: "file", Key: "dealer.import.not_text"}}
 	case strings.TrimSpace(f.Get("text")) == "":

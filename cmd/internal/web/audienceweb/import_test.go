@@ -9,6 +9,7 @@ import (
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/survey/access"
+	"dealervoice/survey/audience"
 	"dealervoice/survey/language"
 )
 
@@ -52,6 +53,14 @@ func TestAFaultyRosterIsRefusedLineByLine(t *testing.T) {
 		token := p.Find("input[name=_csrf]").First().AttrOr("value", "")
 		c.Post("/app/dealers/import", url.Values{"_csrf": {token}, "do": {"import"}, "text": {bad}}).Expect(apptest.Status(422), apptest.Count("#plan tbody tr", 2))
 		c.Get("/app/dealers").Expect(apptest.Has(".empty"))
+		for name, content := range map[string]string{"in the third line": strings.Replace(roster, "广州", "广\x00州", 1), "UTF-16": "c\x00o\x00d\x00e\x00"} {
+			p := c.Get("/app/dealers/import").Form("form.card").Attach("file", apptest.File{Name: "r.csv", Content: []byte(content)}).Submit()
+			line := map[bool]string{true: "Line 1", false: "Line 3"}[name == "UTF-16"]
+			p.Expect(apptest.Status(422), apptest.WellMade(), apptest.Says("#file-error", line+" holds an invisible null character"))
+		}
+		if n, err := a.Roster.All(context.Background(), access.Machine("test"), audience.Query{}); err != nil || len(n) != 0 {
+			t.Errorf("%d dealers came in, %v", len(n), err)
+		}
 		for name, content := range map[string]string{"GBK": "\xbe\xad\xcf\xfa\xc9\xcc,\xc3\xfb\xb3\xc6\n", "nothing": ""} {
 			p := c.Get("/app/dealers/import").Form("form.card").Attach("file", apptest.File{Name: "r.csv", Content: []byte(content)}).Submit()
 			p.Expect(apptest.Status(422), apptest.Has("#file-error"), apptest.WellMade())

@@ -1,0 +1,48 @@
+package accountweb_test
+
+import (
+	"strconv"
+	"testing"
+
+	"dealervoice/cmd/internal/apptest"
+	"dealervoice/survey/access"
+	"dealervoice/survey/language"
+)
+
+func TestWhoTriesTooOftenIsToldWhenToComeBack(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := a.Visitor(language.English)
+		c.T = t
+		try := func() *apptest.Page {
+			return c.Get("/login").Form("form[action='/login']").Set("email", "somebody@example.com").Set("password", "wrong").Submit()
+		}
+		last := try()
+		for range 40 {
+			if last.Status == 429 {
+				break
+			}
+			last.Expect(apptest.Status(422))
+			if h := last.Header.Get("Retry-After"); h != "" {
+				t.Errorf("a mistake is told to wait %s s", h)
+			}
+			last = try()
+		}
+		last.Expect(apptest.Status(429), apptest.WellMade(), apptest.Holds("email", "somebody@example.com"))
+		if wait, err := strconv.Atoi(last.Header.Get("Retry-After")); err != nil || wait < 60 || wait > 3600 || wait%60 != 0 {
+			t.Errorf("Retry-After: %q", last.Header.Get("Retry-After"))
+		}
+	})
+}
+
+// Lists without an end are lists, not "null"; a kind that nobody has is empty.
+func TestTheTrailIsWellMadeHoweverItIsAsked(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := a.LogIn(t, access.Admin)
+		for _, at := range []string{"/app/audit", "/app/audit?kind=user", "/app/audit?kind=nothing", "/app/audit?before=1", "/app/audit?before=x", "/app/audit?before=-5"} {
+			p := c.Get(at)
+			p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Secret("null"), apptest.Secret("<nil>"))
+		}
+		c.Get("/app/audit").Expect(apptest.Says("main td code", "user."))
+		c.Get("/app/audit?kind=nothing").Expect(apptest.Has(".empty"))
+	})
+}
