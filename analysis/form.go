@@ -14,6 +14,7 @@ const otherOption = "other"
 
 // form is one version, ready for reading answers.
 type form struct {
+	def       *definition.Definition
 	questions []Question
 	profile   []string
 	leaves    []leaf
@@ -28,7 +29,7 @@ type leaf struct {
 }
 
 func formOf(def *definition.Definition) *form {
-	f := &form{}
+	f := &form{def: def}
 	for _, e := range def.Questions() {
 		for _, q := range f.read(def, e) {
 			f.questions = append(f.questions, q)
@@ -36,6 +37,9 @@ func formOf(def *definition.Definition) *form {
 				f.profile = append(f.profile, q.Name)
 			}
 		}
+	}
+	for _, e := range def.Designed() { // what was dealt: to compare by
+		f.questions = append(f.questions, f.read(def, e)...)
 	}
 	return f
 }
@@ -169,7 +173,7 @@ func conditional(e *definition.Element) bool {
 			return true
 		}
 	}
-	return e.Page != nil && e.Page.VisibleIf != nil
+	return e.Page == nil || e.Page.VisibleIf != nil // without a page: dealt to some
 }
 
 // valueText is a choice's value as columns name it: "4", "na", "true".

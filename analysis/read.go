@@ -5,10 +5,12 @@ package analysis
 import (
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"dealervoice/analysis/internal/column"
 	"dealervoice/feedback"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/definition"
 	"dealervoice/survey/expression"
@@ -38,7 +40,7 @@ func (rd reader) read(w *column.Writer, r feedback.Response) {
 		return
 	}
 	rd.dims(w, r)
-	in := answers{data: r.Data, wave: r.Wave}
+	in := answers{data: r.Data, wave: r.Wave, known: known(f.def, r)}
 	if r.SubmittedAt != nil {
 		in.now = *r.SubmittedAt
 	}
@@ -73,7 +75,7 @@ func (rd reader) dims(w *column.Writer, r feedback.Response) {
 	}
 	for name, value := range r.Attributes {
 		switch name {
-		case DimRegion, DimArea, dimRep, DimWave, DimVersion, DimLang:
+		case DimRegion, DimArea, dimRep, DimWave, DimVersion, DimLang, answer.DealtAttribute:
 		default:
 			set(name, value)
 		}
@@ -92,8 +94,11 @@ func (rd reader) dims(w *column.Writer, r feedback.Response) {
 type answers struct {
 	data map[string]any
 	wave int
-	now  time.Time
-	zone *time.Location
+	// known is what conditions read besides, where the survey has waves of its
+	// own names or deals designs.
+	known map[string]any
+	now   time.Time
+	zone  *time.Location
 }
 
 // at follows a way into the answers; nil where it ends.
@@ -183,11 +188,26 @@ func (a answers) saw(e *definition.Element) bool {
 			return false
 		}
 	}
-	return e.Page == nil || e.Page.VisibleIf == nil || e.Page.VisibleIf.Test(scope)
+	return e.Page != nil && (e.Page.VisibleIf == nil || e.Page.VisibleIf.Test(scope))
+}
+
+// known are the variables of the occasion on which the response was given.
+func known(def *definition.Definition, r feedback.Response) map[string]any {
+	if !def.Individual() && def.DV.Experiment == nil {
+		return nil
+	}
+	on := answer.Occasion{Unit: string(r.ID), Attributes: r.Attributes}
+	if r.Wave > 0 {
+		on.Variables = map[string]any{DimWave: float64(r.Wave)}
+	}
+	return answer.Variables(def, on)
 }
 
 func (a answers) lookup(name string) (any, bool) {
 	if v, ok := expression.Find(a.data, name); ok {
+		return v, true
+	}
+	if v, ok := expression.Find(a.known, strings.ToLower(name)); ok {
 		return v, true
 	}
 	if name == DimWave && a.wave > 0 {

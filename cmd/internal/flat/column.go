@@ -22,7 +22,8 @@ type Column struct {
 }
 
 // Columns lists the columns of a definition in the order of the form. What
-// grows (rows and panels that respondents add) is one column of JSON.
+// grows (rows and panels that respondents add) is one column of JSON. What was
+// dealt to a respondent (vignettes, arms, sets) stands behind the answers.
 func Columns(def *definition.Definition) []Column {
 	var out []Column
 	for _, e := range def.Questions() {
@@ -30,6 +31,9 @@ func Columns(def *definition.Definition) []Column {
 		if TakesComment(e) {
 			out = append(out, Column{Field: e.Name + answer.CommentSuffix, Element: e, Comment: true})
 		}
+	}
+	for _, e := range def.Designed() {
+		out = append(out, columnsOf(e)...)
 	}
 	return out
 }
@@ -200,6 +204,9 @@ func (l *Line) PutValue(c Column, v any) {
 // Answers gives the answers of the row.
 func (l *Line) Answers() answer.Data {
 	data := Answers(l.def, l.fields)
+	for _, e := range l.def.Designed() {
+		readElement(reader{def: l.def, fields: l.fields}, e, e.Name, data)
+	}
 	maps.Copy(data, l.whole)
 	return data
 }
