@@ -19,6 +19,15 @@ const (
 	Fit        Measure = "r2"         // the variance of the outcome that all drivers explain
 )
 
+// Fraction tells whether values of the measure are parts of one.
+func (m Measure) Fraction() bool {
+	switch m {
+	case Share, Top, Importance, Weight, Fit:
+		return true
+	}
+	return false
+}
+
 // minDerived is how many complete answers a derived importance needs.
 const minDerived = 100
 

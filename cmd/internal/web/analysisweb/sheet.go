@@ -92,10 +92,19 @@ func (s Sheet) Interval(c analysis.Cell) CellView {
 
 // Value writes a shown cell's value.
 func (s Sheet) Value(c analysis.Cell) string {
-	if c.Measure == analysis.Share || c.Measure == analysis.Top {
-		return s.Pct(c.Value, c.N)
+	if c.Measure.Fraction() {
+		return s.Pct(c.Value, s.digits(c))
 	}
 	return s.number(c, c.Value)
+}
+
+// digits is how many answers' worth of digits a fraction is written with: the
+// parts of a fit are never as sure as shares of the same n.
+func (s Sheet) digits(c analysis.Cell) int {
+	if c.Measure == analysis.Share || c.Measure == analysis.Top {
+		return c.N
+	}
+	return 0
 }
 
 // number writes a value in the measure's own unit.
@@ -111,7 +120,7 @@ func (s Sheet) number(c analysis.Cell, x float64) string {
 		return s.Dec(x, 1)
 	case analysis.Median:
 		return s.trimmed(x, 1)
-	case analysis.MeanRank:
+	case analysis.MeanRank, analysis.Inflation:
 		return s.Dec(x, 1)
 	}
 	if few {
@@ -134,9 +143,9 @@ func (s Sheet) Range(c analysis.Cell) string {
 	if !c.Bounded {
 		return ""
 	}
-	if c.Measure == analysis.Share || c.Measure == analysis.Top {
-		low := strings.TrimSuffix(s.Pct(c.Low, c.N), "%")
-		return s.T("report.range", "Low", low, "High", s.Pct(c.High, c.N))
+	if c.Measure.Fraction() {
+		low := strings.TrimSuffix(s.Pct(c.Low, s.digits(c)), "%")
+		return s.T("report.range", "Low", low, "High", s.Pct(c.High, s.digits(c)))
 	}
 	low, high := s.number(c, c.Low), s.number(c, c.High)
 	if c.Low < 0 || c.High < 0 {

@@ -20,6 +20,7 @@ func (s Sheet) views(slug, chosen string, f analysis.Filter) []View {
 	for _, at := range []struct{ name, key string }{
 		{"report", "report.report"},
 		{"themes", "report.themes"},
+		{"drivers", "driver.tab"},
 	} {
 		out = append(out, View{Title: s.T(at.key), Href: filtered(surveyPath(slug, at.name), f), Chosen: at.name == chosen})
 	}

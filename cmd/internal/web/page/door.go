@@ -104,5 +104,9 @@ func reporting(path string) bool {
 	}
 	_, rest, _ = strings.Cut(rest, "/")
 	page, _, _ := strings.Cut(rest, "/")
-	return page == "report" || page == "themes" || page == "answers"
+	switch page {
+	case "report", "themes", "answers", "drivers", "kano", "guess", "watch":
+		return true
+	}
+	return false
 }
