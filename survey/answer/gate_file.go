@@ -11,6 +11,19 @@ import (
 	"dealervoice/survey/definition"
 )
 
+// UploadPrefix begins the content of a file that was uploaded before and lies
+// beside the answer: what follows is the reference it is kept under.
+const UploadPrefix = "upload:"
+
+// referenceChars is the length of a reference, in Crockford's base32.
+const referenceChars = 26
+
+// IsUpload tells whether a file's content has the shape of a reference.
+func IsUpload(content string) bool {
+	ref, ok := strings.CutPrefix(content, UploadPrefix)
+	return ok && len(ref) == referenceChars && strings.Trim(ref, "0123456789abcdefghjkmnpqrstvwxyz") == ""
+}
+
 // Limits of uploads that travel inside answers.
 const (
 	maxFiles     = 10
@@ -18,20 +31,25 @@ const (
 	maxSignature = 200 << 10
 )
 
+// MaxFiles is how many files a question takes.
+func MaxFiles(e *definition.Element) int {
+	switch {
+	case !e.Multiple:
+		return 1
+	case e.MaxFiles > 0:
+		return min(maxFiles, e.MaxFiles)
+	}
+	return maxFiles
+}
+
 // files judges uploaded files: [{"name","type","content"}], content being a
-// data URL of that type.
+// data URL of that type or a reference (UploadPrefix).
 func (g *gate) files(e *definition.Element, v any, to sink) any {
 	list, ok := v.([]any)
 	if m, single := v.(map[string]any); single {
 		list, ok = []any{m}, true
 	}
-	most := maxFiles
-	if e.MaxFiles > 0 {
-		most = min(most, e.MaxFiles)
-	}
-	if !e.Multiple {
-		most = 1
-	}
+	most := MaxFiles(e)
 	switch {
 	case !ok:
 		to(newError(CodeBadType, nil))
@@ -65,6 +83,9 @@ func (g *gate) file(e *definition.Element, item any) (map[string]any, *Error) {
 	kind, okKind := m["type"].(string)
 	content, okContent := m["content"].(string)
 	body, isData := dataURL(content, kind)
+	if IsUpload(content) {
+		body, isData = "", kind != ""
+	}
 	name = path.Base(strings.ReplaceAll(line(name), `\`, "/"))
 	if !okName || !okKind || !okContent || !isData || name == "." || name == "/" || units(name) > 255 {
 		return nil, &bad

@@ -173,3 +173,9 @@ func (d *Decision) Text(t definition.Text) string {
 
 // Read writes an answer as a person would read it, in the occasion's language.
 func (d *Decision) Read(name string) string { return d.form.root.display(name, nil) }
+
+// Read writes the answer to an element of the item as a person would read it.
+func (i Item) Read(e *definition.Element) string { return i.frame.read(e, i.frame.value(e)) }
+
+// Shows tells whether an element of a page is shown.
+func (d *Decision) Shows(e *definition.Element) bool { return d.form.root.states[e.Index].shown }

@@ -132,7 +132,9 @@ func (l *loader) calculation(o *object, e *Element) {
 
 func (l *loader) file(o *object, e *Element) {
 	e.Multiple = o.flag("allowMultiple")
-	e.MaxBytes = o.count(0, "maxSize")
+	if size := o.numberOr(0, "maxSize"); size > 0 { // in bytes: more than other counts
+		e.MaxBytes = int(min(size, 1<<30))
+	}
 	e.MaxFiles = o.count(0, "maxFiles")
 	e.Accept = o.str("acceptedTypes")
 	e.AcceptCategories, _ = stringList(o, "acceptedCategories")

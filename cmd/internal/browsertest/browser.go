@@ -5,6 +5,7 @@ package browsertest
 import (
 	"context"
 	"os/exec"
+	"syscall"
 	"testing"
 	"time"
 
@@ -13,8 +14,9 @@ import (
 
 // Browser is a running headless Chromium with a fresh profile.
 type Browser struct {
-	t   testing.TB
-	ctx context.Context
+	t       testing.TB
+	ctx     context.Context
+	program *exec.Cmd
 }
 
 // startTimeout is long: a first start on a busy machine reads 200 MB.
@@ -23,13 +25,21 @@ const startTimeout = 90 * time.Second
 // Start starts a browser that is stopped when the test ends.
 func Start(t testing.TB) *Browser {
 	t.Helper()
+	return StartIn(t, t.TempDir())
+}
+
+// StartIn starts a browser on a profile folder, which may be that of one that
+// was killed: the same person's browser, opened again.
+func StartIn(t testing.TB, profile string) *Browser {
+	t.Helper()
+	b := &Browser{t: t}
 	program, err := find()
 	if err != nil {
 		t.Fatal(err)
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(program),
-		chromedp.UserDataDir(t.TempDir()),
+		chromedp.UserDataDir(profile),
 		chromedp.NoSandbox, // root has none; every page is our own
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
@@ -41,6 +51,10 @@ func Start(t testing.TB) *Browser {
 		chromedp.Flag("font-render-hinting", "none"),
 		chromedp.Flag("lang", "en"),
 		chromedp.WSURLReadTimeout(startTimeout),
+		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
+			cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+			b.program = cmd
+		}),
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(t.Logf))
@@ -54,7 +68,24 @@ func Start(t testing.TB) *Browser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start %s: %v", program, err)
 	}
-	return &Browser{t: t, ctx: ctx}
+	b.ctx = ctx
+	return b
+}
+
+// Kill ends the browser and all its processes at once, as a battery does.
+func (b *Browser) Kill() {
+	b.t.Helper()
+	if err := syscall.Kill(-b.program.Process.Pid, syscall.SIGKILL); err != nil {
+		b.t.Fatalf("kill browser: %v", err)
+	}
+	<-b.ctx.Done()
+}
+
+// Enter opens an address in the browser's own profile, which is on disk and
+// outlives it.
+func (b *Browser) Enter(s Screen, address string) *Page {
+	b.t.Helper()
+	return b.open(s, address)
 }
 
 // find names the browser's program.

@@ -337,3 +337,9 @@ func (p *Page) gist() string {
 	}
 	return strings.Join(strings.Fields(text), " ")
 }
+
+// Lang is the language the page says it is in.
+func (p *Page) Lang() string {
+	p.t.Helper()
+	return ask[string](p, `function () { return document.documentElement.lang }`, "")
+}

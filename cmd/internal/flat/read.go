@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
@@ -71,6 +72,8 @@ func (r reader) value(e *definition.Element, name string) any {
 	switch values := r.fields[name]; {
 	case len(values) == 0:
 		return nil
+	case e.Type == definition.File:
+		return files(values)
 	case e.Type == definition.Ranking: // a tie is for the gate to refuse
 		return several(values, r.offered(e))
 	case e.Several():
@@ -82,6 +85,30 @@ func (r reader) value(e *definition.Element, name string) any {
 	default:
 		return single(values, lists{})
 	}
+}
+
+// files reads references of uploaded files.
+func files(values []string) any {
+	var out []any
+	for _, v := range values {
+		if v != "" {
+			out = append(out, Uploaded(v))
+		}
+	}
+	if out == nil {
+		return nil
+	}
+	return out
+}
+
+// Uploaded reads one file as a field carries it; what is no reference is handed
+// on as it came.
+func Uploaded(text string) any {
+	parts := strings.SplitN(text, ";", 3)
+	if len(parts) != 3 || !strings.HasPrefix(text, answer.UploadPrefix) {
+		return text
+	}
+	return map[string]any{"content": parts[0], "type": parts[1], "name": parts[2]}
 }
 
 // lists are the options of a question, as they stand in the definition.

@@ -4,6 +4,7 @@ package flat
 
 import (
 	"strconv"
+	"strings"
 
 	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
@@ -16,6 +17,32 @@ func Of(def *definition.Definition, data answer.Data) Fields {
 		w.element(e, e.Name, data)
 	}
 	return w.fields
+}
+
+// Question writes the answer to one question, with its comment.
+func Question(def *definition.Definition, e *definition.Element, data answer.Data) Fields {
+	w := writer{def: def, fields: Fields{}}
+	w.element(e, e.Name, data)
+	return w.fields
+}
+
+// Item writes the answers of a row or panel of a question; prefix is what the
+// names of its fields begin with.
+func Item(def *definition.Definition, e *definition.Element, prefix string, values map[string]any) Fields {
+	w := writer{def: def, fields: Fields{}}
+	w.group(parts(e), prefix, values)
+	return w.fields
+}
+
+// parts are the questions asked in each row or panel of a question.
+func parts(e *definition.Element) []*definition.Element {
+	switch e.Type {
+	case definition.MultipleText:
+		return e.Items
+	case definition.PanelDynamic:
+		return e.Flat()
+	}
+	return e.Cells
 }
 
 type writer struct {
@@ -34,6 +61,8 @@ func (w writer) element(e *definition.Element, name string, from map[string]any)
 	}
 	switch e.Type {
 	case definition.Calculation:
+	case definition.File:
+		w.files(name, v)
 	case definition.Matrix:
 		w.rows(e, v, func(key string, cell any) { w.fields[name+"."+key] = Texts(cell) })
 	case definition.MatrixDropdown:
@@ -110,4 +139,27 @@ func Texts(v any) []string {
 		out[i] = Text(item)
 	}
 	return out
+}
+
+// files writes the references of uploaded files; a file that stands in the
+// answer itself is too large for a field.
+func (w writer) files(name string, v any) {
+	list, _ := v.([]any)
+	for _, item := range list {
+		if f, ok := item.(map[string]any); ok {
+			if text := File(f); text != "" {
+				w.fields[name] = append(w.fields[name], text)
+			}
+		}
+	}
+}
+
+// File writes a file as a field carries it: reference, type and name. "" where
+// it is no reference.
+func File(f map[string]any) string {
+	content := Text(f["content"])
+	if !strings.HasPrefix(content, answer.UploadPrefix) {
+		return ""
+	}
+	return content + ";" + Text(f["type"]) + ";" + Text(f["name"])
 }

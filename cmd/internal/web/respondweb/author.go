@@ -1,7 +1,7 @@
 package respondweb
 
-// What authors may put into a form besides text: a little HTML, and pictures of
-// our own.
+// What authors may put into a form besides text: a little HTML, and pictures
+// that are not loaded from elsewhere.
 
 import (
 	"html"
@@ -58,11 +58,15 @@ func safeHTML(s string) template.HTML {
 	return template.HTML(authorHTML.Sanitize(s)) //nolint:gosec // sanitised just here
 }
 
-// ownImage lets only pictures through that this server keeps: a form loads
-// nothing from elsewhere.
-func ownImage(link string) string {
-	if strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//") && !strings.Contains(link, "\\") {
-		return link
+// embedded are the pictures that a definition may hold itself.
+var embedded = regexp.MustCompile(`^data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*$`)
+
+// ownImage lets only pictures through that this server keeps or that stand in
+// the definition: a form loads nothing from elsewhere.
+func ownImage(link string) template.URL {
+	own := strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//") && !strings.Contains(link, "\\")
+	if own || embedded.MatchString(link) {
+		return template.URL(link) //nolint:gosec // a path of ours, or a picture
 	}
 	return ""
 }

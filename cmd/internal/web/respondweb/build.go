@@ -6,7 +6,6 @@ package respondweb
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"dealervoice/cmd/internal/flat"
 	"dealervoice/cmd/internal/web/page"
@@ -22,12 +21,18 @@ type builder struct {
 	fields flat.Fields
 	d      *answer.Decision
 	judge  bool // show what is wrong
+	warn   bool // and what there is to think over
 	marks  press.Marks
+	live   bool // answers change what is on the screen
+	thumb  func(ref string) string
 
 	item    *answer.Item // the row or panel that is being built; nil outside
+	around  string       // the spot of the question that it is of
 	parts   []part
+	counts  []string // how many rows or panels are shown, by spot
 	summary []summaryLine
 	seen    []string
+	noted   []string
 	count   int               // of questions numbered so far
 	fixed   map[string][]bool // of groups: what keeps its place
 }
@@ -52,9 +57,7 @@ func (b *builder) screen(s screen) {
 			continue
 		}
 		if s.only != nil {
-			if b.d.State(s.only.Name).Visible {
-				b.element(s.only)
-			}
+			b.alone(s, pg)
 			continue
 		}
 		if title := b.text(pg.Title); title != "" {
@@ -66,9 +69,34 @@ func (b *builder) screen(s screen) {
 	}
 }
 
+// alone builds a screen that is one question, with what stands before it on its
+// page: titles of page and panels, texts and pictures.
+func (b *builder) alone(s screen, pg *definition.Page) {
+	if !b.d.State(s.only.Name).Visible {
+		return
+	}
+	if title := b.text(pg.Title); title != "" {
+		b.add(part{Kind: "heading", Title: title, Hint: b.text(pg.Description)})
+	}
+	var around []*definition.Element
+	for e := s.only.Parent; e != nil; e = e.Parent {
+		around = append(around, e)
+	}
+	for _, e := range slices.Backward(around) {
+		if title := b.text(e.Title); title != "" {
+			b.add(part{Kind: "panel", Title: title, Hint: b.text(e.Description)})
+		}
+	}
+	for _, e := range s.beside {
+		if b.d.Shows(e) {
+			b.element(e)
+		}
+	}
+}
+
 // element adds an element, and what stands in it.
 func (b *builder) element(e *definition.Element) {
-	if conditional(e) {
+	if conditional(e) && b.plan.asks(b.d, e) {
 		b.seen = append(b.seen, b.plan.number(e))
 	}
 	switch e.Type {
@@ -88,9 +116,12 @@ func (b *builder) element(e *definition.Element) {
 	}
 }
 
-// conditional tells whether the element is shown only under a condition, its
-// own or that of a panel around it.
+// conditional tells whether the element is shown, or has anything to choose
+// from, only under a condition, its own or that of a panel around it.
 func conditional(e *definition.Element) bool {
+	if e.ChoicesVisibleIf != nil || e.ChoicesFrom != "" {
+		return true
+	}
 	for ; e != nil; e = e.Parent {
 		if e.VisibleIf != nil {
 			return true
@@ -102,17 +133,23 @@ func conditional(e *definition.Element) bool {
 // question adds a question; p says what its fields are called.
 func (b *builder) question(e *definition.Element, st answer.State, p part) {
 	p.Title, p.Hint = b.title(e), b.text(e.Description)
-	p.Optional = !st.Required && e.Type != definition.Calculation
+	p.Locked = st.ReadOnly
+	p.Optional = !st.Required && !st.ReadOnly && e.Type != definition.Calculation
 	if b.item == nil && b.plan.def.Layout.ShowQuestionNumbers && e.Type != definition.Calculation {
 		b.count++
 		p.Number = strconv.Itoa(b.count)
 	}
 	b.fill(&p, e, st)
+	if p.Locked {
+		b.lock(&p, e)
+	}
 	if b.item == nil {
 		b.blame(&p, e)
 	}
+	p.describe()
 	if e.ShowComment {
 		p.Comment = b.comment(&p, b.text(e.CommentText))
+		p.Comment.Locked = p.Locked
 	}
 	b.add(p)
 }
@@ -120,6 +157,10 @@ func (b *builder) question(e *definition.Element, st answer.State, p part) {
 // add puts a part on the screen.
 func (b *builder) add(p part) {
 	p.Words, p.Marks = b.words, b.marks
+	p.Deep = b.plan.def.Layout.Mode == "singlePage"
+	if b.live && b.item == nil && (p.Question() || p.Kind == "value") {
+		p.Print = p.print()
+	}
 	b.parts = append(b.parts, p)
 }
 
@@ -143,6 +184,7 @@ func (b *builder) comment(p *part, label string) *input {
 // blame writes the engine's errors at the question and its rows, and into the
 // summary.
 func (b *builder) blame(p *part, e *definition.Element) {
+	b.note(p, e)
 	if !b.judge {
 		return
 	}
@@ -154,7 +196,15 @@ func (b *builder) blame(p *part, e *definition.Element) {
 			b.summary = append(b.summary, summaryLine{Target: p.ID, Question: p.Title, Text: said})
 		}
 	}
-	p.Input.Described, p.Input.Wrong = strings.TrimSpace(p.Described()), len(p.Errors) > 0
+}
+
+// describe ties what is said about the question to its controls.
+func (p *part) describe() {
+	said, wrong := p.Described(), len(p.Errors) > 0
+	p.Input.Described, p.Input.Wrong = said, wrong
+	for i := range p.Ends {
+		p.Ends[i].Described, p.Ends[i].Wrong = said, wrong
+	}
 }
 
 // blameRows writes errors at their rows; the summary has one line for all rows
@@ -187,7 +237,7 @@ func (b *builder) atRow(p *part, err answer.Error) bool {
 		return true
 	}
 	return err.Row != "" && (slices.ContainsFunc(p.Rows, func(r row) bool { return r.Name == err.Row }) ||
-		slices.ContainsFunc(p.Parts, func(x part) bool { return x.Name == err.Field(p.Name) }))
+		p.find(err) != nil)
 }
 
 // moot tells whether the error follows from there being no answer, which is

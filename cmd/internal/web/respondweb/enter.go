@@ -31,6 +31,7 @@ type visit struct {
 	post     flat.Fields     // as it came, control fields included
 	files    map[string]bool // fields that came as files
 	fields   flat.Fields     // of questions
+	counts   map[string]int  // rows and panels shown, by spot
 	arrived  flat.Fields     // fields as they came, where the draft has changed them; else nil
 	number   int             // of the screen
 	revision int             // of the draft

@@ -10,51 +10,82 @@ import (
 	"dealervoice/cmd/internal/flat"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
-	"dealervoice/survey/language"
 )
 
 // fill chooses the kind of control and what is in it.
 func (b *builder) fill(p *part, e *definition.Element, st answer.State) {
 	switch e.Type {
-	case definition.Checkbox, definition.Tagbox:
-		p.Kind = "check"
-		b.choices(p, e, st)
-	case definition.ImagePicker:
+	case definition.Checkbox, definition.Tagbox, definition.ImagePicker:
 		p.Kind = "radio"
-		if e.MultiSelect {
+		if e.Several() {
 			p.Kind = "check"
 		}
 		b.choices(p, e, st)
+		b.everything(p, e)
 	case definition.Dropdown:
 		p.Kind = "select"
 		b.choices(p, e, st)
 	case definition.Boolean:
 		p.Kind = "radio"
-		p.Options = b.options(p, e, flat.Booleans(e))
+		p.Look = "pair"
+		p.Options = b.options(p, e, answer.State{Choices: flat.Booleans(e)})
 		b.yesNo(p)
 	case definition.Rating:
 		b.scale(p, e, st)
+	case definition.Slider:
+		b.slider(p, e)
 	case definition.Matrix:
 		b.grid(p, e, st)
 	case definition.Ranking:
 		b.ranking(p, e, st)
-	case definition.TextInput, definition.Comment, definition.Slider, definition.Signature:
+	case definition.TextInput, definition.Comment:
 		b.input(p, e)
+	case definition.Signature:
+		b.signature(p, e)
+	case definition.File:
+		b.files(p, e)
 	case definition.MultipleText, definition.MatrixDropdown, definition.MatrixDynamic, definition.PanelDynamic:
 		b.inner(p, e)
 	case definition.Calculation:
 		p.Kind = "value"
-		p.Hint = b.d.Read(e.Name)
+		p.Hint = b.read(e)
 	default:
 		p.Kind = "radio"
 		b.choices(p, e, st)
 	}
 }
 
+// read is what a calculation comes to, in words.
+func (b *builder) read(e *definition.Element) string {
+	if b.item != nil {
+		return b.item.Read(e)
+	}
+	return b.d.Read(e.Name)
+}
+
 func (b *builder) choices(p *part, e *definition.Element, st answer.State) {
-	p.Options = b.options(p, e, st.Choices)
+	p.Options = b.options(p, e, st)
+	switch {
+	case e.Type == definition.ImagePicker:
+		p.Look = "pics"
+	case e.Type == definition.Tagbox:
+		p.Look = "many"
+	case e.Type == definition.ButtonGroup:
+		p.Look = "pair"
+	}
 	if e.ChoicesOrder == "random" {
 		p.Group = b.group(e.Name+"/choices", st.Choices)
+	}
+}
+
+// everything offers to choose all options at once.
+func (b *builder) everything(p *part, e *definition.Element) {
+	if e.SelectAll == nil || b.item != nil || p.Locked {
+		return
+	}
+	p.All = b.plan.number(e)
+	if p.AllText = b.text(e.SelectAll.Text); p.AllText == "" {
+		p.AllText = b.words.T("respond.all")
 	}
 }
 
@@ -76,14 +107,18 @@ func (b *builder) group(name string, list []definition.Choice) string {
 }
 
 // options are the visible choices with what was chosen.
-func (b *builder) options(p *part, e *definition.Element, list []definition.Choice) []option {
+func (b *builder) options(p *part, e *definition.Element, st answer.State) []option {
 	chosen := b.fields[p.Name]
-	out := make([]option, len(list))
-	for i, c := range list {
+	out := make([]option, len(st.Choices))
+	for i, c := range st.Choices {
 		v := flat.Text(c.Value)
 		out[i] = option{Value: v, Label: b.label(c), Checked: slices.Contains(chosen, v), Image: ownImage(b.text(c.ImageLink)), NA: c.DV.NA}
+		out[i].Off = p.Locked || st.Disabled != nil && st.Disabled[i]
 		if c.ShowComment && !e.ShowComment {
 			out[i].Comment = b.comment(p, b.text(e.OtherPlaceholder))
+		}
+		if out[i].Off && out[i].Checked && !p.Locked {
+			p.Kept = append(p.Kept, field{Name: p.Name, Value: v})
 		}
 	}
 	return out
@@ -114,7 +149,7 @@ func (b *builder) yesNo(p *part) {
 
 // scale shows a rating: numbers in a row, or answers in words.
 func (b *builder) scale(p *part, e *definition.Element, st answer.State) {
-	p.Options = b.options(p, e, st.Choices)
+	p.Options = b.options(p, e, st)
 	p.MinText, p.MaxText = b.end(e.MinText, p.Options, 0), b.end(e.MaxText, p.Options, len(p.Options)-1)
 	worded := slices.ContainsFunc(e.Steps, func(c definition.Choice) bool { return b.text(c.Text) != "" })
 	p.Kind = "scale"
@@ -159,8 +194,11 @@ func width(s string) int {
 
 func (b *builder) grid(p *part, e *definition.Element, st answer.State) {
 	p.Kind = "grid"
+	if e.MultiSelect {
+		p.Kind = "grids"
+	}
 	for _, c := range st.Columns {
-		p.Columns = append(p.Columns, option{Value: flat.Text(c.Value), Label: b.label(c), NA: c.DV.NA})
+		p.Columns = append(p.Columns, option{Value: flat.Text(c.Value), Label: b.label(c), NA: c.DV.NA, Off: p.Locked})
 	}
 	p.Stacked = !b.fits(p.Columns)
 	for _, r := range st.Rows {
@@ -186,7 +224,7 @@ func rowNumber(e *definition.Element, r definition.Choice) int {
 // ranking asks for each place by a list to choose from.
 func (b *builder) ranking(p *part, e *definition.Element, st answer.State) {
 	p.Kind = "rank"
-	list := b.options(p, e, st.Choices)
+	list := b.options(p, e, st)
 	given := b.fields[p.Name]
 	places := len(list)
 	if e.SelectToRank && e.MaxSelected > 0 {
@@ -204,76 +242,23 @@ func (b *builder) ranking(p *part, e *definition.Element, st answer.State) {
 	}
 }
 
-// input shows a field to type in.
-func (b *builder) input(p *part, e *definition.Element) {
-	p.Kind = "text"
-	in := input{ID: p.ID, Name: p.Name, Value: b.fields.Get(p.Name), Type: "text", Hint: b.text(e.Placeholder)}
-	in.Unit = b.unit(e)
-	switch {
-	case e.Type == definition.Comment:
-		p.Kind = "comment"
-		in.Lines = max(e.Lines, 3)
-	case e.Type == definition.Slider:
-		in.Mode = "decimal"
-	default:
-		typeOf(e, &in)
+// lock keeps the answer of a question that is shown and not to be changed:
+// controls that are off send nothing.
+func (b *builder) lock(p *part, e *definition.Element) {
+	switch e.Type {
+	case definition.TextInput, definition.Comment, definition.Slider, definition.Signature,
+		definition.MultipleText, definition.MatrixDropdown, definition.MatrixDynamic, definition.PanelDynamic, definition.File:
+		return // fields of text are read-only and sent; parts keep their own
 	}
-	if limit := b.limit(e); limit > 0 && (e.Type == definition.Comment || in.Type == "text" && in.Mode == "") {
-		in.Limit = limit
-	}
-	p.Input = in
-	b.bounds(p, e)
-}
-
-// typeOf sets what the keyboard of a phone and the browser's memory go by.
-// Numbers are text fields: browsers drop what they cannot read from number
-// fields, and an answer dropped is an answer lost.
-func typeOf(e *definition.Element, in *input) {
-	switch e.InputType {
-	case "number", "range":
-		in.Mode = "decimal"
-		if e.DV.Integer || e.StepBy == 1 {
-			in.Mode = "numeric"
+	for name, values := range b.fields {
+		if name != p.Name && (e.Type != definition.Matrix || !strings.HasPrefix(name, p.Name+".")) {
+			continue
 		}
-	case "email":
-		in.Mode, in.Complete = "email", "email"
-	case "tel":
-		in.Mode, in.Complete = "tel", "tel"
-	case "url":
-		in.Mode, in.Complete = "url", "url"
-	case "date", "datetime-local", "time", "month", "week", "color", "password":
-		in.Type = e.InputType
-	}
-}
-
-// limit is how many characters the field takes; 0: as many as one likes.
-func (b *builder) limit(e *definition.Element) int {
-	if e.MaxLength >= 0 {
-		return e.MaxLength
-	}
-	if e.Type == definition.Comment {
-		return b.plan.def.MaxCommentLength
-	}
-	return b.plan.def.MaxTextLength
-}
-
-// bounds says between what a number must lie, where the author says nothing.
-func (b *builder) bounds(p *part, e *definition.Element) {
-	low, high := flat.Text(e.Lower), flat.Text(e.Upper)
-	if e.InputType != "number" || p.Hint != "" || low == "" || high == "" {
-		return
-	}
-	p.Hint = b.words.T("respond.between", "Min", low, "Max", high)
-}
-
-// unit is what a number counts, in the reader's language.
-func (b *builder) unit(e *definition.Element) string {
-	for tag, unit := range e.DV.Unit {
-		if t, ok := language.Parse(tag); ok && t == b.words.Tag() {
-			return unit
+		for _, v := range values {
+			p.Kept = append(p.Kept, field{Name: name, Value: v})
 		}
 	}
-	return ""
+	slices.SortStableFunc(p.Kept, func(x, y field) int { return strings.Compare(x.Name, y.Name) })
 }
 
 // seenText lists the conditional questions shown, for _seen.

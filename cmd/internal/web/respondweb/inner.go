@@ -12,20 +12,62 @@ import (
 	"dealervoice/survey/definition"
 )
 
-// inner builds the rows or panels of a question of the page.
+// inner builds the rows or panels of a question.
 func (b *builder) inner(p *part, e *definition.Element) {
 	items := b.itemsOf(e)
 	p.Kind = "group"
-	for i := range items {
-		b.itemOf(p, e, items[i])
+	p.Cells = e.Type == definition.MatrixDropdown || e.Type == definition.MatrixDynamic
+	for _, it := range items {
+		p.Items = append(p.Items, b.itemOf(p, e, it))
 	}
-	grows := e.Type == definition.MatrixDynamic || e.Type == definition.PanelDynamic
-	if grows && e.AllowAdd && b.item == nil && (e.MaxCount == 0 || len(items) < e.MaxCount) {
-		p.More = b.plan.number(e)
-		if p.MoreText = b.text(e.AddText); p.MoreText == "" {
-			p.MoreText = b.words.T("respond.more")
-		}
+	b.totals(p, e, items)
+	if growing(e) {
+		b.grow(p, e, len(items))
 	}
+}
+
+// growing tells types whose rows or panels come and go.
+func growing(e *definition.Element) bool {
+	return e.Type == definition.MatrixDynamic || e.Type == definition.PanelDynamic
+}
+
+// grow offers one more and one less.
+func (b *builder) grow(p *part, e *definition.Element, n int) {
+	at := b.spot(e)
+	b.counts = append(b.counts, at+"."+strconv.Itoa(n))
+	if n == 0 {
+		p.None = b.or(e.NoneText, "respond.none_yet")
+	}
+	if p.Locked {
+		return
+	}
+	if e.AllowAdd && (e.MaxCount == 0 || n < e.MaxCount) {
+		p.More, p.MoreText = at, b.or(e.AddText, "respond.more")
+	}
+	if !e.AllowRemove || n <= e.MinCount {
+		return
+	}
+	for i := range p.Items {
+		p.Items[i].Remove = at + "." + strconv.Itoa(b.itemsOf(e)[i].Index)
+		p.Items[i].RemoveText = b.or(e.RemoveText, "respond.less")
+	}
+}
+
+// or is the author's text, else ours.
+func (b *builder) or(t definition.Text, key string) string {
+	if s := b.text(t); s != "" {
+		return s
+	}
+	return b.words.T(key)
+}
+
+// spot names the question in control fields: its number in the form; inside a
+// row or panel that of the question around, the place of the row and its own.
+func (b *builder) spot(e *definition.Element) string {
+	if b.item == nil {
+		return b.plan.number(e)
+	}
+	return b.around + "." + strconv.Itoa(b.item.Index) + "." + strconv.Itoa(e.Index)
 }
 
 func (b *builder) itemsOf(e *definition.Element) []answer.Item {
@@ -35,10 +77,10 @@ func (b *builder) itemsOf(e *definition.Element) []answer.Item {
 	return b.d.Items(e.Name)
 }
 
-// itemOf builds one row or panel: a heading and its questions.
-func (b *builder) itemOf(p *part, e *definition.Element, it answer.Item) {
+// itemOf builds one row or panel: a title and its questions.
+func (b *builder) itemOf(p *part, e *definition.Element, it answer.Item) item {
 	sub := *b
-	sub.item, sub.parts, sub.seen, sub.summary = &it, nil, nil, nil
+	sub.item, sub.around, sub.parts, sub.seen, sub.summary, sub.counts = &it, b.spot(e), nil, nil, nil, nil
 	prefix := p.Name + "."
 	switch {
 	case strings.HasPrefix(it.Place, "["):
@@ -46,11 +88,11 @@ func (b *builder) itemOf(p *part, e *definition.Element, it answer.Item) {
 	case it.Place != "":
 		prefix = p.Name + "." + it.Place + "."
 	}
-	if title := sub.itemTitle(e, it); title != "" {
-		sub.add(part{Kind: "panel", Title: title})
-	}
-	sub.nested(it.Shown(), prefix, p.ID+"i"+strconv.Itoa(it.Index))
-	p.Parts = append(p.Parts, sub.parts...)
+	out := item{ID: p.ID + "i" + strconv.Itoa(it.Index), Title: sub.itemTitle(e, it), Hint: sub.text(e.TemplateDescription)}
+	sub.nested(it.Shown(), prefix, out.ID)
+	out.Parts = sub.parts
+	b.counts = append(b.counts, sub.counts...)
+	return out
 }
 
 // itemTitle names a row by its label, a panel by its title or its number.
@@ -59,7 +101,7 @@ func (b *builder) itemTitle(e *definition.Element, it answer.Item) string {
 	case definition.MatrixDropdown:
 		return b.label(it.Row)
 	case definition.MatrixDynamic, definition.PanelDynamic:
-		if t := b.text(e.TemplateTitle); t != "" {
+		if t := strings.Trim(b.text(e.TemplateTitle), " :：-–"); t != "" {
 			return t
 		}
 		return b.words.T("respond.item", "N", it.Index+1)
@@ -75,9 +117,14 @@ func (b *builder) nested(list []*definition.Element, prefix, id string) {
 		switch {
 		case !st.Visible:
 		case e.Type == definition.Panel:
+			if title := b.text(e.Title); title != "" {
+				b.add(part{Kind: "name", Title: title, Hint: b.text(e.Description)})
+			}
 			b.nested(e.Elements, prefix, at)
 		case e.Type == definition.HTML:
 			b.add(part{Kind: "html", HTML: b.html(e.Content)})
+		case e.Type == definition.Image:
+			b.add(part{Kind: "image", Image: ownImage(b.text(e.Content)), Title: b.text(e.Alt)})
 		case e.IsQuestion():
 			b.question(e, st, part{ID: at, Name: prefix + e.Name})
 		}
@@ -87,14 +134,42 @@ func (b *builder) nested(list []*definition.Element, prefix, id string) {
 // blameInner writes errors at the questions inside; the summary leads to each.
 func (b *builder) blameInner(p *part, e *definition.Element) {
 	for _, err := range b.d.Errors[e.Name] {
-		i := slices.IndexFunc(p.Parts, func(x part) bool { return err.Row != "" && x.Name == err.Field(p.Name) })
-		if i < 0 {
+		x := p.find(err)
+		if x == nil {
 			continue
 		}
 		said := b.say(err)
-		x := &p.Parts[i]
+		if slices.Contains(x.Errors, said) {
+			continue
+		}
 		x.Errors = append(x.Errors, said)
-		x.Input.Described, x.Input.Wrong = strings.TrimSpace(x.Described()), true
+		x.describe()
 		b.summary = append(b.summary, summaryLine{Target: x.ID, Question: x.Title, Text: said})
 	}
+}
+
+// find gives the question inside that an error is about; nil if it is about
+// none.
+func (p *part) find(err answer.Error) *part {
+	if err.Row == "" {
+		return nil
+	}
+	return p.named(err.Field(p.Name))
+}
+
+// named finds the question whose fields are called so, at any depth. An error of
+// a row in it ends with the row's name.
+func (p *part) named(name string) *part {
+	for i := range p.Items {
+		for j := range p.Items[i].Parts {
+			x := &p.Items[i].Parts[j]
+			if x.Name == name || x.Name != "" && strings.HasPrefix(name, x.Name+".") && len(x.Items) == 0 {
+				return x
+			}
+			if deeper := x.named(name); deeper != nil {
+				return deeper
+			}
+		}
+	}
+	return nil
 }

@@ -122,7 +122,7 @@ func TestAChangedAnswerHidesAScreenAndItsAnswersAreDroppedAtTheEnd(t *testing.T)
 			{"name":"b","visibleIf":"{q} = 'yes'","elements":[{"type":"text","name":"why"}]},
 			{"name":"c","elements":[{"type":"text","name":"end"}]}]}`)
 		p := visitor(a).Get("/s/branch")
-		p.Expect(apptest.Says(".progress", "第 1 步，共 2 步"))
+		p.Expect(apptest.Says(".progress", "第 1 步，共 2 到 3 步"))
 		p = form(p).Set("q", "yes").Press(next)
 		p.Expect(apptest.Says(".progress", "第 2 步，共 3 步"))
 		p = form(p).Set("why", "一个原因").Press(next)

@@ -31,8 +31,11 @@ type plan struct {
 type screen struct {
 	number    int
 	pages     []*definition.Page
-	only      *definition.Element // where a screen is one question
+	only      *definition.Element   // where a screen is one question
+	beside    []*definition.Element // that question with the texts and pictures around it
 	questions []*definition.Element
+	live      bool // an answer may change what else is on it
+	files     bool // something on it is uploaded
 }
 
 func newPlan(e *survey.Edition) *plan {
@@ -41,6 +44,9 @@ func newPlan(e *survey.Edition) *plan {
 		p.ids[el] = i + 1
 	}
 	p.layOut()
+	for i := range p.screens {
+		p.screens[i].live, p.screens[i].files = p.alive(p.screens[i]), slices.ContainsFunc(p.screens[i].questions, uploads)
+	}
 	for _, s := range p.screens {
 		for _, q := range s.questions {
 			p.screen[q.Name] = s.number
@@ -58,7 +64,7 @@ func (p *plan) layOut() {
 	case "questionPerPage", "inputPerPage":
 		for _, q := range p.def.Questions() {
 			n := len(p.screens) + 1
-			p.screens = append(p.screens, screen{number: n, pages: []*definition.Page{q.Page}, only: q, questions: []*definition.Element{q}})
+			p.screens = append(p.screens, screen{number: n, pages: []*definition.Page{q.Page}, only: q, beside: p.beside(q), questions: []*definition.Element{q}})
 		}
 	default:
 		for i, page := range p.def.Pages {
@@ -164,16 +170,33 @@ func (p *plan) wrong(d *answer.Decision, upTo int) int {
 	return first
 }
 
-// place counts the screens that are to be shown, and which of them a number is.
-func (p *plan) place(d *answer.Decision, number int) (at, total int) {
-	for _, s := range p.screens {
-		if !p.shown(s, d) {
-			continue
-		}
-		total++
-		if s.number <= number {
-			at = total
+// asks tells whether an element has anything for a reader under a decision: it
+// is shown, and if it is to be chosen from something, there is something.
+func (p *plan) asks(d *answer.Decision, e *definition.Element) bool {
+	if !e.IsQuestion() {
+		return true
+	}
+	st := d.State(e.Name)
+	return st.Visible && (!e.HasChoices() || len(st.Choices) > 0)
+}
+
+// beside gives a question with the texts and pictures that stand before it since
+// the question before, and behind the last one of a page those behind it.
+func (p *plan) beside(q *definition.Element) []*definition.Element {
+	var out []*definition.Element
+	found := false
+	for _, e := range p.def.Elements() {
+		switch {
+		case e.Page != q.Page || e.Type == definition.Panel:
+		case e == q:
+			out, found = append(out, e), true
+		case e.IsQuestion() && found:
+			return out[:1+slices.Index(out, q)] // what follows belongs to that one
+		case e.IsQuestion():
+			out = nil
+		default:
+			out = append(out, e)
 		}
 	}
-	return max(at, 1), max(total, 1)
+	return out
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/cmd/internal/web/respondweb/press"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/calendar"
@@ -66,11 +67,12 @@ func (p *pressed) orNil() *pressed {
 	return p
 }
 
-// shuffles tells whether whole questions stand in an order of the
-// respondent's own, which groups do not cover.
+// shuffles tells whether respondents may see different screens before they have
+// answered: whole questions stand in an order of their own, which groups do not
+// cover, or the form shows what was dealt to them.
 func shuffles(def *definition.Definition) bool {
 	random := func(order string) bool { return order == "random" }
-	return random(def.Layout.QuestionOrder) ||
+	return random(def.Layout.QuestionOrder) || def.Individual() ||
 		slices.ContainsFunc(def.Pages, func(p *definition.Page) bool { return random(p.QuestionOrder) }) ||
 		slices.ContainsFunc(def.Elements(), func(e *definition.Element) bool { return random(e.QuestionOrder) })
 }
@@ -79,7 +81,9 @@ func (v *visit) pressInto(p *pressed, on answer.Occasion) error {
 	whole := *v
 	whole.slip.Unit = "p" // whatever stands here is cut out again
 	on.Unit = ""
-	d := answer.Run(v.plan.def, answer.Data{}, on)
+	data := answer.Initial(v.plan.def, on)
+	whole.fields = flat.Of(v.plan.def, data)
+	d := answer.Run(v.plan.def, data, on)
 	whole.number = v.plan.after(&d, 0)
 	marks := press.NewMarks()
 	page := whole.form(&d, look{marks: marks, fixed: &p.fixed})

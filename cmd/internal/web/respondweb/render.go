@@ -29,6 +29,7 @@ var (
 // look says how a screen is shown beside its questions.
 type look struct {
 	judge  bool    // with what is wrong
+	warn   bool    // with what there is to think over
 	notice *notice // with a sentence above
 	marks  press.Marks
 	fixed  *map[string][]bool // where marks are made: what keeps its place
@@ -41,18 +42,25 @@ func (v *visit) render(status int, d *answer.Decision, l look) error {
 
 // form builds the page of a screen.
 func (v *visit) form(d *answer.Decision, l look) formPage {
-	b := &builder{plan: v.plan, words: v.words, fields: v.fields, d: d, judge: l.judge, marks: l.marks}
+	d = v.padded(d)
+	b := &builder{
+		plan: v.plan, words: v.words, fields: v.fields, d: d, judge: l.judge, warn: l.warn || l.judge, marks: l.marks,
+		live: v.lives(), thumb: v.thumb,
+	}
 	p := formPage{
 		frame: v.frame(""), Marks: l.marks, Action: v.action, Slip: v.h.Feedback.Keys().Sign(v.slip),
 		Number: v.number, Revision: v.revision, Notice: l.notice, Last: v.number == v.plan.last(),
 		Tongues: v.tongues(func(language.Tag) string { return "" }),
 	}
 	p.At, p.Of = v.plan.place(d, v.number)
+	p.Least = p.Of - v.plan.open(d, v.number)
 	if !p.Last {
 		b.screen(v.plan.screens[v.number-1])
-		p.Live = slices.ContainsFunc(v.plan.screens[v.number-1].questions, conditional)
+		p.Live = b.live
+		p.Files = v.plan.screens[v.number-1].files
 	}
-	p.Parts, p.Summary, p.Seen = b.parts, b.summary, b.seenText()
+	p.Parts, p.Summary, p.Seen, p.Counts = b.parts, b.summary, b.seenText(), b.counts
+	p.Was, p.Noted = v.was(), strings.Join(b.noted, ".")
 	if l.fixed != nil {
 		*l.fixed = b.fixed
 	}
@@ -65,7 +73,7 @@ func (v *visit) form(d *answer.Decision, l look) formPage {
 	p.Wrong = len(p.Summary) > 0 || l.notice != nil && l.notice.Kind == "bad"
 	p.Title = p.Survey
 	if p.Of > 1 {
-		p.Title = v.words.T("respond.title", "At", p.At, "Of", p.Of, "Survey", p.Survey)
+		p.Title = v.words.T("respond.title", "Step", p.Step(), "Survey", p.Survey)
 	}
 	return p
 }
@@ -76,6 +84,11 @@ func (v *visit) frame(title string) frame {
 		f.Survey = v.title()
 	}
 	return f
+}
+
+// lives tells whether an answer may change what else is on the screen.
+func (v *visit) lives() bool {
+	return v.number <= len(v.plan.screens) && v.plan.screens[v.number-1].live
 }
 
 // open puts title, introduction and the promise about who sees the answers on
@@ -89,7 +102,7 @@ func (v *visit) open(p *formPage) {
 	if len(p.Parts) > 0 && p.Parts[0].Kind == "heading" {
 		p.Parts[0].Kind = "title"
 	} else if !p.Last {
-		p.Parts = append([]part{{Words: v.words, Kind: "title", Title: v.words.T("respond.step", "At", p.At, "Of", p.Of)}}, p.Parts...)
+		p.Parts = append([]part{{Words: v.words, Kind: "title", Title: p.Step()}}, p.Parts...)
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 	"dealervoice/cmd/internal/flat"
 	"dealervoice/feedback"
 	"dealervoice/survey/answer"
-	"dealervoice/survey/definition"
 	"dealervoice/survey/fault"
 	"dealervoice/survey/language"
 )
@@ -63,6 +62,8 @@ func (v *visit) turn() {
 	v.number, _ = strconv.Atoi(v.post.Get("_page"))
 	v.number = min(max(v.number, 1), v.plan.last())
 	v.revision, _ = strconv.Atoi(v.post.Get("_rev"))
+	v.counts = v.counted()
+	v.react()
 }
 
 // act does what the button says.
@@ -71,8 +72,8 @@ func (v *visit) act() error {
 		v.speak(tag)
 		return v.render(http.StatusOK, v.decide(v.data()), look{})
 	}
-	if v.post.Get("_more") != "" {
-		return v.more(v.post.Get("_more"))
+	if v.change() {
+		return v.same()
 	}
 	switch v.post.Get("_go") {
 	case "look": // what is shown now, for the script of the page; nothing is kept
@@ -85,23 +86,6 @@ func (v *visit) act() error {
 		return v.submit()
 	}
 	return v.handIn(v.checked())
-}
-
-// more shows the screen again with one more row or panel of a question.
-func (v *visit) more(number string) error {
-	data := v.data()
-	for _, e := range v.plan.def.Questions() {
-		grows := e.Type == definition.MatrixDynamic || e.Type == definition.PanelDynamic
-		if !grows || v.plan.number(e) != number {
-			continue
-		}
-		list, _ := data[e.Key].([]any)
-		for shown := len(v.decide(data).Items(e.Name)); len(list) <= shown && len(list) < flat.MaxItems; {
-			list = append(list, map[string]any{})
-		}
-		data[e.Key] = list
-	}
-	return v.render(http.StatusOK, v.decide(data), look{})
 }
 
 // data reads the answers out of the fields.

@@ -36,7 +36,9 @@ func (v *visit) showFresh() error {
 		return err
 	}
 	if p == nil {
-		return v.render(http.StatusOK, v.first(answer.Data{}), look{})
+		data := v.initial()
+		v.fields = flat.Of(v.plan.def, data)
+		return v.render(http.StatusOK, v.first(data), look{})
 	}
 	return v.sendPressed(p)
 }
@@ -99,11 +101,12 @@ func (v *visit) check(data answer.Data) answer.Decision {
 }
 
 func (v *visit) occasion(id feedback.ID) answer.Occasion {
-	wave := v.head.Wave
-	if v.invited != nil {
-		wave = v.invited.Wave
+	if v.invited == nil {
+		return v.h.Feedback.Occasion(id, v.words.Tag(), v.head.Wave)
 	}
-	return v.h.Feedback.Occasion(id, v.words.Tag(), wave)
+	on := v.h.Feedback.Occasion(id, v.words.Tag(), v.invited.Wave)
+	on.Attributes = v.invited.Attributes
+	return on
 }
 
 // zips tells whether the browser takes gzip.

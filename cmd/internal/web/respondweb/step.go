@@ -33,6 +33,10 @@ func (v *visit) next() error {
 		v.keep(c.Data, v.number)
 		return v.reveal(d, shown)
 	}
+	if list := v.doubts(d); len(list) > 0 {
+		v.keep(c.Data, v.number)
+		return v.wonder(d, list)
+	}
 	to := v.plan.after(d, v.number)
 	v.keep(c.Data, to)
 	v.number = to
@@ -70,11 +74,16 @@ func (v *visit) submit() error {
 	if len(shown) == 0 {
 		to = v.opened(d)
 	}
-	if len(shown) == 0 && to == 0 {
+	doubts := v.doubts(d)
+	if len(shown) == 0 && to == 0 && len(doubts) == 0 {
 		return v.handIn(c, nil)
 	}
 	if r := v.resent(c); r != nil {
 		return v.thank(*r)
+	}
+	if len(shown) == 0 && to == 0 {
+		v.keep(c.Data, v.number)
+		return v.wonder(d, doubts)
 	}
 	if len(shown) > 0 {
 		v.keep(c.Data, v.number)
@@ -148,7 +157,7 @@ func (v *visit) revealed(d *answer.Decision) []*definition.Element {
 		if !conditional(e) || e.Type == definition.Calculation || !d.State(e.Name).Visible {
 			continue
 		}
-		if !slices.Contains(seen, v.plan.number(e)) && !v.filled(e) {
+		if !slices.Contains(seen, v.plan.number(e)) && v.plan.asks(d, e) && !v.filled(e) {
 			out = append(out, e)
 		}
 	}

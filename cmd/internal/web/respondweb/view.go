@@ -3,8 +3,12 @@ package respondweb
 // What the form's template shows: one screen, flat and finished.
 
 import (
+	"hash/fnv"
 	"html/template"
+	"io"
 	"slices"
+	"strconv"
+	"strings"
 
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/cmd/internal/web/respondweb/press"
@@ -27,13 +31,18 @@ type formPage struct {
 	Number   int
 	Revision int
 	Live     bool   // an answer may change what else is on this screen
+	Files    bool   // something on this screen is uploaded
 	Seen     string // which conditional questions are shown
+	Was      string // the answers as shown, where something reacts to their change
+	Noted    string // what to think over was said already
+	Counts   []string
 	Tongues  []tongue
 	First    bool
 	Intro    template.HTML
 	Privacy  string // the mode; "" where it was said already
 	MinCell  int
 	At, Of   int // where this screen stands among those to be shown
+	Least    int // of those, how many there are whatever is answered from here on
 	Notice   *notice
 	Summary  []summaryLine
 	Parts    []part
@@ -42,6 +51,15 @@ type formPage struct {
 	Submit   bool
 	Labels   labels
 	Last     bool // nothing is left but to send
+}
+
+// Step says where this screen stands. How many there are is said as a range
+// while answers to come may add or spare some.
+func (p formPage) Step() string {
+	if p.Least < p.Of {
+		return p.T("respond.step.range", "At", p.At, "Least", max(p.Least, p.At), "Most", p.Of)
+	}
+	return p.T("respond.step", "At", p.At, "Of", p.Of)
 }
 
 // tongue is a language the reader may switch to, in its own name.
@@ -64,6 +82,35 @@ type labels struct{ Next, Back, Submit string }
 // field is a hidden field.
 type field struct{ Name, Value string }
 
+// print is a short text that differs where the part is another one for reasons
+// other than its own answer.
+func (p part) print() string {
+	h := fnv.New32a()
+	say := func(list ...string) {
+		for _, s := range list {
+			io.WriteString(h, s) // never fails
+			h.Write([]byte{0})
+		}
+	}
+	say(p.Kind, p.Title, p.Hint, strconv.FormatBool(p.Locked), strconv.FormatBool(p.Optional))
+	for _, o := range slices.Concat(p.Options, p.Columns) {
+		say(o.Value, o.Label, strconv.FormatBool(o.Off))
+	}
+	for _, r := range p.Rows {
+		say(r.Name, r.Title)
+	}
+	for _, t := range p.Totals {
+		say(t.Title, t.Value)
+	}
+	for _, it := range p.Items {
+		say(it.ID, it.Title)
+		for _, x := range it.Parts {
+			say(x.print())
+		}
+	}
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
+}
+
 // part is something on the screen: a heading, a text or a question.
 type part struct {
 	page.Words
@@ -74,23 +121,37 @@ type part struct {
 	Title    string
 	Number   string
 	Optional bool
+	Deep     bool // headings stand one level lower
+	Locked   bool // shown and not to be changed
 	Hint     string
 	HTML     template.HTML
 	Errors   []string
+	Notes    []string // to think over: no errors
 	Options  []option
+	All      string // chooses all options; "" where that is not offered
+	AllText  string
+	Look     string // how options stand: "", "many", "pics"
 	Group    string // the group its options or rows are shown in an order of their own; "" as listed
 	Stacked  bool   // one below the other also where there is room
 	Columns  []option
 	Rows     []row
 	Ranks    []rank
 	Input    input
+	Ends     []input // of a range: from, to
 	Comment  *input
-	Parts    []part // of a question that holds questions
+	Items    []item // of a question that holds questions
+	Cells    bool   // they stand beside each other where there is room
+	None     string // said where there are no items yet
 	More     string // adds one more of them; "" where none can be
 	MoreText string
+	Totals   []total
 	MinText  string
 	MaxText  string
-	Image    string
+	Image    template.URL
+	Upload   upload
+	Drawn    template.URL // a signature that was drawn
+	Kept     []field      // what controls that are off do not send
+	Print    string       // changes when anything but the answer changes; "" where nothing can
 }
 
 // Question tells whether the part is answered.
@@ -109,27 +170,62 @@ func (p part) Bad() bool {
 
 // Described lists the ids of what describes the part's control.
 func (p part) Described() string {
-	s := ""
+	var ids []string
 	if p.Hint != "" {
-		s = p.ID + "h"
+		ids = append(ids, p.ID+"h")
 	}
 	if len(p.Errors) > 0 {
-		s += " " + p.ID + "e"
+		ids = append(ids, p.ID+"e")
+	}
+	if len(p.Notes) > 0 {
+		ids = append(ids, p.ID+"n")
 	}
 	if p.MinText != "" || p.MaxText != "" {
-		s += " " + p.ID + "s"
+		ids = append(ids, p.ID+"s")
 	}
-	return s
+	return strings.Join(ids, " ")
 }
 
 // option is one thing to choose.
 type option struct {
 	Value   string
 	Label   string
-	Image   string
+	Image   template.URL
 	Checked bool
+	Off     bool   // cannot be chosen now
 	NA      bool   // stands apart: no point of the scale
 	Comment *input // a text asked for with it
+}
+
+// item is a row of a matrix of questions, a panel, or the fields of a multiple
+// text.
+type item struct {
+	ID         string
+	Title      string
+	Hint       string
+	Parts      []part
+	Remove     string // takes it away; "" where it stays
+	RemoveText string
+}
+
+// total is what stands under a column.
+type total struct{ Title, Value string }
+
+// upload is what a question for files shows.
+type upload struct {
+	Accept   string
+	Several  bool
+	Full     bool // no more can be added
+	Files    []file
+	FileText string // label of the control
+}
+
+// file is one that was sent already.
+type file struct {
+	Name   string
+	Thumb  string // address of a small picture; "" where there is none
+	Field  field
+	Remove string
 }
 
 // row is a row of a matrix.
@@ -162,4 +258,9 @@ type input struct {
 	Hint      string
 	Described string
 	Wrong     bool
+	Locked    bool
+	Slide     *slide
 }
+
+// slide is between what a value may be drawn where scripts run.
+type slide struct{ Min, Max, Step string }
