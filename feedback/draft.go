@@ -107,6 +107,15 @@ func (s *Service) Standing(ctx context.Context, inv survey.Invitation, slip Slip
 	return Standing{Kept: kept}, err
 }
 
+// ExpireKind is the job that does away with old drafts; it recurs.
+const ExpireKind = "drafts.expire"
+
+// SweepDrafts is the work of that job.
+func (s *Service) SweepDrafts(ctx context.Context, _ json.RawMessage) error {
+	_, err := s.ExpireDrafts(ctx)
+	return err
+}
+
 // ExpireDrafts removes what nobody has touched for DraftDays.
 func (s *Service) ExpireDrafts(ctx context.Context) (int, error) {
 	n, err := s.store.ExpireDrafts(ctx, s.calendar.Today().Plus(-DraftDays))

@@ -17,6 +17,7 @@ import (
 	"dealervoice/cmd/internal/app"
 	"dealervoice/cmd/internal/config"
 	"dealervoice/cmd/internal/jobs"
+	"dealervoice/feedback"
 )
 
 // The environment of a process that is to be the server.
@@ -117,7 +118,11 @@ func quickWorker(t *testing.T, a *app.App) {
 		t.Fatal(err)
 	}
 	for _, c := range counts {
-		if c != (jobs.Count{Kind: c.Kind}) {
+		want := jobs.Count{Kind: c.Kind}
+		if c.Kind == feedback.ExpireKind {
+			want.Waiting = 1 // tomorrow's
+		}
+		if c != want {
 			t.Errorf("jobs left: %+v", c)
 		}
 	}

@@ -7,20 +7,26 @@
 //   - A job runs at least once, however often processes die: a worker holds it
 //     under a lease that it keeps renewing; when the lease runs out, another
 //     worker takes the job over. Two live workers never hold the same job.
+//
 //   - A Handler either makes its own effects repeatable, or sets Atomic: then
 //     its changes to the database and the end of the job are one commit, and
 //     happen exactly once.
+//
 //   - A job that fails is tried again, later each time; after Attempts tries it
 //     is parked: kept, visible in Stats and Parked, and run again only by
 //     Retry. A job that kills its process counts its tries too.
+//
 //   - Equal jobs (same kind and Key) waiting at the same time are one job. Once
 //     it has begun, a new one may be enqueued, since what it is about may have
 //     changed meanwhile.
+//
 //   - Leases and due times go by the database's clock: the clocks of several
 //     machines need not agree.
 //
-// What it is not: no schedule (something else enqueues what is due, with At),
-// no order between jobs, no store of results: a finished job is deleted.
+//   - A Handler with Every comes back by itself: one job of its kind waits at any
+//     time, however many workers there are.
+//
+// What it is not: no calendar (Every is a span, not a time of day), no order between jobs, no store of results: a finished job is deleted.
 //
 // # Why not River
 //

@@ -27,8 +27,9 @@ func NewQueue(d *db.DB) *Queue { return &Queue{db: d} }
 type Job struct {
 	Kind    string
 	Payload any
-	Key     string    // not empty: swallowed while an equal one waits
-	At      time.Time // not before; zero: at once
+	Key     string        // not empty: swallowed while an equal one waits
+	At      time.Time     // not before; zero: at once
+	In      time.Duration // without At: not before it has passed, by the database's clock
 }
 
 // Enqueue adds a job of a kind, in the transaction of ctx if there is one.
@@ -53,11 +54,14 @@ func (q *Queue) Add(ctx context.Context, list ...Job) error {
 			sql += ", "
 		}
 		args = append(args, j.Kind, string(payload), nullable(j.Key))
-		if j.At.IsZero() {
-			sql += "(?, ?, ?, " + now + ", " + now + ")"
-		} else {
+		switch {
+		case !j.At.IsZero():
 			sql += "(?, ?, ?, ?, " + now + ")"
 			args = append(args, db.Instant(j.At))
+		case j.In > 0:
+			sql += "(?, ?, ?, " + later(q.db, j.In) + ", " + now + ")"
+		default:
+			sql += "(?, ?, ?, " + now + ", " + now + ")"
 		}
 	}
 	sql += " ON CONFLICT (kind, dedupe_key) DO NOTHING"

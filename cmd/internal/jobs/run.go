@@ -54,6 +54,9 @@ func (w *Worker) run(ctx context.Context, j held) {
 // do runs the handler and ends the job.
 func (w *Worker) do(ctx context.Context, j held) error {
 	h := w.handlers[j.Kind]
+	if err := w.putDown(ctx, j.Kind, h.Every); err != nil {
+		return err
+	}
 	if h.Atomic {
 		// The end of the job comes first: it locks the row, so that no other
 		// worker can take the job however long this lasts, and if one has, we

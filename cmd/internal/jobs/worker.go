@@ -23,6 +23,11 @@ type Handler struct {
 	// Atomic runs Do inside one transaction with the end of the job. For short
 	// work only: on SQLite nobody else can write meanwhile.
 	Atomic bool
+	// Every makes the job come back by itself: a worker that starts puts one down
+	// if none waits, and each one puts down the next before it is done, whatever
+	// becomes of it. Of many workers on one database one does it. Its payload is
+	// null.
+	Every time.Duration
 }
 
 // Options bound a worker. Every zero value stands for a sound default.
@@ -85,6 +90,7 @@ func NewWorker(q *Queue, handlers map[string]Handler, opts Options) *Worker {
 func (w *Worker) Run(ctx context.Context) {
 	ear, deafen := w.queue.listen()
 	defer deafen()
+	w.comeBack(ctx)
 	// The jobs outlive ctx by the grace.
 	running, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
