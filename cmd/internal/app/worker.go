@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"dealervoice/analysis/coding"
 	"dealervoice/cmd/internal/jobs"
 	"dealervoice/feedback"
@@ -13,5 +15,6 @@ func (a *App) Worker() *jobs.Worker {
 		feedback.TagSurveyKind: {Do: a.Coding.ReadSurvey},
 		coding.CandidatesKind:  {Do: a.Coding.ProposeCues},
 		coding.TrainKind:       {Do: a.Coding.TrainModel},
+		feedback.ExpireKind:    {Do: a.Feedback.SweepDrafts, Every: 24 * time.Hour},
 	}, jobs.Options{Log: a.Log})
 }
