@@ -22,7 +22,7 @@ const (
 // Fraction tells whether values of the measure are parts of one.
 func (m Measure) Fraction() bool {
 	switch m {
-	case Share, Top, Importance, Weight, Fit:
+	case Share, Top, Importance, Weight, Fit, Better, Worse:
 		return true
 	}
 	return false

@@ -49,43 +49,78 @@ type Kano struct {
 	Class KanoClass `json:"class"`
 	Clear bool      `json:"clear"`
 	// Better is the share that having would satisfy, Worse minus the share that lacking would
-	// dissatisfy, of the answers that are attractive, one-dimensional, must-be or indifferent.
-	Better float64 `json:"better"`
-	Worse  float64 `json:"worse"`
+	// dissatisfy, of the answers that are attractive, one-dimensional, must-be or indifferent
+	// (Base of them), with Wilson intervals at 95 %.
+	Better         float64  `json:"better"`
+	Worse          float64  `json:"worse"`
+	Base           int      `json:"base"`
+	BetterInterval Interval `json:"better_interval"`
+	WorseInterval  Interval `json:"worse_interval"`
 }
 
-// KanoFeature classifies a feature from the pairs of answers.
-//
-// Source: Berger et al. (1993), with Fong's test: a leads b if |a - b| >= 1.65*sqrt((a+b)(2n-a-b)/(2n)).
+// KanoClasses lists the classes in the order in which a tie is decided.
+func KanoClasses() []KanoClass {
+	return []KanoClass{MustBe, OneDimensional, Attractive, Indifferent, Reverse, Questionable}
+}
+
+// KanoFeature classifies a feature from the pairs of answers; see KanoCounted.
 func KanoFeature(having, lacking []int) (Kano, error) {
 	if len(having) != len(lacking) {
 		return Kano{}, refuse("Kano", ErrShape, "%d and %d answers", len(having), len(lacking))
 	}
-	if len(having) == 0 {
-		return Kano{}, refuse("Kano", ErrTooFew, "no answers")
-	}
-	out := Kano{N: len(having), Counts: map[KanoClass]int{}}
+	counts := map[KanoClass]int{}
 	for i := range having {
 		c, err := KanoOf(having[i], lacking[i])
 		if err != nil {
 			return Kano{}, err
 		}
-		out.Counts[c]++
+		counts[c]++
 	}
+	return KanoCounted(counts)
+}
+
+// KanoCounted classifies a feature from how often each class was answered.
+//
+// Source: Berger et al. (1993), with Fong's test: a leads b if |a - b| >= 1.65*sqrt((a+b)(2n-a-b)/(2n)).
+func KanoCounted(counts map[KanoClass]int) (Kano, error) {
+	out := Kano{Counts: counts}
 	first, second := 0, 0
-	for _, c := range []KanoClass{MustBe, OneDimensional, Attractive, Indifferent, Reverse, Questionable} {
-		switch n := out.Counts[c]; {
+	for _, c := range KanoClasses() {
+		n := counts[c]
+		if n < 0 {
+			return Kano{}, refuse("Kano", ErrRange, "%d answers %s", n, c)
+		}
+		out.N += n
+		switch {
 		case n > first:
 			first, second, out.Class = n, first, c
 		case n > second:
 			second = n
 		}
 	}
+	if out.N == 0 {
+		return Kano{}, refuse("Kano", ErrTooFew, "no answers")
+	}
 	a, b, n := float64(first), float64(second), float64(out.N)
 	out.Clear = a > b && a-b >= 1.65*math.Sqrt((a+b)*(2*n-a-b)/(2*n))
-	at, one, must := float64(out.Counts[Attractive]), float64(out.Counts[OneDimensional]), float64(out.Counts[MustBe])
-	if base := at + one + must + float64(out.Counts[Indifferent]); base > 0 {
-		out.Better, out.Worse = (at+one)/base, -(one+must)/base
+	return out, out.coefficients()
+}
+
+// coefficients adds what having and lacking would do.
+func (k *Kano) coefficients() error {
+	at, one, must := k.Counts[Attractive], k.Counts[OneDimensional], k.Counts[MustBe]
+	if k.Base = at + one + must + k.Counts[Indifferent]; k.Base == 0 {
+		return nil
 	}
-	return out, nil
+	better, err := Wilson(at+one, k.Base, Level95)
+	if err != nil {
+		return err
+	}
+	worse, err := Wilson(one+must, k.Base, Level95)
+	if err != nil {
+		return err
+	}
+	k.Better, k.BetterInterval = float64(at+one)/float64(k.Base), better
+	k.Worse, k.WorseInterval = -float64(one+must)/float64(k.Base), Interval{Low: -worse.High, High: -worse.Low, Level: worse.Level}
+	return nil
 }

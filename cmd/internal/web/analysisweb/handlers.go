@@ -27,6 +27,8 @@ func (h *Handlers) Routes() []route.Route {
 		get("/app/surveys/:slug/charts/:file", access.ReportRead, h.chart),
 		get("/app/surveys/:slug/drivers", access.ReportRead, h.drivers),
 		get("/app/surveys/:slug/drivers/:file", access.ReportRead, h.driverPicture),
+		get("/app/surveys/:slug/kano", access.ReportRead, h.kano),
+		get("/app/surveys/:slug/kano/:file", access.ReportRead, h.kanoPicture),
 		get("/app/surveys/:slug/answers/:id", access.AnswerOpen, h.answer),
 		get("/app/policies/reactions", access.ReportRead, h.reactions),
 		get("/app/policies/reactions/:file", access.ReportRead, h.reactionChart),

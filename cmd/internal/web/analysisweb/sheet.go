@@ -145,6 +145,9 @@ func (s Sheet) Range(c analysis.Cell) string {
 	}
 	if c.Measure.Fraction() {
 		low := strings.TrimSuffix(s.Pct(c.Low, s.digits(c)), "%")
+		if c.Low < 0 {
+			return s.T("report.range_signed", "Low", low, "High", s.Pct(c.High, s.digits(c)))
+		}
 		return s.T("report.range", "Low", low, "High", s.Pct(c.High, s.digits(c)))
 	}
 	low, high := s.number(c, c.Low), s.number(c, c.High)

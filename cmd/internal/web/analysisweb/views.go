@@ -21,6 +21,7 @@ func (s Sheet) views(slug, chosen string, f analysis.Filter) []View {
 		{"report", "report.report"},
 		{"themes", "report.themes"},
 		{"drivers", "driver.tab"},
+		{"kano", "kano.tab"},
 	} {
 		out = append(out, View{Title: s.T(at.key), Href: filtered(surveyPath(slug, at.name), f), Chosen: at.name == chosen})
 	}
