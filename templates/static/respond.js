@@ -1,74 +1,134 @@
 // What the survey form does better where scripts run. Everything works without:
-// this reveals questions without a reload, counts characters, and keeps an
-// answer that could not be sent because the phone was offline.
+// this reveals questions without a reload, counts characters, keeps what is
+// typed behind a personal link in the server's draft, and, once a form was
+// touched, loads what lets it go on without a connection (respond-road.js,
+// respond-walk.js). Nothing of that is part of the first load.
 (() => {
   'use strict';
   const form = document.querySelector('form[data-form]');
-  if (!form) return;
-  const slot = 'unsent ' + form.getAttribute('action');
+  const { road, walk } = (form || document.querySelector('[data-walk]') || document.body).dataset;
+  const kept = () => { try { return localStorage.getItem('dealervoice-kept'); } catch { return null; } };
 
-  // Storage may be full or forbidden; then nothing is kept, and nothing breaks.
-  const store = {
-    get: () => { try { return localStorage.getItem(slot); } catch { return null; } },
-    set: (v) => { try { localStorage.setItem(slot, v); return true; } catch { return false; } },
-    drop: () => { try { localStorage.removeItem(slot); } catch { /* it stays */ } },
+  // load fetches a script once the page is there.
+  let loading;
+  const load = () => {
+    loading ??= [road, walk].reduce((before, src) => before.then(() => new Promise((ok, no) => {
+      document.head.append(Object.assign(document.createElement('script'), { src, onload: ok, onerror: no }));
+    })), Promise.resolve()).catch(() => {});
+    return loading;
   };
+  if (road && (kept() || (form && !form.elements._sid.value))) load();
+  if (!form) return;
 
   // pairs are what the form would send with a control field more, its end last.
-  const pairs = (name, value) => {
-    const list = [...new FormData(form)].filter(([k]) => k !== '_end' && k !== name);
-    return [...list, [name, value], ['_end', '1']];
+  const pairs = (...more) => {
+    const name = more.length && more[0];
+    const list = [...new FormData(form)].filter(([k, v]) => k !== '_end' && k !== name && typeof v === 'string');
+    return new URLSearchParams([...list, ...(more.length ? [more] : []), ['_end', '1']]);
   };
 
-  // resend posts kept fields as the form itself would, so that the answer is a
-  // page like any other. A second sending meets the first one's receipt.
-  const resend = (list) => {
-    const f = document.createElement('form');
-    f.method = 'post';
-    f.action = form.getAttribute('action');
-    f.hidden = true;
-    for (const [name, value] of list) {
-      const field = document.createElement('textarea');
-      field.name = name;
-      field.value = value;
-      f.append(field);
+  // say tells below the buttons what became of what was typed.
+  const foot = document.createElement('p');
+  foot.className = 'kept';
+  foot.setAttribute('role', 'status');
+  const say = (words) => {
+    const text = words.replace('{t}', new Date().toTimeString().slice(0, 5));
+    if (self.walk) { self.walk.say(text); foot.remove(); return; }
+    if (!foot.isConnected) form.querySelector('.nav').after(foot);
+    if (foot.textContent !== text) foot.textContent = text;
+  };
+
+  // keep saves what is typed: into the draft of a personal link, else onto the
+  // device; it never stands in anybody's way.
+  let timer, saving, changed = false;
+  const keep = async (keepalive = false) => {
+    clearTimeout(timer);
+    if (!changed) return;
+    changed = false;
+    let saved = false;
+    if ('draft' in form.dataset && !(self.walk && self.walk.local() && self.walk.offline())) {
+      saving = new AbortController();
+      try { saved = (await fetch(form.getAttribute('action') + '/draft', { method: 'POST', body: pairs(), keepalive, signal: saving.signal })).status === 204; self.walk?.lost(false); } catch (e) { if (e.name === 'AbortError') return; }
     }
-    document.body.append(f);
-    f.submit();
+    const here = self.walk && await self.walk.keep(!saved);
+    if (saved) say(form.dataset.saved); else if (here) say(self.walk.fill('kept')); else if ('draft' in form.dataset) say(form.dataset.unsaved);
   };
-
-  // flush sends what was kept. It is dropped only when the server has answered;
-  // a page that is no receipt (something is to be mended) is asked for again, to
-  // be shown.
-  const flush = async () => {
-    const kept = store.get();
-    if (!kept || !navigator.onLine) return;
-    const list = JSON.parse(kept);
-    let answer;
-    try {
-      answer = await fetch(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(list) });
-    } catch { return; } // still no way through: it stays kept
-    if (answer.status >= 500) return;
-    store.drop();
-    if (answer.redirected) location.assign(answer.url); else resend(list);
+  const touch = () => {
+    changed = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, 1500);
+    if (road) load();
   };
-
-  const say = (text) => {
-    const box = document.getElementById('offline');
-    box.hidden = false;
-    box.querySelector('p').textContent = text;
-    box.scrollIntoView();
-  };
+  form.addEventListener('input', touch);
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') keep(true); });
+  if (road) setTimeout(load, 8000); // whoever only reads on the way out can go on, too
 
   form.addEventListener('submit', (e) => {
-    if (navigator.onLine) return;
-    e.preventDefault();
     const go = e.submitter && e.submitter.name ? e.submitter : form.querySelector('.go');
-    const kept = store.set(JSON.stringify(pairs(go.name, go.value)));
-    say(kept ? form.dataset.offline : form.dataset.unkept);
+    clearTimeout(timer);
+    if (saving) saving.abort();
+    if (self.walk && self.walk.kit() && self.walk.offline() && go.name === '_go') {
+      e.preventDefault();
+      self.walk.press(go.value);
+    } else if (!navigator.onLine) {
+      e.preventDefault();
+      const box = document.getElementById('offline');
+      box.hidden = false;
+      box.querySelector('p').textContent = form.dataset.unkept;
+      box.scrollIntoView();
+    } else if (self.walk && go.value === 'submit') self.walk.sent();
   });
-  addEventListener('online', flush);
-  flush();
+
+  // bare is the make of a piece of page without what was filled in.
+  const bare = (node) => {
+    const copy = document.importNode(node, true);
+    for (const e of copy.querySelectorAll('input, option, textarea')) {
+      e.removeAttribute('checked');
+      e.removeAttribute('selected');
+      if (e.matches('textarea')) e.textContent = ''; else if (!e.matches('option, [type=radio], [type=checkbox]')) e.removeAttribute('value');
+    }
+    for (const e of copy.querySelectorAll('.limit')) e.textContent = '';
+    return copy.outerHTML;
+  };
+
+  // carry puts what is filled in into a newer make of the same piece.
+  const carry = (from, to) => {
+    for (const e of to.querySelectorAll('input, select, textarea')) {
+      const same = [...from.querySelectorAll(`[name="${CSS.escape(e.name)}"]`)];
+      const twin = /radio|checkbox/.test(e.type) ? same.find((x) => x.value === e.value) : same[[...to.querySelectorAll(`[name="${CSS.escape(e.name)}"]`)].indexOf(e)];
+      if (twin && /radio|checkbox/.test(e.type)) e.checked = twin.checked; else if (twin) e.value = twin.value;
+    }
+  };
+
+  // settle makes the questions on the screen those of the server's page. What
+  // is the same stays untouched; what is typed and where the cursor is stays.
+  const settle = (page) => {
+    const main = document.querySelector('main'), key = (e) => e.dataset.q || '';
+    const old = [...main.children], next = [...page.querySelector('main').children];
+    const active = document.activeElement, spot = active && main.contains(active) && { name: active.name, value: active.value, id: active.id };
+    const kept = (e) => e.matches('#offline, #kept-notice, .notice, .summary');
+    let before = null;
+    const used = new Set();
+    for (const n of next) {
+      if (kept(n)) continue;
+      let here = old.find((o) => !used.has(o) && !kept(o) && (key(n) ? key(o) === key(n) : !key(o) && o.outerHTML === n.outerHTML));
+      if (here && bare(here).replace(/ data-full="[^"]*"/g, '') !== bare(n)) {
+        const fresh = document.importNode(n, true);
+        carry(here, fresh);
+        here.replaceWith(fresh);
+        used.add(here);
+        here = fresh;
+      } else here ??= document.importNode(n, true);
+      used.add(here);
+      if (before ? before.nextElementSibling !== here : !here.isConnected) { if (before) before.after(here); else main.append(here); }
+      before = here;
+    }
+    for (const o of old) if (o.isConnected && !used.has(o) && !kept(o)) o.remove();
+    if (spot && !active.isConnected) {
+      const again = (spot.id && document.getElementById(spot.id)) || [...form.elements].find((e) => e.name === spot.name && (!/radio|checkbox/.test(e.type) || e.value === spot.value));
+      again?.focus({ preventScroll: true });
+    }
+  };
 
   // Questions that appear or vanish with an answer: the server decides, as it
   // does without scripts; what is on the screen stays as it is.
@@ -78,25 +138,14 @@
     asking = new AbortController();
     let page;
     try {
-      const body = new URLSearchParams(pairs('_go', 'look'));
-      const answer = await fetch(form.action, { method: 'POST', body, signal: asking.signal });
+      const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: pairs('_go', 'look'), signal: asking.signal });
       if (!answer.ok) return;
       page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    } catch { return; } // offline or overtaken: Next will show them
-    const wanted = [...page.querySelectorAll('main > .q')];
-    const ids = new Set(wanted.map((q) => q.dataset.q));
-    for (const q of document.querySelectorAll('main > .q')) {
-      if (!ids.has(q.dataset.q)) q.remove();
+    } catch (e) { // overtaken, or no connection: then the kit shows them, else Next does
+      if (e.name !== 'AbortError') self.walk?.lost(true);
+      return;
     }
-    let before = null;
-    for (const q of wanted) {
-      let here = document.querySelector(`main > .q[data-q="${q.dataset.q}"]`);
-      if (!here) {
-        here = document.importNode(q, true);
-        if (before) before.after(here); else document.querySelector('main').append(here);
-      }
-      before = here;
-    }
+    settle(page);
     for (const part of ['.nav', '.progress']) {
       const now = document.querySelector(part), then = page.querySelector(part);
       if (now && then) now.replaceWith(document.importNode(then, true));
@@ -106,7 +155,9 @@
       if (now && then) now.value = then.value;
     }
   };
-  if ('live' in form.dataset) form.addEventListener('change', (e) => { if (e.target.matches('[type=radio], [type=checkbox], select')) look(); });
+  form.addEventListener('change', () => {
+    if (self.walk && self.walk.local()) self.walk.refresh(); else if ('live' in form.dataset) look();
+  });
 
   form.addEventListener('input', (e) => {
     const limit = e.target.closest('.q')?.querySelector('.limit');

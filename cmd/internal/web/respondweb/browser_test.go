@@ -34,23 +34,3 @@ func TestAQuestionAppearsWithoutAReloadAndIsAskedOnce(t *testing.T) {
 		t.Errorf("stored %s", data)
 	}
 }
-
-func TestAnAnswerGivenOfflineIsSentWhenBack(t *testing.T) {
-	a := apptest.Start(t, dbtest.SQLite(t))
-	survey := publish(t, a, "small", small)
-	p := browsertest.Start(t).Open(browsertest.Phone, a.URL+"/s/small")
-	p.Click("[name=q1][value='2']").Fill("[name=q5]", "unterwegs")
-	p.GoOffline().Click("button.go").Eventually("#offline")
-	if n := len(stored(t, a, survey)); n != 0 {
-		t.Fatalf("%d responses were sent offline", n)
-	}
-	p.Screenshot("respond-offline")
-	p.GoOnline().Eventually(".done .receipt")
-	if _, data := sole(t, a, survey); data != `{"q1":"2","q5":"unterwegs"}` {
-		t.Errorf("stored %s", data)
-	}
-	p.Visit(a.URL + "/s/small") // nothing is left to be sent
-	if !p.Sees("[name=q5]") || p.Value("[name=q5]") != "" {
-		t.Error("a new form is not empty")
-	}
-}

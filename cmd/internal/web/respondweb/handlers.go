@@ -34,6 +34,7 @@ type Needs struct {
 type Handlers struct {
 	Needs
 	plans sync.Map // *survey.Edition -> *plan
+	bares sync.Map // *survey.Edition -> *plan without conditions, for kits
 }
 
 // New makes the pages.
@@ -47,6 +48,10 @@ func (h *Handlers) Routes() []route.Route {
 		{Method: http.MethodGet, Path: "/s/:slug/done", Allow: access.Public, Do: h.done},
 		{Method: http.MethodGet, Path: "/i/:token", Allow: access.Public, Do: h.show},
 		{Method: http.MethodPost, Path: "/i/:token", Allow: access.Public, Do: h.send},
+		{Method: http.MethodPost, Path: "/i/:token/draft", Allow: access.Public, Do: h.autosave},
+		{Method: http.MethodPost, Path: "/i/:token/kit", Allow: access.Public, Do: h.kit},
+		{Method: http.MethodPost, Path: "/s/:slug/kit", Allow: access.Public, Do: h.kit},
+		{Method: http.MethodGet, Path: workerPath, Allow: access.Public, Do: h.worker},
 	}
 }
 

@@ -23,6 +23,7 @@ type donePage struct {
 	Heading string
 	Thanks  template.HTML
 	Code    string
+	Kept    bool // something of the form may be on the device
 }
 
 // messagePage says what happened, what it means and what to do, and shows what
@@ -56,7 +57,7 @@ func (h *Handlers) done(c echo.Context) error {
 	if !feedback.IsReceiptCode(code) {
 		code = ""
 	}
-	p := donePage{frame: v.frame(v.title()), Heading: v.words.T("respond.done.title"), Thanks: paragraphs(v.plan.def.Completed.In(v.words.Lang())), Code: code}
+	p := donePage{frame: v.frame(v.title()), Heading: v.words.T("respond.done.title"), Thanks: paragraphs(v.plan.def.Completed.In(v.words.Lang())), Code: code, Kept: v.keepsOnDevice()}
 	p.Tongues = v.tongues(func(tag language.Tag) string {
 		return v.receiptURL(code, tag)
 	})
@@ -80,7 +81,7 @@ func (v *visit) thank(r feedback.Receipt) error {
 // answered tells an invited dealer that the answer is there.
 func (v *visit) answered(r *feedback.Receipt) error {
 	heading := v.words.T("respond.answered.title")
-	p := donePage{frame: v.frame(heading), Heading: heading, Code: r.Code, Thanks: paragraphs(v.words.T("respond.answered.text"))}
+	p := donePage{frame: v.frame(heading), Heading: heading, Code: r.Code, Thanks: paragraphs(v.words.T("respond.answered.text")), Kept: v.keepsOnDevice()}
 	p.Tongues = v.tongues(v.here)
 	return v.send(http.StatusOK, doneTemplate.Template(), p)
 }

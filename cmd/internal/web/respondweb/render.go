@@ -66,6 +66,7 @@ func (v *visit) form(d *answer.Decision, l look) formPage {
 	}
 	p.First = v.number == v.plan.after(d, 0)
 	v.open(&p)
+	p.Road = v.road()
 	p.Back = !p.First
 	p.Submit = v.plan.after(d, v.number) == v.plan.last()
 	p.Carried = v.carried()

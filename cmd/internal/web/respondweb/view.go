@@ -51,6 +51,7 @@ type formPage struct {
 	Submit   bool
 	Labels   labels
 	Last     bool // nothing is left but to send
+	Road     *road
 }
 
 // Step says where this screen stands. How many there are is said as a range

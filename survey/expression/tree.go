@@ -1,0 +1,52 @@
+// The tree of a formula as plain lists, for a reader without this package: the
+// script of a form that has no connection.
+
+package expression
+
+// Tree writes the formula as nested lists: ["$", name] is a value, ["#", name]
+// one as it is, ["c", constant], ["l", items…], ["!", x], ["empty", x],
+// ["notempty", x], and [operator, left, right] with a right of null where there
+// is none. ok is false where it calls a function or holds an object: such a
+// formula only this package evaluates.
+func (e *Expression) Tree() (tree any, ok bool) {
+	if e == nil || e.root == nil {
+		return nil, false
+	}
+	return treeOf(e.root)
+}
+
+func treeOf(n node) (any, bool) {
+	switch x := n.(type) {
+	case nil:
+		return nil, true
+	case constant:
+		return []any{"c", x.value}, true
+	case variable:
+		if x.literal() != nil {
+			return nil, false
+		}
+		if x.asIs {
+			return []any{"#", x.name}, true
+		}
+		return []any{"$", x.name}, true
+	case list:
+		return branch("l", x.items...)
+	case unary:
+		return branch(x.name, x.operand)
+	case binary:
+		return branch(x.op.name, x.left, x.right)
+	}
+	return nil, false
+}
+
+func branch(name string, nodes ...node) (any, bool) {
+	out := []any{name}
+	for _, n := range nodes {
+		t, ok := treeOf(n)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, t)
+	}
+	return out, true
+}

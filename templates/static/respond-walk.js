@@ -1,0 +1,447 @@
+// A form that goes on without a connection: from screen to screen by its kit,
+// with the kit's rules for what is shown and what must be answered. Whatever is
+// on the page stays a form that the server takes at any moment.
+(() => {
+  'use strict';
+  const { get, all, put, drop, sweep, flush, own, evaluate, find, test, empty, numeric } = self.road;
+  const form = document.querySelector('form[data-form]');
+  const $ = (selector, root = form) => root.querySelector(selector);
+  const $$ = (selector, root = form) => [...root.querySelectorAll(selector)];
+  const session = (name, value) => { try { return value === undefined ? sessionStorage.getItem(name) : sessionStorage.setItem(name, value); } catch { return null; } };
+  const flag = (on) => { try { if (on) localStorage.setItem('dealervoice-kept', '1'); else localStorage.removeItem('dealervoice-kept'); } catch { /* then nothing is looked for */ } };
+  const make = (tag, props, ...children) => { const e = Object.assign(document.createElement(tag), props); e.append(...children); return e; };
+
+  // ---- Behind a receipt nothing of that form stays ----
+  if (!form) {
+    (async () => {
+      const sid = session('dealervoice-sent'), at = location.pathname;
+      if (sid) {
+        const kept = await get('kept', sid);
+        await drop('kept', sid);
+        if (kept && kept.action.startsWith('/i/')) await drop('kits', kept.action);
+        sessionStorage.removeItem('dealervoice-sent');
+      }
+      if (at.startsWith('/i/')) {
+        for (const e of await all('kept')) if (e.action === at) await drop('kept', e.sid);
+        await drop('kits', at);
+      }
+    })();
+    return;
+  }
+
+  const action = form.getAttribute('action') || location.pathname;
+  const shell = !form.elements._sid.value; // handed out by the worker
+  const visited = new Set();
+  let kit, docs = [], onKit = false, sid = form.elements._sid.value, rev = form.elements._rev?.value, stopped = false, over = false, cut = false;
+
+  const fieldsNow = () => own([...new FormData(form)].filter(([, v]) => typeof v === 'string'));
+  const grouped = (list) => { const m = new Map(); for (const [k, v] of list) m.set(k, [...(m.get(k) || []), v]); return m; };
+  const fill = (e, s = '') => (kit?.words[e] || form.dataset[e] || '').replace('{t}', new Date().toTimeString().slice(0, 5)).replace('{n}', s);
+
+  // ---- What is said below the buttons and above the questions ----
+  const foot = make('p', { className: 'kept' });
+  const status = make('span', {});
+  status.setAttribute('role', 'status');
+  foot.append(status, ' ');
+  const place = () => { if (!foot.isConnected) $('.nav')?.after(foot); };
+  const say = (words) => { place(); if (status.textContent !== words) status.textContent = words; };
+  const offerDelete = () => {
+    if ($('button', foot) || stopped || !kit) return;
+    const b = make('button', { type: 'button', className: 'plain', textContent: fill('delete') });
+    b.onclick = forget;
+    foot.append(b);
+    place();
+  };
+  const notice = (words, ...buttons) => {
+    $('#kept-notice', document)?.remove();
+    const box = make('div', { id: 'kept-notice', className: 'notice note' }, make('p', { textContent: words }), ...buttons.map(([label, go]) => make('button', { type: 'button', textContent: label, onclick: go })));
+    box.setAttribute('role', 'status');
+    $('main').prepend(box);
+  };
+
+  // forget removes everything that is kept on this device.
+  const forget = async () => {
+    if (!confirm(fill('sure'))) return;
+    stopped = true;
+    for (const e of await all('kept')) await drop('kept', e.sid);
+    for (const k of await all('kits')) await drop('kits', k.action);
+    if (self.caches) for (const name of await caches.keys()) if (name.startsWith('respond ')) await caches.delete(name);
+    for (const r of await navigator.serviceWorker?.getRegistrations() ?? []) await r.unregister();
+    flag(false);
+    $('#kept-notice', document)?.remove();
+    $('button', foot)?.remove();
+    say(fill('deleted'));
+  };
+
+  // keep writes the form as it stands onto the device.
+  const keep = async (dirty, state = 'open') => {
+    if (stopped || over || !kit) return false;
+    if (!sid && !take()) return false;
+    try {
+      await put('kept', { sid, action, lang: kit.lang, title: kit.title, fields: fieldsNow(), page: Number(form.elements._page.value), rev, state, at: Date.now(), dirty, visited: [...visited] });
+    } catch { return false; }
+    flag(true);
+    offerDelete();
+    return true;
+  };
+
+  // take uses one of the ids that the kit has for further forms.
+  const take = () => {
+    sid = kit.personal ? kit.sid : kit.spares.shift();
+    if (!sid) { notice(fill('none_left')); return false; }
+    form.elements._sid.value = sid;
+    put('kits', kit).catch(() => {});
+    return true;
+  };
+
+  // ---- The kit ----
+  const fetchKit = async () => {
+    const body = new URLSearchParams([['_sid', sid], ['_lang', form.elements._lang.value], ['_end', '1']]);
+    const r = await fetch(action + '/kit', { method: 'POST', body, credentials: 'omit' });
+    if (!r.ok) return;
+    const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': r.headers.get('Content-Security-Policy') || "default-src 'self'" };
+    const k = { ...(await r.json()), headers, at: Date.now(), road: form.dataset.road };
+    k.supply = k.spares.length;
+    await put('kits', k);
+    use(k);
+    flag(true);
+  };
+  const use = (k) => { kit = k; docs = k.pages.map((html) => new DOMParser().parseFromString(html, 'text/html')); offerDelete(); };
+  const stale = () => !kit || kit.road !== form.dataset.road || kit.lang !== form.elements._lang.value ||
+    kit.sid.split('.')[0] !== sid.split('.')[0] || Date.now() - kit.at > 36e5 * 6 || kit.spares.length < kit.supply / 3;
+
+  // ---- Answers, and what follows from them ----
+  const answers = (state) => {
+    const out = { ...kit.values };
+    for (const r of kit.rules) {
+      const given = (state.get(r.name) || []).filter((v) => v.trim());
+      if (r.kind === 'one' && given.length) out[r.key] = given[0];
+      if (r.kind === 'many' && given.length) out[r.key] = given;
+      if (r.kind === 'rows') {
+        for (const [name, [v]] of state) if (name.startsWith(r.name + '.') && v.trim()) (out[r.key] ??= {})[name.slice(r.name.length + 1)] = v;
+      }
+      const beside = (state.get(r.name + '-Comment') || [''])[0];
+      if (beside.trim()) out[r.key + '-Comment'] = beside;
+    }
+    return out;
+  };
+  const reader = (state) => {
+    const values = answers(state), busy = new Set();
+    const lookup = (name) => {
+      if (!(name in kit.calc) || busy.has(name)) return find(values, name);
+      busy.add(name);
+      try { return evaluate(kit.calc[name], lookup); } finally { busy.delete(name); }
+    };
+    return lookup;
+  };
+  const shown = (r, look) => !r.hidden && (r.if || []).every((t) => test(t, look));
+  const screenShown = (n, look) => kit.rules.some((r) => r.at === n && shown(r, look)) ||
+    (kit.screens[n - 1].content && (kit.screens[n - 1].if || []).every((t) => test(t, look)));
+  const step = (n, way, look) => { for (n += way; n > 0 && n <= docs.length; n += way) if (screenShown(n, look)) return n; return 0; };
+  const now = () => Number(form.elements._page.value);
+
+  // label is what a choice says, as the kit's pages have it.
+  const label = (name, value) => {
+    for (const doc of docs) {
+      for (const e of $$(`[name="${CSS.escape(name)}"]`, doc)) {
+        if (e.tagName === 'SELECT') { const o = [...e.options].find((x) => x.value === value); if (o) return o.textContent; }
+        if (e.value === value && /radio|checkbox/.test(e.type)) return ($('span', e.closest('label') || e.parentNode) || e.parentNode).textContent;
+      }
+    }
+    return value;
+  };
+  const said = (name, state) => (state.get(kit.rules.find((r) => r.key === name)?.name || name) || []).filter(Boolean).map((v) => label(name, v)).join(', ');
+
+  // refresh shows what the answers ask for on this screen.
+  const refresh = () => {
+    const state = grouped(fieldsNow()), look = reader(state), n = now();
+    for (const r of kit.rules.filter((x) => x.at === n)) {
+      const box = $(`[data-q="${r.box}"]`);
+      if (!box) continue;
+      box.hidden = !shown(r, look);
+      const from = r.from && (state.get(r.from[0]) || []);
+      for (const e of $$('input[value], option[value]', box)) {
+        const tree = r.opts?.[e.value];
+        if (tree === undefined && !from) continue;
+        const own = (tree === undefined || test(tree, (x) => (/^(item|choice|self)$/.test(x) ? e.value : look(x)))) && (!from || from.includes(e.value) === (r.from[1] === 'selected'));
+        (e.closest('.o') || (e.tagName === 'OPTION' ? e : e.closest('label')) || e).hidden = !own;
+        e.disabled = !own;
+      }
+      for (const [row, tree] of Object.entries(r.rowIf || {})) {
+        const tr = $(`[name="${CSS.escape(r.name + '.' + row)}"]`, box)?.closest('tr');
+        if (tr) tr.hidden = !test(tree, (x) => (/^(item|row|self)$/.test(x) ? row : look(x)));
+      }
+    }
+    for (const e of $$('[data-pipe]')) e.textContent = said(e.dataset.pipe, state);
+    for (const e of $$('.q.value')) e.hidden = true; // only the server computes it
+    form.elements._seen.value = ['0', ...kit.rules.filter((r) => r.at === n && r.n && shown(r, look)).map((r) => r.n)].join('.');
+    const last = !step(n, 1, look), go = $('.go');
+    for (const b of [go, $('.enter')]) if (b) { b.value = last ? 'submit' : 'next'; b.textContent = last ? kit.labels.Submit : kit.labels.Next; }
+    const back = $('button[value=back]');
+    if (back) back.hidden = !step(n, -1, look);
+    const list = docs.map((_, i) => i + 1).filter((i) => screenShown(i, look));
+    const bar = $('.progress');
+    if (bar) {
+      $('span', bar).textContent = kit.words.step.replace('{at}', list.filter((i) => i <= n).length).replace('{of}', list.length);
+      Object.assign($('progress', bar), { max: list.length, value: list.filter((i) => i <= n).length });
+    }
+  };
+
+  // pipes makes places for answers out of the marks in the texts.
+  const pipes = (root) => {
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), found = [];
+    while (walk.nextNode()) if (walk.currentNode.data.includes('\uE000')) found.push(walk.currentNode);
+    for (const node of found) {
+      node.replaceWith(...node.data.split(/\uE000(.*?)\uE001/).map((part, i) => {
+        if (i % 2 === 0) return part;
+        const place = make('span', {});
+        place.dataset.pipe = part;
+        return place;
+      }));
+    }
+  };
+
+  // show puts a screen of the kit onto the page, with what was filled in.
+  const show = (n, state = grouped(fieldsNow())) => {
+    const then = $('form[data-form]', docs[n - 1].cloneNode(true)), names = new Set();
+    const left = new Map([...state].map(([k, v]) => [k, [...v]]));
+    for (const e of [...then.elements]) {
+      if (!e.name || controls(e.name)) continue;
+      names.add(e.name);
+      if (!state.has(e.name) && !visited.has(n)) continue; // as the author has it
+      if (/radio|checkbox/.test(e.type)) e.checked = (state.get(e.name) || []).includes(e.value);
+      else if (e.type !== 'file') e.value = (left.get(e.name) || []).shift() ?? '';
+    }
+    for (const [name, values] of state) if (!names.has(name)) for (const value of values) then.append(make('input', { type: 'hidden', name, value }));
+    if (rev) then.append(make('input', { type: 'hidden', name: '_rev', value: rev }));
+    then.elements._sid.value = sid;
+    then.append(then.elements._end); // the end stays last
+    pipes(then);
+    form.replaceChildren(...then.childNodes);
+    delete form.dataset.live;
+    document.title = docs[n - 1].title;
+    onKit = true;
+    visited.add(n);
+    refresh();
+    place();
+    offerDelete();
+  };
+  const controls = (name) => ['_sid', '_page', '_lang', '_rev', '_seen', '_trap', '_end', '_go', '_switch', '_more'].includes(name);
+  const top = () => { scrollTo({ top: 0, behavior: 'instant' }); const h = $('h1, .ask'); if (h) { h.tabIndex = -1; h.focus({ preventScroll: true }); } };
+
+  // ---- Rules ----
+  const wrong = (r, state, look) => {
+    const given = (state.get(r.name) || []).filter((v) => v.trim()), w = kit.words, out = [];
+    const parts = [...state].filter(([k, v]) => k.startsWith(r.name + '.') || k.startsWith(r.name + '[') ? v.some((x) => x.trim()) : false);
+    const blank = !given.length && !parts.length;
+    const must = r.req === true || (r.req && test(r.req, look));
+    if (must && blank) return [{ text: r.say || w.required }];
+    const rowNames = () => [...new Set($$(`[data-q="${r.box}"] tr input`, docs[r.at - 1]).map((e) => e.name))];
+    if (r.each) {
+      for (const name of rowNames()) {
+        const row = name.slice(r.name.length + 1), tree = r.rowIf?.[row];
+        if (tree && !test(tree, (x) => (/^(item|row|self)$/.test(x) ? row : look(x)))) continue;
+        if (!(state.get(name) || []).some((v) => v.trim())) out.push({ text: w.row, name });
+      }
+      if (out.length) return out;
+    }
+    for (const i of r.inner || []) {
+      for (const e of new Set($$(`[data-q="${r.box}"] [name$=".${CSS.escape(i.name)}"]`).map((x) => x.name))) {
+        if (!(state.get(e) || []).some((v) => v.trim())) out.push({ text: i.say || w.required, name: e });
+      }
+    }
+    if (blank) {
+      const least = (r.lim || []).find((l) => l.of === 'count' && l.min);
+      return least && must ? [...out, { text: least.say }] : out;
+    }
+    if (r.other && given.includes('other') && !(state.get(r.name + '-Comment') || [''])[0].trim()) out.push({ text: w.other, name: r.name + '-Comment' });
+    if (r.alone && given.length > 1 && given.some((v) => r.alone.includes(v))) out.push({ text: w.alone });
+    if (r.rank && (new Set(given).size < given.length || (r.rank === 'all' && given.length < $$(`[data-q="${r.box}"] select`, docs[r.at - 1]).length))) out.push({ text: w.ranking });
+    for (const l of r.lim || []) {
+      const of = given[0] ?? '', n = l.of === 'length' ? of.length : l.of === 'count' ? given.length : numeric(of.normalize('NFKC').replace(/,(?=\d{3}\b)/g, ''));
+      const alone = r.alone && given.length === 1 && r.alone.includes(of);
+      const bad = n === null || (l.of === 'integer' && !Number.isInteger(n)) || (l.min != null && n < l.min && !(alone && l.of === 'count')) || (l.max != null && n > l.max);
+      if (bad) { out.push({ text: l.say }); break; }
+    }
+    return out;
+  };
+  const judge = (n, state, look) => kit.rules.filter((r) => r.at === n && shown(r, look)).flatMap((r) => wrong(r, state, look).map((e) => ({ ...e, r })));
+
+  // blame writes what is wrong at the questions and above them.
+  const blame = (list) => {
+    for (const e of $$('.err, #summary')) e.remove();
+    for (const e of $$('.bad')) e.classList.remove('bad');
+    if (!list.length) return;
+    const lines = [];
+    for (const { r, text, name } of list) {
+      const box = $(`[data-q="${r.box}"]`), field = name && $(`[name="${CSS.escape(name)}"]`, box);
+      if (!box) continue;
+      const spot = field?.closest('.q') || box, row = field?.closest('tr');
+      (row || spot).classList.add('bad');
+      spot.classList.add('bad');
+      const err = make(row ? 'span' : 'p', { className: 'err', textContent: text });
+      if (row) $('th', row).append(err); else $('.ask', spot).after(err);
+      spot.id ||= r.box + 'b';
+      spot.tabIndex = -1;
+      const title = $('.ask', box).firstChild.textContent.trim();
+      if (!lines.some((l) => l.title === title)) lines.push({ title, text, to: spot.id });
+    }
+    const w = kit.words;
+    const box = make('div', { id: 'summary', className: 'summary', tabIndex: -1 },
+      make('h2', { textContent: list.length === 1 ? w.one : w.many.replace('{n}', list.length) }),
+      make('ul', {}, ...lines.map((l) => make('li', {}, make('a', { href: '#' + l.to }, make('b', { textContent: l.title }), w.colon + l.text)))));
+    box.setAttribute('role', 'alert');
+    $('main').prepend(box);
+    document.title = w.error + document.title.replace(w.error, '');
+    box.focus();
+    box.scrollIntoView();
+  };
+
+  // ---- Pressing a button without a connection ----
+  const press = async (go) => {
+    if (!onKit) {
+      const before = new Set([...form.elements].map((e) => e.name));
+      show(now());
+      const look = reader(grouped(fieldsNow()));
+      const fresh = kit.rules.some((r) => r.at === now() && shown(r, look) && (r.kind === 'one' || r.kind === 'many') && !before.has(r.name));
+      if (fresh && go !== 'back') { await keep(true); return; } // its answer is asked for first
+    }
+    if (!sid && !take()) return;
+    const state = grouped(fieldsNow()), look = reader(state), n = now();
+    if (go === 'back') {
+      const to = step(n, -1, look);
+      if (to) { show(to); top(); }
+      await keep(true);
+      return;
+    }
+    const bad = judge(n, state, look);
+    blame(bad);
+    if (bad.length) { await keep(true); return; }
+    const to = step(n, 1, look);
+    if (to) {
+      show(to);
+      top();
+      say(await keep(true) ? fill('kept') : fill('unsaved'));
+      return;
+    }
+    for (let i = 1; i <= docs.length; i++) {
+      const list = screenShown(i, look) ? judge(i, state, look) : [];
+      if (list.length) { show(i); blame(list); await keep(true); return; }
+    }
+    await finish();
+  };
+
+  // finish makes the answer ready to be sent, and says so.
+  const finish = async () => {
+    if (!await keep(true, 'ready')) { say(fill('unsaved')); return; }
+    over = true;
+    waiting();
+    try { await (await navigator.serviceWorker.ready).sync.register('deliver'); } catch { /* then the next page sends it */ }
+    deliver();
+  };
+  const waiting = () => {
+    const main = make('main', { id: 'main', className: 'message' }, make('h1', { textContent: fill('ready'), tabIndex: -1 }), make('p', { textContent: fill('away') }));
+    if (!kit.personal && kit.spares.length) main.append(make('p', { className: 'nav' }, make('button', { type: 'button', textContent: fill('another'), onclick: () => location.assign(action) })));
+    form.replaceChildren(main, foot);
+    say('');
+    offerDelete();
+    document.title = fill('ready');
+    $('h1').focus();
+  };
+
+  // resend posts what is kept as the form would, so that the server's own page
+  // tells what became of it.
+  const resend = (e, ...more) => {
+    const f = make('form', { method: 'post', action: e.action, hidden: true });
+    for (const [name, value] of [...e.fields, ['_sid', e.sid], ['_lang', e.lang], ['_page', e.page], ...(e.rev ? [['_rev', e.rev]] : []), ...more, ['_end', '1']]) {
+      f.append(make('textarea', { name, value }));
+    }
+    document.body.append(f);
+    f.submit();
+  };
+
+  // deliver sends what is ready and tells of it.
+  const deliver = async () => { told(await flush().catch(() => [])); };
+  const told = (done) => {
+    for (const d of done) {
+      if (d.url && d.sid === sid) { location.assign(d.url); return; }
+      if (d.refused) revive();
+    }
+  };
+  const revive = async () => {
+    const e = (await all('kept')).find((k) => k.state === 'refused' && k.action === action && (k.sid !== sid || over));
+    if (!e) return;
+    if (over) { resend(e); return; }
+    notice(fill('refused'), [fill('mend'), () => resend(e)]);
+  };
+
+  // adopt takes up an open form on a page of the kit.
+  const adopt = async (e) => {
+    sid = e.sid;
+    rev = e.rev;
+    for (const n of e.visited || []) visited.add(n);
+    visited.add(e.page);
+    show(Math.min(Math.max(e.page, 1), docs.length), grouped(e.fields));
+    if (!e.go) return;
+    await put('kept', { ...e, go: undefined });
+    await press(e.go);
+  };
+
+  const onShell = async (mine) => {
+    const pressed = mine.find((e) => e.go), open = mine.filter((e) => e.state !== 'ready').sort((a, b) => b.at - a.at)[0];
+    if (pressed || (kit.personal && open)) return adopt(pressed || open);
+    if (kit.personal && mine.length) { sid = mine[0].sid; over = true; waiting(); return; }
+    if (kit.personal) sid = kit.sid;
+    show(step(0, 1, reader(new Map())) || 1, new Map());
+    if (open) notice(fill('unfinished'), [fill('go_on'), () => adopt(open).then(() => $('#kept-notice', document)?.remove())]);
+    else if (!kit.personal && !kit.spares.length) notice(fill('none_left'));
+  };
+
+  const onPage = async (mine) => {
+    if (kit.personal) {
+      const e = mine.find((k) => k.state === 'open' && k.dirty);
+      if (e) { // typed without a connection: into the draft, then shown
+        const body = new URLSearchParams([...e.fields, ['_sid', e.sid], ['_lang', e.lang], ['_page', e.page], ['_rev', e.rev || 0], ['_end', '1']]);
+        const r = await fetch(action + '/draft', { method: 'POST', body }).catch(() => null);
+        if (r?.status === 204) { await drop('kept', e.sid); location.reload(); return; }
+        if (r?.status === 410) await drop('kept', e.sid);
+      }
+      return revive();
+    }
+    const open = mine.filter((e) => e.state === 'open' && e.sid !== sid).sort((a, b) => b.at - a.at)[0];
+    if (open) notice(fill('unfinished'), [fill('go_on'), () => resend(open, ['_go', 'look'])]);
+    return revive();
+  };
+
+  const start = async () => {
+    try { await sweep(); kit = await get('kits', action); } catch { stopped = true; return; }
+    if (kit) use(kit);
+    if (shell && !kit) return;
+    const mine = (await all('kept')).filter((e) => e.action === action);
+    if (shell) await onShell(mine);
+    else if (kit) await onPage(mine);
+    deliver();
+    if (!shell && stale()) await fetchKit().catch(() => {});
+    if (kit && navigator.serviceWorker) {
+      navigator.serviceWorker.addEventListener('message', (e) => told(e.data));
+      const scope = action.startsWith('/i/') ? '/i/' : '/s/';
+      try {
+        await navigator.serviceWorker.register('/respond-worker.js', { scope });
+        await navigator.serviceWorker.ready;
+        foot.dataset.ready = ''; // from here on the form opens without a connection
+      } catch { /* it goes on as long as it is open */ }
+    }
+  };
+  addEventListener('online', () => { cut = false; deliver(); });
+
+  self.walk = {
+    started: start(),
+    kit: () => kit && !stopped,
+    local: () => onKit,
+    offline: () => shell || cut || !navigator.onLine,
+    // lost is told whether a request got through; without one the kit goes on.
+    lost: (is) => { cut = is; if (is && kit && !onKit && !stopped) show(now()); },
+    keep, press, refresh, say, fill,
+    sent: () => { over = true; session('dealervoice-sent', sid); },
+  };
+})();
