@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dealervoice/analysis/stats"
 	"dealervoice/survey"
@@ -76,7 +77,7 @@ func (l *look) kano() (KanoReport, error) {
 		if err != nil {
 			return KanoReport{}, err
 		}
-		f := KanoFeature{Name: p.feature, Title: p.title.In(string(l.lang())), Figure: p.having.Name}
+		f := KanoFeature{Name: p.feature, Title: strings.TrimRight(p.title.In(string(l.lang())), ":： "), Figure: p.having.Name}
 		f.read(cells)
 		out.Features = append(out.Features, f)
 	}
