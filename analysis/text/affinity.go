@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"dealervoice/analysis/text/codebook"
 	"dealervoice/analysis/text/english"
 	"dealervoice/analysis/text/normal"
 )
@@ -29,7 +30,7 @@ type share struct {
 // newAffinity weighs terms by how often a theme's cues hold them and how few
 // themes do: tf-idf over themes, each theme of length one (Salton and Buckley
 // 1988, "ltc").
-func newAffinity(t *Tagger) *affinity {
+func newAffinity(t *Tagger, book *codebook.Book) *affinity {
 	a := &affinity{words: map[string][]share{}, pairs: map[uint64][]share{}}
 	c := counts{words: map[string]map[int16]int{}, pairs: map[uint64]map[int16]int{}}
 	plainer := strings.NewReplacer(gapMark, " ", "*", "")
@@ -44,7 +45,7 @@ func newAffinity(t *Tagger) *affinity {
 			c.add(e.theme, plainer.Replace(p.text), enParts)
 		}
 	}
-	for i, theme := range t.book.Themes {
+	for i, theme := range book.Themes {
 		for _, example := range theme.Examples["zh"] {
 			c.add(int16(i), normal.String(example), zhParts)
 		}

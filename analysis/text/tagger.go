@@ -13,6 +13,7 @@ import (
 	"dealervoice/analysis/text/model"
 	"dealervoice/analysis/text/normal"
 	"dealervoice/analysis/text/segment"
+	"dealervoice/analysis/text/trade"
 	"dealervoice/survey/fault"
 )
 
@@ -43,15 +44,16 @@ func New(book *codebook.Book) (*Tagger, error) {
 	if bad := book.Check(); len(bad) > 0 {
 		return nil, fmt.Errorf("make tagger: %w", fault.Invalid(bad...))
 	}
-	t := &Tagger{book: book, hash: book.Hash()}
-	t.zh = collect(book, "zh", chineseForm)
-	t.en = collect(book, "en", englishForm)
+	wide := trade.Widen(book)
+	t := &Tagger{book: book, hash: wide.Hash()}
+	t.zh = collect(wide, "zh", chineseForm)
+	t.en = collect(wide, "en", englishForm)
 	t.runes = newRuneTrie(t.zh)
 	t.phrases = newPhraseTrie(t.en)
 	t.segmenter = segment.New(segmentWords(t.zh))
 	t.zhBags = newBags(t.zh, "zh", chineseParts(t.segmenter))
 	t.enBags = newBags(t.en, "en", englishParts())
-	t.affinity = newAffinity(t)
+	t.affinity = newAffinity(t, wide)
 	t.dull = dullWords()
 	t.ear = newEar(t.zh)
 	t.fillers = fillers()

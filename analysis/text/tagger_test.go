@@ -14,7 +14,7 @@ import (
 // product is the tagger of the codebook that the product brings.
 func product(t testing.TB) *text.Tagger {
 	t.Helper()
-	f, err := os.Open("../../cmd/internal/demo/codebook/codebook.json")
+	f, err := os.Open("trade/codebook.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func small() *codebook.Book {
 		return codebook.Theme{ID: id, Parent: "all", ZH: id, EN: id, Cues: map[string]codebook.Cues{"zh": zh, "en": en}, Weak: weak}
 	}
 	return &codebook.Book{
-		Schema: codebook.Schema, Version: "1", Groups: []codebook.Group{{ID: "all"}},
+		Schema: codebook.Schema, Version: "1", Complete: true, Groups: []codebook.Group{{ID: "all"}},
 		Themes: []codebook.Theme{
 			theme("rebate", codebook.Cues{Topic: []string{"返利"}, Negative: []string{"返利不兑现"}, Positive: []string{"返利及时"}},
 				codebook.Cues{Topic: []string{"rebate"}, Negative: []string{"late rebate"}, Positive: []string{"rebate on time"}}),

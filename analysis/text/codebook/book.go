@@ -2,6 +2,8 @@
 
 package codebook
 
+import "slices"
+
 // Schema names the format that this package reads and writes.
 const Schema = "vod-codebook/1"
 
@@ -13,6 +15,10 @@ type Book struct {
 	Provenance string            `json:"provenance,omitempty"`
 	Rules      map[string]string `json:"rules,omitempty"`
 	Polarity   map[string]string `json:"polarity,omitempty"`
+
+	// Complete says that the book lists all its cues: the tagger adds none that the
+	// trade has for its themes.
+	Complete bool `json:"complete,omitempty"`
 
 	Groups      []Group      `json:"level1"`
 	Themes      []Theme      `json:"level2"`
@@ -55,8 +61,11 @@ type Theme struct {
 	Examples map[string][]string `json:"examples,omitempty"`
 	// Unnamed says that the id is a label from tagged answers and no name: nothing
 	// is read out of it.
-	Unnamed bool     `json:"unnamed,omitempty"`
-	Weak    []string `json:"weak"` // cues that count only where no strong cue of another theme stands
+	Unnamed bool `json:"unnamed,omitempty"`
+	// Formerly are the ids of the themes that were merged into this one, or of which
+	// it was split off: figures of those stay to be had under their old names.
+	Formerly []string `json:"formerly,omitempty"`
+	Weak     []string `json:"weak"` // cues that count only where no strong cue of another theme stands
 }
 
 // Cues are the words that name a theme. Negative and positive ones carry their
@@ -95,6 +104,21 @@ func (b *Book) Theme(id string) (Theme, bool) {
 		}
 	}
 	return Theme{}, false
+}
+
+// Successors are the themes that an id stands for: itself, or those that came of it
+// by merging and splitting.
+func (b *Book) Successors(id string) []Theme {
+	if t, ok := b.Theme(id); ok {
+		return []Theme{t}
+	}
+	var out []Theme
+	for _, t := range b.Themes {
+		if slices.Contains(t.Formerly, id) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // IDs lists the themes in the book's order.

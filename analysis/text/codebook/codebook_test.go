@@ -62,7 +62,7 @@ func TestAFileWithoutEndIsRefused(t *testing.T) {
 
 // The product's own book goes through Read and Write without a change.
 func TestWriteGivesBackWhatWasRead(t *testing.T) {
-	file, err := os.ReadFile("../../../cmd/internal/demo/codebook/codebook.json")
+	file, err := os.ReadFile("../trade/codebook.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,21 +1,12 @@
-// Package codebook embeds the product's own codebook: the two-level, bilingual
-// voice-of-dealer book that a new installation starts with.
-//
-// It is content, not code: themes and cues may be edited here as in any other
-// codebook, and analysis/text/codebook checks them. Cues come from the themes'
-// definitions and the trade's vocabulary, never from answers that the tagger is
-// measured on.
+// Package codebook hands out the product's own codebook: the two-level, bilingual
+// voice-of-dealer book that a new installation starts with. It lies with the tagger,
+// which lends its cues to other books of the trade (analysis/text/trade).
 package codebook
 
 import (
-	"bytes"
-	_ "embed"
-
 	"dealervoice/analysis/text/codebook"
+	"dealervoice/analysis/text/trade"
 )
 
-//go:embed codebook.json
-var file []byte
-
-// Book reads the embedded codebook.
-func Book() (*codebook.Book, error) { return codebook.Read(bytes.NewReader(file)) }
+// Book reads the product's codebook.
+func Book() (*codebook.Book, error) { return trade.Book() }
