@@ -3,6 +3,7 @@
 package answer
 
 import (
+	"strconv"
 	"strings"
 
 	"dealervoice/survey/expression"
@@ -62,6 +63,9 @@ func (fr *frame) named(name string) (string, bool) {
 	}
 	if s, ok := fr.namedField(name); ok {
 		return s, true
+	}
+	if fr.word == "panel" && strings.EqualFold(name, "panelIndex") {
+		return strconv.Itoa(fr.index + 1), true // people count from one, conditions from zero
 	}
 	if s, ok := fr.form.readDealt(name); ok {
 		return s, true
