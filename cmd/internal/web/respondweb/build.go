@@ -28,6 +28,7 @@ type builder struct {
 
 	item    *answer.Item // the row or panel that is being built; nil outside
 	around  string       // the spot of the question that it is of
+	quiet   bool         // nothing in it must be answered, which is said once for all
 	parts   []part
 	counts  []string // how many rows or panels are shown, by spot
 	summary []summaryLine
@@ -134,7 +135,7 @@ func conditional(e *definition.Element) bool {
 func (b *builder) question(e *definition.Element, st answer.State, p part) {
 	p.Title, p.Hint = b.title(e), b.text(e.Description)
 	p.Locked = st.ReadOnly
-	p.Optional = !st.Required && !st.ReadOnly && e.Type != definition.Calculation
+	p.Optional = !st.Required && !st.ReadOnly && !b.quiet && e.Type != definition.Calculation
 	if b.item == nil && b.plan.def.Layout.ShowQuestionNumbers && e.Type != definition.Calculation {
 		b.count++
 		p.Number = strconv.Itoa(b.count)
@@ -145,6 +146,9 @@ func (b *builder) question(e *definition.Element, st answer.State, p part) {
 	}
 	if b.item == nil {
 		b.blame(&p, e)
+	}
+	if p.Kind == "group" && len(p.Items) == 0 && p.More == "" && !e.AllowAdd && len(p.Errors) == 0 {
+		return // a loop over things of which there are none
 	}
 	p.describe()
 	if e.ShowComment {

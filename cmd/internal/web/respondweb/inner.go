@@ -80,6 +80,7 @@ func (b *builder) itemsOf(e *definition.Element) []answer.Item {
 // itemOf builds one row or panel: a title and its questions.
 func (b *builder) itemOf(p *part, e *definition.Element, it answer.Item) item {
 	sub := *b
+	sub.quiet = !slices.ContainsFunc(slices.Concat(e.Items, e.Cells, e.Flat()), func(x *definition.Element) bool { return x.IsQuestion() && it.State(x).Required })
 	sub.item, sub.around, sub.parts, sub.seen, sub.summary, sub.counts = &it, b.spot(e), nil, nil, nil, nil
 	prefix := p.Name + "."
 	switch {

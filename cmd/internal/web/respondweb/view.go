@@ -164,6 +164,17 @@ func (p part) Question() bool {
 	return true
 }
 
+// Points counts what is on the scale: options or columns that do not stand apart.
+func (p part) Points() int {
+	n := 0
+	for _, o := range slices.Concat(p.Options, p.Columns) {
+		if !o.NA {
+			n++
+		}
+	}
+	return n
+}
+
 // Bad tells whether anything about the part is wrong.
 func (p part) Bad() bool {
 	return len(p.Errors) > 0 || slices.ContainsFunc(p.Rows, func(r row) bool { return len(r.Errors) > 0 })
