@@ -18,6 +18,7 @@ type CrosstabQuery struct {
 	Rows   string
 	Cols   string
 	Filter Filter
+	Adjust Adjustment // about comparing many cells; "" is the usual one
 }
 
 // Crosstab is a table: a line for each option, a column for each segment. Each
@@ -33,6 +34,14 @@ type Crosstab struct {
 	Columns []Column    `json:"columns"`
 	Lines   []TableLine `json:"lines"`
 	Limits  Limits      `json:"limits"`
+	Adjust  Adjustment  `json:"adjust"`
+	// Test is of the whole table; nil where answers do not exclude each other, or
+	// fewer than two columns or lines are left.
+	Test  *TableTest `json:"test,omitempty"`
+	Means *MeansLine `json:"means,omitempty"` // of questions with a score
+	// Weights is the account of the weighting, if figures are weighted.
+	Weights  *WeightReport `json:"weights,omitempty"`
+	Segments []Segment     `json:"segments"`
 }
 
 // TableHead names a side of the table.
@@ -55,6 +64,8 @@ type TableLine struct {
 	NA    bool   `json:"na,omitempty"`
 	Total Cell   `json:"total"`
 	Cells []Cell `json:"cells"`
+	// Tests compare each column with the others; nil where that cannot be done.
+	Tests []*CellTest `json:"tests,omitempty"`
 }
 
 // Crosstab counts the table as far as the viewer may see it. Rows must be a
@@ -83,12 +94,21 @@ func (l *look) crosstab(q CrosstabQuery) (Crosstab, error) {
 	if !ok {
 		return Crosstab{}, badFilter("report.filter.unknown_dimension", fault.Args{"Name": q.Cols})
 	}
+	adjust, err := ParseAdjustment(string(q.Adjust))
+	if err != nil {
+		return Crosstab{}, err
+	}
 	out := Crosstab{
+		Adjust: adjust, Segments: l.segments(),
 		Survey: l.survey.Slug, Title: l.survey.Title.In(l.lang()), Mode: l.mode, Filter: l.filter, Limits: l.limits(),
 		Rows: TableHead{Name: q.Rows, Title: rows.FullTitle(string(l.lang()))},
 		Cols: TableHead{Name: q.Cols, Title: l.dimensionTitle(cols)}, Columns: []Column{}, Lines: []TableLine{},
 	}
 	figure := Query{Figure: q.Rows, Measures: []Measure{Count, Share}}
+	mean := meanOf(rows)
+	if mean != "" {
+		figure.Measures = append(figure.Measures, mean)
+	}
 	total, err := l.cells(figure)
 	if err != nil {
 		return Crosstab{}, err
@@ -100,6 +120,10 @@ func (l *look) crosstab(q CrosstabQuery) (Crosstab, error) {
 	}
 	out.N = total[0]
 	for _, c := range total[1:] {
+		if c.Measure == mean {
+			out.Means = &MeansLine{Measure: mean, Total: c, Cells: []Cell{}}
+			continue
+		}
 		out.Lines = append(out.Lines, TableLine{
 			Value: c.Option, Label: rows.Label(c.Option, string(l.lang())), NA: rows.isNA(c.Option), Total: c, Cells: []Cell{},
 		})
@@ -108,10 +132,33 @@ func (l *look) crosstab(q CrosstabQuery) (Crosstab, error) {
 		value := group[0].key(q.Cols)
 		out.Columns = append(out.Columns, Column{Value: value, Label: l.valueLabel(cols, value), N: group[0]})
 		for i, c := range group[1:] {
+			if c.Measure == mean {
+				out.Means.Cells = append(out.Means.Cells, c)
+				continue
+			}
 			out.Lines[i].Cells = append(out.Lines[i].Cells, c)
 		}
 	}
-	return out, nil
+	t, err := l.plan(q.Rows, figure.Measures)
+	if err != nil {
+		return Crosstab{}, err
+	}
+	if err := out.test(l.crossing(rows, l.weighted(t), cols)); err != nil {
+		return Crosstab{}, err
+	}
+	out.Weights, err = l.weightReport()
+	return out, err
+}
+
+// meanOf is the one number that a question with a score has; "" for others.
+func meanOf(q Question) Measure {
+	switch q.Kind {
+	case Scale:
+		return Mean
+	case Promote:
+		return NPS
+	}
+	return ""
 }
 
 // dimensionTitle is what the reader calls a dimension.

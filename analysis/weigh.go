@@ -28,14 +28,24 @@ type sample struct {
 	in     stats.Domain
 	waves  []string
 	groups [][]string // by entry
+	of     []int      // which of the values an entry has; -1 for none
 }
 
-func (s *sample) add(a atom, y, count float64, in bool) {
+// domain are the entries with certain values.
+func (s sample) domain(has func(value int) bool) stats.Domain {
+	out := make(stats.Domain, len(s.of))
+	for i, k := range s.of {
+		out[i] = k >= 0 && has(k)
+	}
+	return out
+}
+
+func (s *sample) add(a atom, y, count float64, of int) {
 	if count == 0 {
 		return
 	}
 	s.design.Weights, s.design.Counts = append(s.design.Weights, a.weight), append(s.design.Counts, count)
-	s.y, s.in = append(s.y, y), append(s.in, in)
+	s.y, s.in, s.of = append(s.y, y), append(s.in, of >= 0), append(s.of, of)
 	s.waves, s.groups = append(s.waves, a.wave), append(s.groups, a.groups)
 }
 
@@ -44,12 +54,12 @@ func (w *weights) counted(list []valued) sample {
 	var s sample
 	for _, a := range w.atoms {
 		rest := a.in.Count()
-		for _, v := range list {
+		for k, v := range list {
 			n := column.CountAnd(a.in, v.who)
-			s.add(a, v.value, float64(n), true)
+			s.add(a, v.value, float64(n), k)
 			rest -= n
 		}
-		s.add(a, 0, float64(rest), false)
+		s.add(a, 0, float64(rest), -1)
 	}
 	return w.fitted(s)
 }
@@ -62,11 +72,11 @@ func (w *weights) numbered(c *column.Column, who column.Bits) sample {
 		rest := a.in.Count()
 		in.Each(func(i int) {
 			if x, ok := c.Number(i); ok {
-				s.add(a, x, 1, true)
+				s.add(a, x, 1, 0)
 				rest--
 			}
 		})
-		s.add(a, 0, float64(rest), false)
+		s.add(a, 0, float64(rest), -1)
 	}
 	return w.fitted(s)
 }
