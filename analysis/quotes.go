@@ -202,7 +202,7 @@ func agrees(p text.Polarity, mention string) bool {
 func (l *look) below(id string) []string {
 	var out []string
 	for _, t := range l.book.Themes {
-		if t.ID == id || t.Parent == id {
+		if t.ID == id || t.Parent == id || slices.Contains(t.Formerly, id) {
 			out = append(out, t.ID)
 		}
 	}

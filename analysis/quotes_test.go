@@ -92,9 +92,9 @@ func TestCutMarksTheWordsAndBlanksWhatTellsTooMuch(t *testing.T) {
 	}
 	open := newWorld(t, survey.Identified)
 	open.says("x", nil)
-	answer := "王经理 13812345678"
-	if got := render(cut(answer, nil, open.open(t, everyone(), Filter{}).veil()(answer))); got != answer {
-		t.Errorf("an identified survey's quote: %q", got)
+	answer := "王经理 13812345678 说损失12,000元"
+	if got, want := render(cut(answer, nil, open.open(t, everyone(), Filter{}).veil()(answer))), "▇▇ ▇▇ 说损失12,000元"; got != want {
+		t.Errorf("an identified survey's quote: %q, want %q", got, want)
 	}
 }
 

@@ -172,8 +172,15 @@ func (s *snapshot) enter(w *column.Writer, c Coding) {
 	hits := make([]column.Hit, len(c.Hits))
 	for i, h := range c.Hits {
 		hits[i] = column.Hit{Theme: h.Theme, Polarity: h.Polarity}
-		if t, ok := s.book.Theme(h.Theme); ok {
-			hits[i].Groups = []string{t.Parent}
+		// A theme speaks for its group, and for those it was merged or split from.
+		// What people said under an old name goes to the theme that came of it; where
+		// several did, only the old name and the group know.
+		switch next := s.book.Successors(h.Theme); {
+		case len(next) == 1:
+			hits[i].Theme = next[0].ID
+			hits[i].Groups = append([]string{next[0].Parent}, next[0].Formerly...)
+		case len(next) > 1:
+			hits[i].Groups = []string{next[0].Parent}
 		}
 	}
 	w.Themes(string(c.Response), hits)

@@ -25,6 +25,7 @@ type Service struct {
 
 	mu      sync.Mutex
 	shelves map[survey.ID]*shelf
+	masked  masked
 }
 
 // Needs is what the service is made of.

@@ -10,6 +10,7 @@ import (
 	"dealervoice/analysis/internal/column"
 	"dealervoice/analysis/internal/ledger"
 	"dealervoice/analysis/text/codebook"
+	"dealervoice/analysis/text/mask"
 	"dealervoice/feedback"
 	"dealervoice/survey"
 	"dealervoice/survey/definition"
@@ -35,6 +36,7 @@ type snapshot struct {
 	stamp      Stamp           // of the stored answers it was made from
 	pending    map[string]bool // responses that the tagger in use has not read, as far as the table knows
 	tagger     string
+	masker     *mask.Masker
 	versions   int
 }
 
@@ -121,8 +123,12 @@ func (s *Service) begin(ctx context.Context, sv survey.Survey) (*snapshot, error
 	if err != nil {
 		return nil, fmt.Errorf("read codebook: %w", err)
 	}
+	masker, err := s.mask(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return &snapshot{
-		survey: sv, book: book, tagger: tagger, outline: outlineOf(defs, order), mode: survey.Sternest(versions), promise: protect(versions),
+		masker: masker, survey: sv, book: book, tagger: tagger, outline: outlineOf(defs, order), mode: survey.Sternest(versions), promise: protect(versions),
 		table: column.New(), versions: len(versions), scales: &scales{roster: s.roster, calendar: s.calendar},
 	}, nil
 }

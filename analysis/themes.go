@@ -179,7 +179,8 @@ func (s *Service) Themes(ctx context.Context, v access.Viewer, slug string, q Qu
 	return out, nil
 }
 
-// head finds a theme or a group in the codebook, with what it means.
+// head finds a theme or a group in the codebook, with what it means; an id of before
+// stands for what came of it.
 func (s *snapshot) head(id string) (h themeHead, meaning language.Text, ok bool) {
 	if t, ok := s.book.Theme(id); ok {
 		return headOf(t), language.Text{ZH: t.Definition.ZH, EN: t.Definition.EN}, true
@@ -188,6 +189,13 @@ func (s *snapshot) head(id string) (h themeHead, meaning language.Text, ok bool)
 		if g.ID == id {
 			return themeHead{ID: g.ID, Label: g.ZH, EN: g.EN}, language.Text{}, true
 		}
+	}
+	if next := s.book.Successors(id); len(next) > 0 { // merged or split since
+		h := themeHead{ID: id, Parent: next[0].Parent, Label: next[0].ZH, EN: next[0].EN}
+		for _, t := range next[1:] {
+			h.Label, h.EN = h.Label+"、"+t.ZH, h.EN+", "+t.EN
+		}
+		return h, language.Text{ZH: next[0].Definition.ZH, EN: next[0].Definition.EN}, true
 	}
 	return themeHead{}, language.Text{}, false
 }

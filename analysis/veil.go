@@ -1,12 +1,23 @@
 package analysis
 
-// Taking out of quotes what would point at who wrote them: numbers, sums,
-// telephone numbers, number plates, mail addresses, and the places of the roster.
+// Taking out of quotes what would point at who wrote them: names of people and of
+// the roster's shops, telephone, identity and bank numbers (package mask), and, where
+// the survey promised confidence, sums, other numbers and places as well. It is the
+// one place where words leave: quotes of pages, exports, interface and digest, and
+// the texts that people judge, all come by here. The original is opened answer by
+// answer, by those who may, and each look is written down (answer.go).
 
 import (
+	"context"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
+
+	"dealervoice/analysis/text/mask"
+	"dealervoice/survey/access"
+	"dealervoice/survey/audience"
 )
 
 // blank stands for what was taken out.
@@ -28,15 +39,21 @@ var named = regexp.MustCompile(`[王李张刘陈杨赵黄周吴徐孙胡朱高�
 	`|\p{Han}{2,8}(?:商贸|贸易|商行|有限公司|经营部|批发部)` +
 	`|\b(?:Mr|Mrs|Ms|Miss|Manager)\.?\s+\p{Lu}\p{L}+`)
 
-// veil gives the stretches of an answer that are blanked out: none where staff
-// know who answered, else everything that points at somebody.
+// veil gives the stretches of an answer that are blanked out.
 func (l *look) veil() func(answer string) []span {
+	names := func(answer string) []span {
+		var out []span
+		for _, at := range l.masker.Spans(answer) {
+			out = append(out, span{start: at.Start, end: at.End})
+		}
+		return out
+	}
 	if l.open {
-		return func(string) []span { return nil }
+		return names
 	}
 	places := l.places()
 	return func(answer string) []span {
-		var out []span
+		out := names(answer)
 		for _, shape := range []*regexp.Regexp{telling, named} {
 			for _, at := range shape.FindAllStringIndex(answer, -1) {
 				out = append(out, span{start: at[0], end: at[1]})
@@ -54,6 +71,45 @@ func (l *look) veil() func(answer string) []span {
 		}
 		return out
 	}
+}
+
+// masked keeps the masker made of the roster for a while.
+type masked struct {
+	masker *mask.Masker
+	made   time.Time
+}
+
+// rosterFor is how long a masker is believed to know every shop.
+const rosterFor = 5 * time.Minute
+
+// mask makes the masker that knows the shops of the roster and whom to write to
+// there.
+func (s *Service) mask(ctx context.Context) (*mask.Masker, error) {
+	s.mu.Lock()
+	have := s.masked
+	s.mu.Unlock()
+	if now := s.calendar.Clock(); have.masker != nil && now.Sub(have.made) < rosterFor {
+		return have.masker, nil
+	}
+	var names []string
+	if s.roster != nil {
+		dealers, err := s.roster.All(ctx, access.Machine("mask"), audience.Query{})
+		if err != nil {
+			return nil, fmt.Errorf("read roster for masking: %w", err)
+		}
+		for _, d := range dealers {
+			for _, name := range []string{d.Name, d.Contact, d.OwnerGroup} {
+				if len([]rune(name)) > 1 {
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	have = masked{masker: mask.New(names...), made: s.calendar.Clock()}
+	s.mu.Lock()
+	s.masked = have
+	s.mu.Unlock()
+	return have.masker, nil
 }
 
 // places lists the names of regions, areas and other attributes, the longest

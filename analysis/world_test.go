@@ -11,6 +11,7 @@ import (
 
 	"dealervoice/analysis/internal/column"
 	"dealervoice/analysis/text/codebook"
+	"dealervoice/analysis/text/mask"
 	"dealervoice/feedback"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
@@ -59,7 +60,7 @@ func worldOf(t testing.TB, form string, mode survey.Mode) *world {
 		t.Fatal(err)
 	}
 	o := outlineOf(map[int]*definition.Definition{1: def}, []int{1})
-	s := &snapshot{
+	s := &snapshot{masker: mask.New(),
 		outline: o, book: worldBook(), table: column.New(), mode: mode, pending: map[string]bool{}, tagger: "t",
 		promise: protect([]survey.Version{{Mode: mode, MinCell: 5}}),
 	}

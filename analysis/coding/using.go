@@ -12,6 +12,7 @@ import (
 type InUse struct {
 	Version Version
 	Tagger  *text.Tagger
+	Learned bool // by a trained model, not by the codebook alone
 }
 
 // Using gives the version and the tagger in use.
@@ -20,5 +21,5 @@ func (s *Service) Using(ctx context.Context) (InUse, error) {
 	if err != nil {
 		return InUse{}, err
 	}
-	return InUse{Version: now.version, Tagger: now.tagger}, nil
+	return InUse{Version: now.version, Tagger: now.tagger, Learned: now.use.Model > 0}, nil
 }

@@ -79,7 +79,7 @@ func (s *Service) Desk(ctx context.Context, v access.Viewer, q Query) (Desk, err
 	}
 	if ok {
 		s.claim(w.key, claim{coder: v.UserID})
-		if out.Item, err = s.item(ctx, w, now.Version.Book); err != nil {
+		if out.Item, err = s.item(ctx, w, now.Version.Book, v.UserID); err != nil {
 			return Desk{}, fmt.Errorf("review %s: %w", q.Survey, err)
 		}
 	}
@@ -111,22 +111,33 @@ func (s *Service) recent(ctx context.Context, v access.Viewer, c *analysis.Corpu
 // likelyShown is how many themes are offered beside those found.
 const likelyShown = 4
 
-func (s *Service) item(ctx context.Context, w waiting, book *codebook.Book) (*Item, error) {
+func (s *Service) item(ctx context.Context, w waiting, book *codebook.Book, coder string) (*Item, error) {
 	out := &Item{Handle: w.key.Handle(), Text: w.text, Found: w.found.Themes, Held: w.key.Held()}
 	var because []text.Evidence
 	for _, t := range w.found.Themes {
 		because = append(because, t.Because...)
 	}
 	out.Parts = analysis.Mark(w.text.Text, because)
-	var err error
-	if out.Verdicts, err = s.Store.Verdicts(ctx, w.key); err != nil {
+	said, err := s.Store.Verdicts(ctx, w.key)
+	if err != nil {
 		return nil, err
 	}
+	out.Verdicts = visible(said, coder)
 	if n := len(out.Verdicts); n > 0 {
 		out.Counts = out.Verdicts[n-1].Themes
 	}
 	out.Likely = likely(w.found.Themes, out.Counts, book)
 	return out, nil
+}
+
+// visible leaves out what others said in a blind round as long as the coder, or
+// anybody else who is to judge there, might be led by it: until two have judged.
+func visible(said []Verdict, coder string) []Verdict {
+	in := map[int]int{}
+	for _, v := range said {
+		in[v.Round]++
+	}
+	return slices.DeleteFunc(slices.Clone(said), func(v Verdict) bool { return v.Round > 0 && v.CoderID != coder && in[v.Round] < 2 })
 }
 
 // likely are themes beside those found: said before, and siblings of what was

@@ -9,6 +9,7 @@ import (
 	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/review"
+	"dealervoice/analysis/workbench"
 	"dealervoice/cmd/internal/audit"
 	"dealervoice/cmd/internal/db/analysisdb"
 	"dealervoice/cmd/internal/db/audiencedb"
@@ -18,6 +19,7 @@ import (
 	"dealervoice/cmd/internal/db/proposaldb"
 	"dealervoice/cmd/internal/db/reviewdb"
 	"dealervoice/cmd/internal/db/surveydb"
+	"dealervoice/cmd/internal/db/workbenchdb"
 	"dealervoice/cmd/internal/demo/codebook"
 	"dealervoice/feedback"
 	"dealervoice/feedback/process"
@@ -38,6 +40,7 @@ type Rooms struct {
 	Process  *process.Service
 	Coding   *coding.Service
 	Review   *review.Service
+	Bench    *workbench.Service
 	Sources  policy.Sources
 	Analysis *analysis.Service
 
@@ -61,7 +64,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	surveys, policies, store := surveydb.New(a.DB), policydb.New(a.DB), analysisdb.New(a.DB)
 	var r Rooms
 	r.Surveys = survey.New(survey.Needs{Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days})
-	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Calendar: days})
+	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Files: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days})
 	r.Feedback = feedback.New(feedback.Needs{
 		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret),
 	})
@@ -79,6 +82,9 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Review = review.New(review.Needs{
 		Store: reviewdb.New(a.DB), Corpora: r.Analysis, Books: r.Coding, Surveys: surveys, Staff: coders{a.Accounts}, Responses: store, Editions: r.Surveys,
 		Tx: a.DB, Trail: trail, Calendar: days,
+	})
+	r.Bench = workbench.New(workbench.Needs{
+		Store: workbenchdb.New(a.DB), Corpora: r.Analysis, Books: r.Coding, Surveys: surveys, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days,
 	})
 	r.Proposals = proposal.NewService(proposal.Ports{
 		Store: proposaldb.New(a.DB), Process: r.Process, Figures: r.Analysis.Evidence(), Staff: a.Accounts, Tx: a.DB, Trail: trail, Days: days,

@@ -28,16 +28,17 @@ func (a *App) Web() *web.Server {
 	proposals := &proposalweb.Handlers{Proposals: a.Proposals, Process: a.Process, Themes: a.Sources}
 	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue, Waiting: []accountweb.Waiting{proposals}})
 	s.Mount(
-		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
+		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Preview: true},
 		&audienceweb.Handlers{Roster: a.Roster},
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
 		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
 		proposals,
 		&analysisweb.Handlers{Analysis: a.Analysis},
-		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding},
+		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding, Bench: a.Bench, Review: a.Review},
 		&reviewweb.Handlers{Review: a.Review, Coding: a.Coding},
 	)
-	s.Mount(respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log}))
+	forms := respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log})
+	s.Mount(forms, respondweb.Preview{Forms: forms})
 	s.Mount(&api.Handlers{
 		Keys: a.Accounts.Keyring(), Surveys: a.Surveys, Feedback: a.Feedback, Analysis: a.Analysis,
 		Policies: a.Policies, Proposals: a.Proposals, Process: a.Process,

@@ -22,6 +22,8 @@ type indexPage struct {
 	Groups     []GroupView
 	Candidates []CandidateView
 	Themes     int
+	Newest     int // the newest version; it may wait for a training
+	Progress   coding.Progress
 }
 
 // GroupView is a theme of the first level with those under it.
@@ -61,6 +63,17 @@ func (h *Handlers) renderIndex(c echo.Context, status int, f form.Form) error {
 	}
 	p := indexPage{Sheet: analysisweb.Sheet{Frame: page.New(c, "codebook.index", "codebook.index_lead")}, Form: f, Shelf: shelf}
 	p.Failed = len(f.Fields) > 0
+	if p.Progress, err = h.Coding.Reading(ctx, v); err != nil {
+		return err
+	}
+	p.Newest = shelf.Version.Number
+	if len(shelf.Versions) > 0 && shelf.Versions[0].Number > p.Newest {
+		newest, err := h.Coding.Latest(ctx, v)
+		if err != nil {
+			return err
+		}
+		p.Newest, shelf.Version = newest.Number, newest
+	}
 	if p.Groups, err = h.groups(ctx, c, shelf); err != nil {
 		return err
 	}

@@ -7,5 +7,5 @@ import (
 )
 
 func TestPagesFitTheirTypes(t *testing.T) {
-	pagetest.Check(t, indexTemplate, themeTemplate)
+	pagetest.Check(t, indexTemplate, themeTemplate, previewTemplate, editTemplate, groupTemplate, mergeTemplate, splitTemplate, versionTemplate, importTemplate, discoverTemplate)
 }

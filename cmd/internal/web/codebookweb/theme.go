@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/analysis/text/codebook"
+	"dealervoice/analysis/text/evaluate"
 	"dealervoice/cmd/internal/web/analysisweb"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/survey/fault"
@@ -14,10 +15,20 @@ import (
 
 type themePage struct {
 	analysisweb.Sheet
+	Version  int
+	Examples []CueExamples
+	Scores   *evaluate.Theme
+	Judged   int
 	Theme    ThemeView
 	Group    language.Text
 	Cues     []CueList
 	Policies []language.Text
+}
+
+// CueExamples are a theme's examples in one language.
+type CueExamples struct {
+	Language string
+	List     []string
 }
 
 // CueList is the cues of one language.
@@ -35,7 +46,15 @@ func (h *Handlers) theme(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	book := shelf.Version.Book
+	newest, err := h.Coding.Latest(ctx, v)
+	if err != nil {
+		return err
+	}
+	shelf.Version = newest
+	book := newest.Book
+	if next := book.Successors(c.Param("id")); len(next) == 1 && next[0].ID != c.Param("id") {
+		return c.Redirect(http.StatusSeeOther, themePath(next[0].ID)) // it was merged
+	}
 	t, ok := book.Theme(c.Param("id"))
 	if !ok {
 		return fault.NotFound("report.theme.not_found")
@@ -55,6 +74,19 @@ func (h *Handlers) theme(c echo.Context) error {
 	}
 	for _, lang := range codebook.Languages() {
 		p.Cues = append(p.Cues, CueList{Language: lang, Cues: t.Cues[lang]})
+	}
+	for _, lang := range codebook.Languages() {
+		if list := t.Examples[lang]; len(list) > 0 {
+			p.Examples = append(p.Examples, CueExamples{Language: lang, List: list})
+		}
+	}
+	p.Version = shelf.Version.Number
+	q, err := h.Review.All(ctx, v)
+	if err != nil {
+		return err
+	}
+	if scores, ok := q.Of(t.ID); ok && q.Enough() {
+		p.Scores, p.Judged = &scores, q.Held
 	}
 	for _, pt := range book.PolicyTypes {
 		for _, id := range t.PolicyTypes {

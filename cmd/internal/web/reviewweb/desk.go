@@ -104,7 +104,7 @@ func (p *deskPage) fill() {
 	for _, t := range item.Found {
 		said[t.ID] = polarity(t.Polarity)
 	}
-	if item.Verdicts != nil {
+	if len(item.Verdicts) > 0 {
 		said = map[string]string{}
 		for _, l := range item.Counts {
 			said[l.Theme] = polarity(l.Polarity)

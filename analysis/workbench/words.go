@@ -1,0 +1,80 @@
+package workbench
+
+// The words of an answer that say what it is about.
+
+import (
+	"slices"
+	"strings"
+
+	"dealervoice/analysis/text/english"
+	"dealervoice/analysis/text/lexicon"
+	"dealervoice/analysis/text/normal"
+	"dealervoice/analysis/text/segment"
+)
+
+// reader cuts answers into words with memory of its own.
+type reader struct {
+	segmenter *segment.Segmenter
+	buffer    segment.Buffer
+	text      normal.Text
+	tokens    []english.Token
+	dull      map[string]bool
+}
+
+func newReader(cues []string) *reader {
+	r := &reader{segmenter: segment.New(cues), dull: map[string]bool{}}
+	for _, w := range strings.Fields(stop) {
+		r.dull[w] = true
+	}
+	for _, lang := range []string{"zh", "en"} {
+		words := lexicon.Of(lang)
+		for _, kind := range []lexicon.Kind{lexicon.Negator, lexicon.Intensifier, lexicon.Contrast, lexicon.Suggestion, lexicon.Nothing, lexicon.Hedge, lexicon.Strain} {
+			for _, w := range words[kind] {
+				r.dull[normal.String(w)] = true
+			}
+		}
+	}
+	return r
+}
+
+// stop are words that build sentences and name nothing.
+const stop = `a an the and or but if then than so as of in on at to for from by with without into over under about after before between
+i you he she it we they me him her us them my your his its our their this that these those who whom which what when where why how
+is am are was were be been being do does did done have has had having can could will would shall should may might must not no yes
+there here just very too also only even still again more most much many some any all each every other such own same both few
+get got go goes went make made give gave take took say said see know think want need please really always never
+我们 你们 他们 自己 这个 那个 这样 那样 这些 那些 什么 怎么 怎样 没有 可以 可能 应该 需要 希望 觉得 感觉 还是 就是 不是 但是 因为 所以 如果 或者 以及 已经 一直 一下 一些 一点 有点 有些 非常 比较 特别 真的 时候 现在 目前 东西 问题 情况 方面 大家 别人 还有 只有 都是 不要 不能 不会 能够 一个 两个 几个`
+
+// maxRunes bounds what is read of one answer.
+const maxRunes = 2000
+
+// words lists the content words of an answer, each once.
+func (r *reader) words(answer, lang string) []string {
+	r.text.Set(answer)
+	runes := r.text.Runes[:min(len(r.text.Runes), maxRunes)]
+	var out []string
+	if lang == "en" {
+		r.tokens = english.Tokens(runes, r.tokens[:0])
+		for _, t := range r.tokens {
+			if w := english.Base(t.Word); len(w) > 2 && !r.dull[w] && !r.dull[t.Word] && (w[0] < '0' || w[0] > '9') {
+				out = append(out, w)
+			}
+		}
+	} else {
+		for _, w := range r.segmenter.Cut(runes, &r.buffer) {
+			word := string(runes[w.Start:w.End])
+			if w.End-w.Start > 1 && w.Known && normal.IsHan(runes[w.Start]) && !r.dull[word] && names(word) {
+				out = append(out, word)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// names tells whether a word's class can name or rate a thing; words that only the
+// codebook knows do.
+func names(word string) bool {
+	class := segment.Class(word)
+	return class == "" || strings.Contains("nvai", class[:1])
+}
