@@ -134,7 +134,7 @@ func (s *snapshot) weigh(ctx context.Context, by Weighting) (*weights, error) {
 		if wave != "" {
 			who = s.table.Dim(DimWave).Chose(wave)
 		}
-		w := waveWeights{wave: wave, day: s.lastDay(who)}
+		w := waveWeights{wave: wave, day: s.rosterDay(who)}
 		var err error
 		if w.dealers, err = s.scales.dealers(ctx, &w.day); err != nil {
 			return nil, err
@@ -162,8 +162,8 @@ func (c *scales) dealers(ctx context.Context, day *calendar.Day) ([]audience.Dea
 	return c.roster.All(ctx, by, audience.Query{On: *day})
 }
 
-// lastDay is the day of the last of the answers; "" where none has a time.
-func (s *snapshot) lastDay(who column.Bits) calendar.Day {
+// rosterDay is the day of the last of the answers, on which the roster is read; "" where none has a time.
+func (s *snapshot) rosterDay(who column.Bits) calendar.Day {
 	last := column.NoDay
 	who.Each(func(i int) { last = max(last, s.table.Day(i)) })
 	if last == column.NoDay {
