@@ -39,7 +39,12 @@ func formOf(def *definition.Definition) *form {
 		}
 	}
 	for _, e := range def.Designed() { // what was dealt: to compare by
-		f.questions = append(f.questions, f.read(def, e)...)
+		for _, q := range f.read(def, e) {
+			f.questions = append(f.questions, q)
+			if q.Kind == Single && len(q.Options) <= maxChoices {
+				f.profile = append(f.profile, q.Name)
+			}
+		}
 	}
 	return f
 }

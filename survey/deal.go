@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"slices"
 
+	"dealervoice/survey/access"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/definition"
+	"dealervoice/survey/fault"
 )
 
 // Deal is what a dealer, or a cluster of dealers, got of one design. It is
@@ -153,4 +155,69 @@ func (t *dealing) give(id, unit, block string) {
 	}
 	t.got[unit] = h
 	t.added = append(t.added, d)
+}
+
+// Dealt is a deal read again: the cell is computed anew from the seed and the
+// number, so that a list of them proves how everything was dealt.
+type Dealt struct {
+	Design string `json:"design"`
+	Wave   int    `json:"wave"`           // 0: all waves
+	Unit   string `json:"unit,omitempty"` // where staff may know who got what
+	Block  string `json:"block"`
+	Number *int   `json:"number,omitempty"`
+	Value  any    `json:"value"`
+}
+
+// Dealt lists what was dealt in a survey by the current version's designs. Where
+// staff must not know who answered, the list says what was dealt, not to whom:
+// with the cells behind an answer a dealer could be found.
+func (s *Service) Dealt(ctx context.Context, v access.Viewer, slug string) ([]Dealt, error) {
+	if !v.May(access.ResponseExport) {
+		return nil, fault.Forbidden("fault.forbidden")
+	}
+	p, err := s.Published(ctx, slug)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := s.store.Versions(ctx, p.Survey.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list versions of survey %s: %w", slug, err)
+	}
+	open := Sternest(versions) == Identified
+	var out []Dealt
+	for _, d := range p.Definition.Designs() {
+		for wave := range p.Survey.Wave + 1 {
+			list, err := s.invitations.Deals(ctx, p.Survey.ID, d.ID, wave)
+			if err != nil {
+				return nil, fmt.Errorf("read deals of %s: %w", d.ID, err)
+			}
+			for _, x := range list {
+				out = append(out, x.read(p.Definition.DV.Seed, d, open))
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Dealt) int {
+		return cmp.Or(cmp.Compare(a.Design, b.Design), cmp.Compare(a.Wave, b.Wave), cmp.Compare(a.Block, b.Block), byNumber(a, b))
+	})
+	return out, nil
+}
+
+func byNumber(a, b Dealt) int {
+	if a.Number == nil || b.Number == nil {
+		return 0
+	}
+	return cmp.Compare(*a.Number, *b.Number)
+}
+
+func (d Deal) read(seed int64, x *definition.Design, open bool) Dealt {
+	out := Dealt{Design: d.Design, Wave: d.Wave, Block: d.Block, Number: d.Number}
+	if open || x.Clustered() && x.Deal.To != definition.ToOwner {
+		out.Unit = d.Unit
+	}
+	if d.Number != nil {
+		out.Value = x.Value(x.Deck(seed, d.Block).Card(*d.Number))
+	} else if d.Cell != nil {
+		out.Value = x.Value(*d.Cell - 1)
+	}
+	return out
 }

@@ -4,6 +4,6 @@ import "github.com/spf13/cobra"
 
 func responsesCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "responses", Short: "Take responses in from files, and give them out"}
-	cmd.AddCommand(responsesImportCommand(), responsesExportCommand())
+	cmd.AddCommand(responsesImportCommand(), responsesExportCommand(), responsesUnfoldCommand(), responsesRecomputeCommand())
 	return cmd
 }

@@ -60,10 +60,7 @@ func (f *form) arranged(e *definition.Element, list []definition.Choice) []defin
 // lined puts the elements of a page or panel into the unit's order where they
 // are to be shown in random order.
 func (f *form) lined(name, order string, list []*definition.Element) []*definition.Element {
-	if order = cmp.Or(order, "default"); order == "default" {
-		order = f.def.Layout.QuestionOrder
-	}
-	if order != "random" || f.on.Unit == "" {
+	if !f.shuffles(order) || f.on.Unit == "" {
 		return list
 	}
 	out := make([]*definition.Element, len(list))
@@ -71,4 +68,13 @@ func (f *form) lined(name, order string, list []*definition.Element) []*definiti
 		out[k] = list[i]
 	}
 	return out
+}
+
+// shuffles tells whether an order asked for, or the survey's where none is, is
+// a random one.
+func (f *form) shuffles(order string) bool {
+	if order = cmp.Or(order, "default"); order == "default" {
+		order = f.def.Layout.QuestionOrder
+	}
+	return order == "random"
 }

@@ -39,7 +39,7 @@ func Load(ctx context.Context, a *app.App, password string) error {
 		}
 		for _, step := range []func(context.Context) error{
 			func(ctx context.Context) error { return l.people(ctx, password) },
-			l.roster, l.surveys, l.policies, l.process, l.dealerWaves, l.consumers, l.read, l.proposals,
+			l.roster, l.surveys, l.policies, l.process, l.dealerWaves, l.consumers, l.policyTest, l.read, l.proposals,
 		} {
 			if err := step(ctx); err != nil {
 				return fmt.Errorf("load demo company: %w", err)
@@ -51,7 +51,7 @@ func Load(ctx context.Context, a *app.App, password string) error {
 
 // read has the open answers read for themes, so that figures can be cited.
 func (l *loader) read(ctx context.Context) error {
-	for _, slug := range []string{"dealer-quarterly", "consumer-after-purchase"} {
+	for _, slug := range questionnaire.Slugs() {
 		p, err := l.rooms.Surveys.Published(ctx, slug)
 		if err != nil {
 			return err

@@ -43,7 +43,7 @@ func TestAWholeAnswerIsTakenAsItIs(t *testing.T) {
 // TestConditionsSayWhatThePlainNotationSays answers each condition's question
 // with each of its options and compares what is shown.
 func TestConditionsSayWhatThePlainNotationSays(t *testing.T) {
-	for _, slug := range questionnaire.Slugs() {
+	for _, slug := range plainly {
 		d, p := load(t, slug)
 		for _, section := range p.Sections {
 			for _, q := range section.Questions {

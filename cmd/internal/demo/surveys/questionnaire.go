@@ -11,8 +11,12 @@ import (
 //go:embed *.json
 var files embed.FS
 
+// PolicyTest is the slug of the policy test: three vignettes, two waves, arms by
+// region.
+const PolicyTest = "policy-test"
+
 // Slugs lists the questionnaires.
-func Slugs() []string { return []string{"dealer-quarterly", "consumer-after-purchase"} }
+func Slugs() []string { return []string{"dealer-quarterly", "consumer-after-purchase", PolicyTest} }
 
 // Definition returns the SurveyJS JSON of the slug.
 func Definition(slug string) ([]byte, error) {
