@@ -10,7 +10,7 @@
   'use strict';
   const day = 864e5;
   const bounds = { open: 7 * day, ready: 60 * day, refused: 60 * day, kit: 14 * day };
-  const controls = ['_sid', '_page', '_lang', '_rev', '_seen', '_trap', '_end', '_go', '_switch', '_more'];
+  const control = ['_sid', '_page', '_lang', '_rev', '_seen', '_was', '_noted', '_count', '_trap', '_end', '_go', '_switch', '_more', '_less', '_all'];
 
   let base;
   const run = async (mode, store, work) => {
@@ -38,12 +38,13 @@
     for (const k of await all('kits')) if (Date.now() - k.at > bounds.kit) await drop('kits', k.action);
   };
 
-  const own = (fields) => fields.filter(([name]) => !controls.includes(name));
+  const own = (fields) => fields.filter(([name]) => !control.includes(name));
 
   // send hands in one answer. Only what this server says counts: a page of
   // somebody else's network in between leaves it waiting.
   const send = async (e) => {
-    const body = new URLSearchParams([...own(e.fields), ['_sid', e.sid], ['_lang', e.lang], ['_end', '1']]);
+    const more = e.reacts ? [['_was', 'e30']] : []; // {}: all of it was entered just now
+    const body = new URLSearchParams([...own(e.fields), ['_sid', e.sid], ['_lang', e.lang], ...more, ['_end', '1']]);
     let r;
     try { r = await fetch(e.action, { method: 'POST', body, credentials: 'omit' }); } catch { return null; }
     const at = new URL(r.url);
@@ -188,5 +189,5 @@
     return v === true || (v !== false && v != null && num(v) === 1);
   };
 
-  self.road = { get, all, put, drop, sweep, flush, own, evaluate, find, test, empty, numeric };
+  self.road = { get, all, put, drop, sweep, flush, own, control, evaluate, find, test, empty, numeric };
 })();

@@ -3,7 +3,7 @@
 // on the page stays a form that the server takes at any moment.
 (() => {
   'use strict';
-  const { get, all, put, drop, sweep, flush, own, evaluate, find, test, empty, numeric } = self.road;
+  const { get, all, put, drop, sweep, flush, own, control, evaluate, find, test, empty, numeric } = self.road;
   const form = document.querySelector('form[data-form]');
   const $ = (selector, root = form) => root.querySelector(selector);
   const $$ = (selector, root = form) => [...root.querySelectorAll(selector)];
@@ -78,7 +78,7 @@
     if (stopped || over || !kit) return false;
     if (!sid && !take()) return false;
     try {
-      await put('kept', { sid, action, lang: kit.lang, title: kit.title, fields: fieldsNow(), page: Number(form.elements._page.value), rev, state, at: Date.now(), dirty, visited: [...visited] });
+      await put('kept', { sid, action, lang: kit.lang, title: kit.title, fields: fieldsNow(), page: Number(form.elements._page.value), rev, state, at: Date.now(), dirty, reacts: kit.reacts, visited: [...visited] });
     } catch { return false; }
     flag(true);
     offerDelete();
@@ -226,7 +226,7 @@
     place();
     offerDelete();
   };
-  const controls = (name) => ['_sid', '_page', '_lang', '_rev', '_seen', '_trap', '_end', '_go', '_switch', '_more'].includes(name);
+  const controls = (name) => control.includes(name);
   const top = () => { scrollTo({ top: 0, behavior: 'instant' }); const h = $('h1, .ask'); if (h) { h.tabIndex = -1; h.focus({ preventScroll: true }); } };
 
   // ---- Rules ----

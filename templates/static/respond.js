@@ -79,16 +79,30 @@
     } else if (self.walk && go.value === 'submit') self.walk.sent();
   });
 
-  // bare is the make of a piece of page without what was filled in.
-  const bare = (node) => {
-    const copy = document.importNode(node, true);
-    for (const e of copy.querySelectorAll('input, option, textarea')) {
-      e.removeAttribute('checked');
-      e.removeAttribute('selected');
-      if (e.matches('textarea')) e.textContent = ''; else if (!e.matches('option, [type=radio], [type=checkbox]')) e.removeAttribute('value');
+  const grouped = (f) => {
+    const m = new Map();
+    for (const [k, v] of new FormData(f)) if (typeof v === 'string' && !/^_(sid|page|lang|rev|end|trap|go)$/.test(k)) m.set(k, [...(m.get(k) || []), v]);
+    return m;
+  };
+  const same = (a = [], b = []) => a.length === b.length && a.every((x, i) => x === b[i]);
+
+  // follow takes up what the server made of the answers (a value that follows
+  // from another), where nobody has changed it since it was asked.
+  const follow = (sent, then) => {
+    const now = grouped(form), made = grouped(then);
+    for (const name of new Set([...sent.keys(), ...made.keys()])) {
+      const want = made.get(name), ours = name.startsWith('_');
+      if (same(want, sent.get(name)) || (!ours && !same(now.get(name), sent.get(name)))) continue;
+      const left = [...(want || [])];
+      const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]:not(button)`)];
+      for (const e of fields) {
+        if (e.type === 'hidden') e.remove();
+        else if (/radio|checkbox/.test(e.type)) e.checked = left.includes(e.value);
+        else if (e.type !== 'file') e.value = left.shift() ?? '';
+      }
+      if (fields.some((e) => e.isConnected)) continue;
+      for (const value of want || []) form.querySelector('[name=_sid]').before(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
     }
-    for (const e of copy.querySelectorAll('.limit')) e.textContent = '';
-    return copy.outerHTML;
   };
 
   // carry puts what is filled in into a newer make of the same piece.
@@ -112,7 +126,7 @@
     for (const n of next) {
       if (kept(n)) continue;
       let here = old.find((o) => !used.has(o) && !kept(o) && (key(n) ? key(o) === key(n) : !key(o) && o.outerHTML === n.outerHTML));
-      if (here && bare(here).replace(/ data-full="[^"]*"/g, '') !== bare(n)) {
+      if (here && here.dataset.v !== n.dataset.v) { // what it is made of has changed
         const fresh = document.importNode(n, true);
         carry(here, fresh);
         here.replaceWith(fresh);
@@ -120,7 +134,7 @@
         here = fresh;
       } else here ??= document.importNode(n, true);
       used.add(here);
-      if (before ? before.nextElementSibling !== here : !here.isConnected) { if (before) before.after(here); else main.append(here); }
+      if (before ? before.nextElementSibling !== here : !here.isConnected) { if (before) before.after(here); else main.prepend(here); }
       before = here;
     }
     for (const o of old) if (o.isConnected && !used.has(o) && !kept(o)) o.remove();
@@ -136,6 +150,7 @@
   const look = async () => {
     if (asking) asking.abort();
     asking = new AbortController();
+    const sent = grouped(form);
     let page;
     try {
       const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: pairs('_go', 'look'), signal: asking.signal });
@@ -150,10 +165,7 @@
       const now = document.querySelector(part), then = page.querySelector(part);
       if (now && then) now.replaceWith(document.importNode(then, true));
     }
-    for (const name of ['_seen', '_go']) {
-      const now = form.querySelector(`[name=${name}]`), then = page.querySelector(`[name=${name}]`);
-      if (now && then) now.value = then.value;
-    }
+    follow(sent, page.querySelector('form[data-form]'));
   };
   form.addEventListener('change', () => {
     if (self.walk && self.walk.local()) self.walk.refresh(); else if ('live' in form.dataset) look();

@@ -18,6 +18,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"dealervoice/cmd/internal/flat"
 	"dealervoice/feedback"
 	"dealervoice/survey"
 	"dealervoice/survey/answer"
@@ -39,6 +40,7 @@ type kit struct {
 	Calc     map[string]any    `json:"calc"`   // calculated values, as trees
 	Labels   labels            `json:"labels"`
 	Words    map[string]string `json:"words"`
+	Reacts   bool              `json:"reacts"` // changes of answers change others; the server does that, when all is sent
 }
 
 // kitScreen is a screen; If are the conditions of what it shows besides
@@ -95,11 +97,13 @@ func (v *visit) pack() (*kit, error) {
 	}
 	k := &kit{
 		Action: v.action, Title: v.title(), Lang: v.words.Lang(), Personal: v.invited != nil,
-		Slip: v.h.Feedback.Keys().Sign(v.slip), Spares: v.spares(), Labels: v.labels(), Words: v.roadWords(),
+		Slip: v.h.Feedback.Keys().Sign(v.slip), Spares: v.spares(), Labels: v.labels(), Words: v.roadWords(), Reacts: v.plan.def.Reacts(),
 	}
 	w := *v
-	w.plan, w.fields = bare, nil
-	d := w.decide(answer.Data{})
+	w.plan = bare
+	data := v.initial() // defaults, as the form in hand began with
+	w.fields = flat.Of(bare.def, data)
+	d := w.decide(data)
 	for _, s := range bare.screens {
 		html, err := w.page(s, d)
 		if err != nil {
@@ -119,7 +123,7 @@ func (v *visit) pack() (*kit, error) {
 func (v *visit) page(s screen, d *answer.Decision) (string, error) {
 	v.number = s.number
 	p := v.form(d, look{})
-	p.Slip, p.Live = "", false
+	p.Slip, p.Live, p.Was, p.Carried = "", false, "", nil
 	var b bytes.Buffer
 	if err := formTemplate.Template().Execute(&b, p); err != nil {
 		return "", fmt.Errorf("render form: %w", err)
