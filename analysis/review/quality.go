@@ -19,6 +19,7 @@ import (
 
 // Quality is how good the tagger in use is on the answers of a survey, or of all.
 type Quality struct {
+	Title    string // of the survey
 	Codebook int
 	Tagger   string
 	Judged   int             // answers that people settled
@@ -200,7 +201,7 @@ func compared(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled
 const weighed = 4000
 
 func measured(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled []Settled) (Quality, error) {
-	out := Quality{Codebook: now.Version.Number, Tagger: now.Tagger.Version(), Judged: len(settled)}
+	out := Quality{Title: c.Title, Codebook: now.Version.Number, Tagger: now.Tagger.Version(), Judged: len(settled)}
 	if c.Hidden != nil {
 		return out, nil
 	}

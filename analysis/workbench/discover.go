@@ -28,6 +28,7 @@ type Discovery struct {
 	Doubtful int      `json:"doubtful"` // with one, but of great doubt
 	Folded   int      `json:"folded"`   // of both, near-duplicates of another
 	Groups   []Group  `json:"groups"`
+	Repeated []Quote  `json:"repeated"` // answers without theme that are given again and again
 	Rising   []Rising `json:"rising"`
 	Tested   int      `json:"tested"` // words that were held against the wave before
 	From     int      `json:"from"`   // the wave before, and the wave
@@ -96,7 +97,7 @@ func discover(ctx context.Context, c *analysis.Corpus, now coding.InUse) (Discov
 		switch {
 		case one.bare && (len(words) == 0 || utf8.RuneCountInString(w.Text) < 4):
 			out.Untagged++
-			continue // says nothing that could be grouped
+			one.words = nil // says nothing that could be grouped, but may be said often
 		case one.bare:
 			out.Untagged++
 		case found.Doubt >= great:
@@ -113,9 +114,26 @@ func discover(ctx context.Context, c *analysis.Corpus, now coding.InUse) (Discov
 		out.Groups = append(out.Groups, grouped(slices.DeleteFunc(slices.Clone(once), func(m missedOne) bool { return m.lang != lang }))...)
 	}
 	slices.SortStableFunc(out.Groups, func(a, b Group) int { return cmp.Compare(b.Answers, a.Answers) })
+	out.Repeated = repeated(once)
 	out.From, out.To = rise.from, rise.to
 	out.Rising, out.Tested, err = rise.list(known(now))
 	return out, err
+}
+
+// mostRepeated is how many answers that are given again and again are shown.
+const mostRepeated = 10
+
+// repeated lists answers without theme that at least fewest people gave in nearly
+// the same words, the most frequent first.
+func repeated(once []missedOne) []Quote {
+	out := []Quote{}
+	for _, m := range once {
+		if m.bare && m.n >= fewest {
+			out = append(out, Quote{Text: m.text, N: m.n})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Quote) int { return cmp.Compare(b.N, a.N) })
+	return out[:min(len(out), mostRepeated)]
 }
 
 // fold leaves one of answers that say nearly the same.

@@ -34,6 +34,11 @@ func grouped(list []missedOne) []Group {
 		return nil
 	}
 	weights := idf(list)
+	// An answer that shares no word with another is like none.
+	list = slices.DeleteFunc(slices.Clone(list), func(m missedOne) bool { return len(vectorOf(m.words, weights)) == 0 })
+	if len(list) < fewest {
+		return nil
+	}
 	vectors := make([]vector, len(list))
 	for i, m := range list {
 		vectors[i] = vectorOf(m.words, weights)
@@ -187,12 +192,29 @@ func seeds(vectors []vector, k int, rng *rand.Rand) []vector {
 	return centres
 }
 
+// apart is below which likeness to the middle an answer only stands in a group since
+// it had to stand somewhere.
+const apart = 0.3
+
+// near leaves out answers that are far from the middle of their group.
+func near(vectors []vector, in []int) []int {
+	middle := vector{}
+	for _, i := range in {
+		for w, x := range vectors[i] {
+			middle[w] += x
+		}
+	}
+	centre := middle.unit()
+	return slices.DeleteFunc(slices.Clone(in), func(i int) bool { return vectors[i].dot(centre) < apart })
+}
+
 // described writes a group with the words it has more than others and the answers
 // nearest to its middle; false where there is nothing to name it by.
 func described(list []missedOne, vectors []vector, in []int) (Group, bool) {
+	in = near(vectors, in)
 	g := Group{}
 	middle, holds := vector{}, map[string]int{}
-	near := map[string]int{}
+	likely := map[string]int{}
 	for _, i := range in {
 		m := list[i]
 		g.Lang = m.lang
@@ -201,7 +223,7 @@ func described(list []missedOne, vectors []vector, in []int) (Group, bool) {
 		if m.bare {
 			g.Bare += m.n
 		}
-		near[m.near]++
+		likely[m.near]++
 		for w, x := range vectors[i] {
 			middle[w] += x
 			holds[w]++
@@ -220,9 +242,9 @@ func described(list []missedOne, vectors []vector, in []int) (Group, bool) {
 	if len(g.Words) == 0 {
 		return Group{}, false
 	}
-	delete(near, "")
-	for _, id := range slices.Sorted(maps.Keys(near)) {
-		if g.Near == "" || near[id] > near[g.Near] {
+	delete(likely, "")
+	for _, id := range slices.Sorted(maps.Keys(likely)) {
+		if g.Near == "" || likely[id] > likely[g.Near] {
 			g.Near = id
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dealervoice/analysis/text/codebook"
@@ -208,8 +207,7 @@ func putCue(f form.Form, old *codebook.Book) (change, error) {
 	return change{b, "codebook.accept_cue", t.ID, fmt.Sprintf("+ %s → %s (%s)", cue, t.ID, f.Get("polarity"))}, err
 }
 
-// splitTheme makes two themes of one: each cue goes to the first, the second or
-// both.
+// splitTheme makes two themes of one, each with its own names and cues.
 func splitTheme(f form.Form, old *codebook.Book) (change, error) {
 	id := f.Text("theme")
 	t, ok := old.Theme(id)
@@ -218,32 +216,12 @@ func splitTheme(f form.Form, old *codebook.Book) (change, error) {
 	}
 	var parts []codebook.Theme
 	var bad []fault.Field
-	for _, side := range []string{"a", "b"} {
-		p := codebook.Theme{
-			ID: f.Text(side + ".id"), ZH: f.Text(side + ".zh"), EN: f.Text(side + ".en"),
-			Definition: codebook.Label{ZH: f.Text(side + ".dzh"), EN: f.Text(side + ".den")}, Cues: map[string]codebook.Cues{}, Weak: []string{},
+	for _, side := range []string{"a.", "b."} {
+		p, wrong := partOf(f, side, t)
+		if taken := newID(p.ID, old); taken.Key != "" {
+			wrong = append(wrong, fault.Field{Path: side + "id", Key: taken.Key})
 		}
-		if wrong := newID(p.ID, old); wrong.Key != "" {
-			bad = append(bad, fault.Field{Path: side + ".id", Key: wrong.Key})
-		}
-		for _, name := range []string{".zh", ".en"} {
-			if f.Text(side+name) == "" {
-				bad = append(bad, fault.Field{Path: side + name, Key: "codebook.error.name"})
-			}
-		}
-		for _, lang := range codebook.Languages() {
-			c := t.Cues[lang]
-			p.Cues[lang] = codebook.Cues{
-				Topic: sideOf(f, side, lang+".topic", c.Topic), Negative: sideOf(f, side, lang+".neg", c.Negative), Positive: sideOf(f, side, lang+".pos", c.Positive),
-			}
-		}
-		all := cuesOf(p)
-		for _, w := range t.Weak {
-			if slices.Contains(all, w) {
-				p.Weak = append(p.Weak, w)
-			}
-		}
-		parts = append(parts, p)
+		parts, bad = append(parts, p), append(bad, wrong...)
 	}
 	if len(bad) == 0 && parts[0].ID == parts[1].ID {
 		bad = append(bad, fault.Field{Path: "b.id", Key: "bookfile.id_taken"})
@@ -255,15 +233,29 @@ func splitTheme(f form.Form, old *codebook.Book) (change, error) {
 	return change{b, "codebook.split", parts[0].ID, id + " → " + parts[0].ID + ", " + parts[1].ID}, err
 }
 
-// sideOf lists the cues that go to a side; one that nobody placed goes to both.
-func sideOf(f form.Form, side, list string, cues []string) []string {
-	out := []string{}
-	for i, cue := range cues {
-		if to := f.Get("c." + list + "." + strconv.Itoa(i)); to != "a" && to != "b" || to == side {
-			out = append(out, cue)
+// partOf reads one side of a split.
+func partOf(f form.Form, side string, whole codebook.Theme) (codebook.Theme, []fault.Field) {
+	p := codebook.Theme{
+		ID: f.Text(side + "id"), ZH: f.Text(side + "zh"), EN: f.Text(side + "en"),
+		Definition: codebook.Label{ZH: f.Text(side + "dzh"), EN: f.Text(side + "den")}, Cues: map[string]codebook.Cues{}, Weak: []string{},
+	}
+	var bad []fault.Field
+	for _, name := range []string{"zh", "en"} {
+		if f.Text(side+name) == "" {
+			bad = append(bad, fault.Field{Path: side + name, Key: "codebook.error.name"})
 		}
 	}
-	return out
+	for _, lang := range codebook.Languages() {
+		list := func(kind string) []string { return codebook.Lines(f.Get(side + lang + "." + kind)) }
+		p.Cues[lang] = codebook.Cues{Topic: list("topic"), Negative: list("neg"), Positive: list("pos")}
+	}
+	all := cuesOf(p)
+	for _, w := range whole.Weak {
+		if slices.Contains(all, w) {
+			p.Weak = append(p.Weak, w)
+		}
+	}
+	return p, bad
 }
 
 // putGroup writes a theme of the first level.

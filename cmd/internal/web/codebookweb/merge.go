@@ -2,7 +2,6 @@ package codebookweb
 
 import (
 	"net/http"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -71,63 +70,4 @@ func themeOptions(f page.Frame, book *codebook.Book, except string) []form.Optio
 		}
 	}
 	return out
-}
-
-type splitPage struct {
-	analysisweb.Sheet
-	Form  form.Form
-	Theme string
-	Sides []SideInputs
-	Cues  []CueChoice
-}
-
-// SideInputs are the fields of one of the two new themes.
-type SideInputs struct {
-	Side   string
-	Inputs []form.Input
-}
-
-// CueChoice is a cue with the side it goes to.
-type CueChoice struct {
-	Name, Cue, Language, Kind, To string
-}
-
-var splitTemplate = page.Define[splitPage]("codebook/split")
-
-// split asks for the two themes that a theme is to become.
-func (h *Handlers) split(c echo.Context) error {
-	id := c.Param("id")
-	return h.renderSplit(c, http.StatusOK, form.With("op", "split", "theme", id, "a.id", id+"_1", "b.id", id+"_2"))
-}
-
-func (h *Handlers) renderSplit(c echo.Context, status int, f form.Form) error {
-	book, t, err := h.themeOf(c, f.Text("theme"))
-	if err != nil {
-		return err
-	}
-	p := splitPage{Sheet: sheet(c, "codebook.split", "codebook.split_lead"), Form: f, Theme: t.ID}
-	p.Frame = p.Under(nameOf(p.Frame, t.ID, book), themePath(t.ID))
-	p.Failed = len(f.Fields) > 0
-	for _, side := range []string{"a", "b"} {
-		in := func(kind form.Kind, name, label string) form.Input {
-			return f.Input(p, form.Ask{Kind: kind, Name: side + name, Label: label})
-		}
-		p.Sides = append(p.Sides, SideInputs{Side: side, Inputs: []form.Input{
-			in(form.Line, ".id", "codebook.id"), in(form.Line, ".zh", "codebook.name_zh"), in(form.Line, ".en", "codebook.name_en"),
-			in(form.Area, ".dzh", "codebook.definition_zh"), in(form.Area, ".den", "codebook.definition_en"),
-		}})
-	}
-	for _, lang := range codebook.Languages() {
-		cues := t.Cues[lang]
-		for _, l := range []struct {
-			kind string
-			cues []string
-		}{{"topic", cues.Topic}, {"neg", cues.Negative}, {"pos", cues.Positive}} {
-			for i, cue := range l.cues {
-				name := "c." + lang + "." + l.kind + "." + strconv.Itoa(i)
-				p.Cues = append(p.Cues, CueChoice{Name: name, Cue: cue, Language: lang, Kind: l.kind, To: f.Get(name)})
-			}
-		}
-	}
-	return splitTemplate.Render(c, status, p)
 }

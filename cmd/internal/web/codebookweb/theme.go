@@ -5,8 +5,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"dealervoice/analysis/review"
 	"dealervoice/analysis/text/codebook"
-	"dealervoice/analysis/text/evaluate"
 	"dealervoice/cmd/internal/web/analysisweb"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/survey/fault"
@@ -17,7 +17,7 @@ type themePage struct {
 	analysisweb.Sheet
 	Version  int
 	Examples []CueExamples
-	Scores   *evaluate.Theme
+	F1       *review.Rated
 	Judged   int
 	Theme    ThemeView
 	Group    language.Text
@@ -86,7 +86,7 @@ func (h *Handlers) theme(c echo.Context) error {
 		return err
 	}
 	if scores, ok := q.Of(t.ID); ok && q.Enough() {
-		p.Scores, p.Judged = &scores, q.Held
+		p.F1, p.Judged = review.ScoresOf(scores).F1, scores.Support
 	}
 	for _, pt := range book.PolicyTypes {
 		for _, id := range t.PolicyTypes {

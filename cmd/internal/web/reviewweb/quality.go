@@ -63,7 +63,7 @@ func (h *Handlers) quality(c echo.Context) error {
 		return err
 	}
 	p := qualityPage{Sheet: sheet(c, "review.quality", "review.quality_lead"), Survey: slug}
-	p.Frame = p.Under(slug, at(slug, ""))
+	p.Frame = p.Under(q.Title, at(slug, ""))
 	p.Quality = qualityView(p.Frame, q, book)
 	if q.Untagged != nil {
 		p.Bare = estimate(p.Frame, *q.Untagged)
@@ -101,17 +101,19 @@ func themeQuality(f page.Frame, t evaluate.Theme, book *codebook.Book) ThemeQual
 	if th, ok := book.Theme(t.ID); ok {
 		v.Name = f.In(language.Text{ZH: th.ZH, EN: th.EN})
 	}
-	v.F1 = score(f, t.F1, t.Interval.F1)
-	if t.Predicted > 0 {
-		v.Precision = score(f, t.Precision, t.Interval.Precision)
-	}
-	if t.Support > 0 {
-		v.Recall = score(f, t.Recall, t.Interval.Recall)
-	}
+	scores := review.ScoresOf(t)
+	v.F1, v.Precision, v.Recall = rated(f, scores.F1), rated(f, scores.Precision), rated(f, scores.Recall)
 	if t.PolarityAccuracy != nil {
-		v.Polarity = score(f, t.PolarityAccuracy.Value, [2]float64{t.PolarityAccuracy.Low, t.PolarityAccuracy.High})
+		v.Polarity.Value = f.Dec(t.PolarityAccuracy.Value, 2)
 	}
 	return v
+}
+
+func rated(f page.Frame, r *review.Rated) Scored {
+	if r == nil {
+		return Scored{}
+	}
+	return score(f, r.Value, [2]float64{r.Low, r.High})
 }
 
 func score(f page.Frame, value float64, between [2]float64) Scored {
