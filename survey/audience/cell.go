@@ -3,9 +3,12 @@ package audience
 // What a cell may hold.
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/width"
 
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/fault"
@@ -24,7 +27,8 @@ func readDealer(cell func(column) string) (Dealer, []Problem) {
 	d := Dealer{
 		Code: r.code(), Name: r.must(colName), Region: r.must(colRegion), Area: r.text(colArea), Tier: r.text(colTier),
 		Channels: r.list(colChannels), Brands: r.list(colBrands), Rep: r.mail(colRep), OwnerGroup: r.text(colOwner),
-		Exclusive: r.yes(colExclusive), Language: r.language(), ValidFrom: r.day(colFrom), ValidTo: r.day(colTo),
+		Exclusive: r.yes(colExclusive), Language: r.language(),
+		Contact: r.text(colContact), Email: r.mail(colEmail), Phone: r.phone(), Purchases: r.amount(colPurchases), ValidFrom: r.day(colFrom), ValidTo: r.day(colTo),
 	}
 	if d.ValidFrom != "" && d.ValidTo != "" && d.ValidTo <= d.ValidFrom {
 		r.wrong(colTo, "dealer.import.ends_early", nil)
@@ -91,6 +95,38 @@ func (r *rowReader) mail(c column) string {
 		r.wrong(c, "dealer.import.bad_mail", fault.Args{"Value": s})
 	}
 	return s
+}
+
+// phone takes digits with the marks people put between them; full-width digits
+// become plain ones.
+func (r *rowReader) phone() string {
+	s := width.Narrow.String(r.cell(colPhone))
+	digits := 0
+	for _, c := range s {
+		if c >= '0' && c <= '9' {
+			digits++
+		}
+	}
+	if s != "" && (digits < 5 || digits > 20 || strings.Trim(s, "0123456789+-() /") != "") {
+		r.wrong(colPhone, "dealer.import.bad_phone", fault.Args{"Value": s})
+	}
+	return s
+}
+
+// amount reads a whole number of at least 0; thousands may be grouped, and what
+// stands behind the point is cut off.
+func (r *rowReader) amount(c column) *int {
+	s := strings.TrimLeft(strings.ReplaceAll(width.Narrow.String(r.cell(c)), ",", ""), "¥￥ ")
+	if s == "" {
+		return nil
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(f >= 0 && f < 1e15) {
+		r.wrong(c, "dealer.import.bad_amount", fault.Args{"Value": r.cell(c)})
+		return nil
+	}
+	n := int(f)
+	return &n
 }
 
 func (r *rowReader) yes(c column) bool {

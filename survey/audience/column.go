@@ -19,6 +19,10 @@ const (
 	colOwner     column = "owner_group"
 	colExclusive column = "exclusive"
 	colLanguage  column = "language"
+	colContact   column = "contact"
+	colEmail     column = "email"
+	colPhone     column = "phone"
+	colPurchases column = "purchases_12m"
 	colFrom      column = "valid_from"
 	colTo        column = "valid_to"
 )
@@ -27,7 +31,7 @@ const (
 func columns() []column {
 	return []column{
 		colCode, colName, colRegion, colArea, colTier, colChannels, colBrands,
-		colRep, colOwner, colExclusive, colLanguage, colFrom, colTo,
+		colRep, colOwner, colExclusive, colLanguage, colContact, colEmail, colPhone, colPurchases, colFrom, colTo,
 	}
 }
 
@@ -42,7 +46,7 @@ func Columns() []string {
 
 // ColumnsInChinese are the same columns as Chinese rosters name them.
 func ColumnsInChinese() []string {
-	return []string{"经销商编码", "经销商名称", "大区", "片区", "等级", "渠道", "品牌", "业务员邮箱", "所属集团", "是否独家", "语言", "生效日期", "失效日期"}
+	return []string{"经销商编码", "经销商名称", "大区", "片区", "等级", "渠道", "品牌", "业务员邮箱", "所属集团", "是否独家", "语言", "联系人", "联系邮箱", "联系电话", "近12个月进货额", "生效日期", "失效日期"}
 }
 
 // required are the columns a file cannot do without.
@@ -62,6 +66,10 @@ var columnNames = map[string]column{
 	"owner": colOwner, "group": colOwner, "所属集团": colOwner, "归属集团": colOwner, "集团": colOwner,
 	"独家": colExclusive, "是否独家": colExclusive, "专营": colExclusive,
 	"lang": colLanguage, "语言": colLanguage,
+	"contact_name": colContact, "联系人": colContact, "老板": colContact, "负责人": colContact,
+	"mail": colEmail, "e_mail": colEmail, "contact_email": colEmail, "邮箱": colEmail, "联系邮箱": colEmail, "电子邮箱": colEmail,
+	"tel": colPhone, "mobile": colPhone, "contact_phone": colPhone, "电话": colPhone, "手机": colPhone, "手机号": colPhone, "联系电话": colPhone,
+	"purchases": colPurchases, "近12个月进货额": colPurchases, "近12个月进货金额": colPurchases, "年进货额": colPurchases,
 	"from": colFrom, "生效日期": colFrom, "开始日期": colFrom,
 	"to": colTo, "失效日期": colTo, "结束日期": colTo,
 }
@@ -76,6 +84,12 @@ func columnOf(cell string) (column, bool) {
 	}
 	c, ok := columnNames[key]
 	return c, ok
+}
+
+// HoldsDays tells by its header whether a column holds days.
+func HoldsDays(header string) bool {
+	c, ok := columnOf(header)
+	return ok && (c == colFrom || c == colTo)
 }
 
 func headerKey(cell string) string {

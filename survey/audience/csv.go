@@ -12,9 +12,9 @@ import (
 	"dealervoice/survey/fault"
 )
 
-// MaxRows bounds a roster file: the largest networks have some ten thousand
-// dealers.
-const MaxRows = 50_000
+// MaxRows bounds a roster file: the largest networks have a hundred thousand
+// dealers and outlets.
+const MaxRows = 200_000
 
 // Row is a dealer as a file has it. ValidFrom is empty where the file says
 // nothing; what the file has no column for stays as the roster has it.

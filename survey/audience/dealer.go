@@ -25,6 +25,14 @@ type Dealer struct {
 	OwnerGroup string       `json:"owner_group"`
 	Exclusive  bool         `json:"exclusive"`
 	Language   language.Tag `json:"language"`
+
+	// Whom to write to, for those who send; no part of any answer.
+	Contact string `json:"contact,omitempty"`
+	Email   string `json:"email,omitempty"`
+	Phone   string `json:"phone,omitempty"`
+	// Purchases are what the dealer bought in the last twelve months, in the
+	// currency of the house; nil if unknown.
+	Purchases *int `gorm:"column:purchases_12m" json:"purchases_12m,omitempty"`
 }
 
 // Place is where the dealer stands as far as scope is concerned.

@@ -171,6 +171,14 @@ func (row Row) over(old Dealer) Dealer {
 			d.Exclusive = old.Exclusive
 		case colLanguage:
 			d.Language = old.Language
+		case colContact:
+			d.Contact = old.Contact
+		case colEmail:
+			d.Email = old.Email
+		case colPhone:
+			d.Phone = old.Phone
+		case colPurchases:
+			d.Purchases = old.Purchases
 		}
 	}
 	return d

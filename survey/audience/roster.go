@@ -49,22 +49,26 @@ type Store interface {
 // Roster holds the use cases of the roster.
 type Roster struct {
 	store    Store
+	files    FileStore
 	tx       port.Tx
 	trail    port.Trail
+	queue    port.Queue
 	calendar calendar.Calendar
 }
 
 // Needs is what the roster is made of.
 type Needs struct {
 	Store    Store
+	Files    FileStore
 	Tx       port.Tx
 	Trail    port.Trail
+	Queue    port.Queue
 	Calendar calendar.Calendar
 }
 
 // New makes the roster.
 func New(n Needs) *Roster {
-	return &Roster{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar}
+	return &Roster{store: n.Store, files: n.Files, tx: n.Tx, trail: n.Trail, queue: n.Queue, calendar: n.Calendar}
 }
 
 // Today is the day the roster is read for when none is named.

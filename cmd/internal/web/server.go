@@ -101,7 +101,7 @@ func (s *Server) chain(f route.Set, r route.Route) []echo.MiddlewareFunc {
 	case guarded:
 		return []echo.MiddlewareFunc{s.stranger, own.Guard(r.Allow)}
 	case staffPath(r.Path):
-		return []echo.MiddlewareFunc{s.session, s.viewer, s.formToken, s.permit(r.Allow)}
+		return []echo.MiddlewareFunc{s.session, s.viewer, s.formToken(r.Body), s.permit(r.Allow)}
 	case r.Allow != access.Public:
 		panic(fmt.Sprintf("route %s %s: nothing guards its permission", r.Method, r.Path))
 	}

@@ -111,9 +111,14 @@ func preferred(c echo.Context) language.Tag {
 	return language.Accept(c.Request().Header.Get("Accept-Language"), language.Chinese)
 }
 
-// formToken refuses posts that do not come from our own pages.
-func (s *Server) formToken(next echo.HandlerFunc) echo.HandlerFunc {
+// formToken refuses posts that do not come from our own pages, or that are
+// larger than a form may be (0: as usual).
+func (s *Server) formToken(most int64) echo.MiddlewareFunc {
 	guard := http.NewCrossOriginProtection()
+	return func(next echo.HandlerFunc) echo.HandlerFunc { return s.tokened(guard, most, next) }
+}
+
+func (s *Server) tokened(guard *http.CrossOriginProtection, most int64, next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
@@ -122,7 +127,7 @@ func (s *Server) formToken(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := guard.Check(r); err != nil {
 			return fault.Forbidden("fault.foreign_form").Because(err)
 		}
-		f, err := form.Read(c)
+		f, err := form.ReadUpTo(c, most)
 		if err != nil {
 			return err
 		}

@@ -94,23 +94,27 @@ func (s Store) History(ctx context.Context, v access.Viewer, code audience.Code)
 
 // Latest gives the newest entry of each code that has one, whatever the scope.
 func (s Store) Latest(ctx context.Context, codes []audience.Code) (map[audience.Code]audience.Dealer, error) {
-	out := make(map[audience.Code]audience.Dealer, len(codes))
-	for len(codes) > 0 {
-		n := min(len(codes), 1000)
-		var list []audience.Dealer
-		q := s.db.Read(ctx).
-			Where("code IN ?", codes[:n]).
-			Where("valid_from = (SELECT max(x.valid_from) FROM dealers x WHERE x.code = dealers.code)")
-		if s.db.Dialect() == db.PostgreSQL {
-			q = q.Clauses(clause.Locking{Strength: "UPDATE"})
-		}
-		if err := q.Find(&list).Error; err != nil {
-			return nil, err
-		}
-		for _, d := range list {
+	raw, err := json.Marshal(codes)
+	if err != nil {
+		return nil, err
+	}
+	// One list as JSON: a thousand parameters would be compared with each row
+	// one by one wherever PostgreSQL takes the table for small.
+	q := s.db.Read(ctx)
+	if s.db.Dialect() == db.PostgreSQL {
+		q = q.Where("code IN (SELECT jsonb_array_elements_text(?::jsonb))", string(raw)).Clauses(clause.Locking{Strength: "UPDATE"})
+	} else {
+		q = q.Where("code IN (SELECT value FROM json_each(?))", string(raw))
+	}
+	var list []audience.Dealer
+	if err := q.Find(&list).Error; err != nil {
+		return nil, err
+	}
+	out := make(map[audience.Code]audience.Dealer, len(list))
+	for _, d := range list {
+		if d.ValidFrom >= out[d.Code].ValidFrom {
 			out[d.Code] = d
 		}
-		codes = codes[n:]
 	}
 	return out, nil
 }

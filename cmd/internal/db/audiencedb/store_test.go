@@ -13,6 +13,7 @@ import (
 	"dealervoice/cmd/internal/db"
 	"dealervoice/cmd/internal/db/audiencedb"
 	"dealervoice/cmd/internal/db/dbtest"
+	"dealervoice/cmd/internal/jobs"
 	"dealervoice/survey/access"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/calendar"
@@ -28,16 +29,18 @@ type world struct {
 }
 
 func each(t *testing.T, fn func(t *testing.T, w *world)) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := &world{db: d, now: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)}
-		clock := func() time.Time { return w.now }
-		w.trail = audit.New(d, clock)
-		w.Roster = audience.New(audience.Needs{
-			Store: audiencedb.New(d), Tx: d, Trail: w.trail,
-			Calendar: calendar.Calendar{Clock: clock, Zone: time.UTC},
-		})
-		fn(t, w)
+	dbtest.Each(t, func(t *testing.T, d *db.DB) { fn(t, newWorld(d)) })
+}
+
+func newWorld(d *db.DB) *world {
+	w := &world{db: d, now: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)}
+	clock := func() time.Time { return w.now }
+	w.trail = audit.New(d, clock)
+	w.Roster = audience.New(audience.Needs{
+		Store: audiencedb.New(d), Files: audiencedb.New(d), Tx: d, Trail: w.trail, Queue: jobs.NewQueue(d),
+		Calendar: calendar.Calendar{Clock: clock, Zone: time.UTC},
 	})
+	return w
 }
 
 var (

@@ -6,6 +6,7 @@
 // Decisions:
 //   - Import looks first and writes second: the first post shows what would
 //     change and every fault with its line; the second carries the same text.
-//   - Files are decoded here, at the edge: UTF-8 so far. What else spreadsheets
-//     write (GBK, UTF-16, XLSX) becomes one more audience.Decoder in decoders.
+//   - Files become text at the edge (cmd/internal/spreadsheet). What is too large
+//     to travel with the page is kept in the database and entered in the
+//     background; the page of progress comes back by itself, without script.
 package audienceweb

@@ -3,6 +3,8 @@ package audienceweb
 import (
 	"net/http"
 
+	"dealervoice/cmd/internal/spreadsheet"
+	"dealervoice/cmd/internal/web/form"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/survey/access"
 	"dealervoice/survey/audience"
@@ -16,7 +18,8 @@ func (h *Handlers) Routes() []route.Route {
 	return []route.Route{
 		{Method: http.MethodGet, Path: "/app/dealers", Allow: access.DealerRead, Do: h.index},
 		{Method: http.MethodGet, Path: "/app/dealers/import", Allow: access.DealerEdit, Do: h.importForm},
-		{Method: http.MethodPost, Path: "/app/dealers/import", Allow: access.DealerEdit, Do: h.importDealers},
+		{Method: http.MethodPost, Path: "/app/dealers/import", Allow: access.DealerEdit, Do: h.importDealers, Body: spreadsheet.MaxBytes + form.MaxBytes},
+		{Method: http.MethodGet, Path: "/app/dealers/imports/:id", Allow: access.DealerEdit, Do: h.importing},
 		{Method: http.MethodGet, Path: "/app/dealers/template.csv", Allow: access.DealerEdit, Do: h.template},
 		{Method: http.MethodGet, Path: "/app/dealers/:code", Allow: access.DealerRead, Do: h.show},
 	}

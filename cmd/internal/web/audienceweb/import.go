@@ -1,13 +1,13 @@
 package audienceweb
 
 import (
-	"bytes"
 	"net/http"
+	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
+	"dealervoice/cmd/internal/spreadsheet"
 	"dealervoice/cmd/internal/web/form"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/survey/audience"
@@ -22,6 +22,8 @@ type importPage struct {
 	Further  int // problems that are not shown
 	Changes  []changeRow
 	Columns  []string
+	Read     spreadsheet.Table // how the file was read
+	Kept     string            // the file waits under this id
 }
 
 // problemRow is a fault of the file in the reader's words.
@@ -45,7 +47,7 @@ func (p importPage) Entries() int { return len(p.Plan.Added) + len(p.Plan.Change
 
 // importForm shows the empty form.
 func (h *Handlers) importForm(c echo.Context) error {
-	return h.showImport(c, http.StatusOK, form.Empty(), nil)
+	return h.showImport(c, http.StatusOK, importPage{Form: form.Empty()})
 }
 
 // importDealers first shows what the file would change, and with do=import
@@ -55,23 +57,22 @@ func (h *Handlers) importDealers(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if f, err = decoded(c, f); err != nil {
+	ctx, v := c.Request().Context(), page.Viewer(c)
+	if id := f.Get("kept"); id != "" && f.Get("do") == "import" {
+		if err := h.Roster.BeginFile(ctx, v, id); err != nil {
+			return err
+		}
+		return c.Redirect(http.StatusSeeOther, "/app/dealers/imports/"+url.PathEscape(id))
+	}
+	f, read, err := decoded(c, f)
+	if err != nil {
 		return err
 	}
 	if len(f.Fields) > 0 {
-		return h.showImport(c, http.StatusUnprocessableEntity, f, nil)
+		return h.showImport(c, http.StatusUnprocessableEntity, importPage{Form: f})
 	}
-	ctx, v := c.Request().Context(), page.Viewer(c)
 	if f.Get("do") != "import" {
-		plan, err := h.Roster.Plan(ctx, v, f.Get("text"))
-		if err != nil {
-			return err
-		}
-		status := http.StatusOK
-		if !plan.OK() {
-			status = http.StatusUnprocessableEntity
-		}
-		return h.showImport(c, status, f, &plan)
+		return h.look(c, f, read)
 	}
 	plan, err := h.Roster.Import(ctx, v, f.Get("text"))
 	if err != nil {
@@ -82,45 +83,69 @@ func (h *Handlers) importDealers(c echo.Context) error {
 		if !plan.OK() {
 			again.Fields = nil // the list says it
 		}
-		return h.showImport(c, http.StatusUnprocessableEntity, again, &plan)
+		return h.showImport(c, http.StatusUnprocessableEntity, importPage{Form: again, Plan: &plan})
 	}
 	page.Notify(c, "dealer.imported")
 	return c.Redirect(http.StatusSeeOther, "/app/dealers")
 }
 
-// decoders turn an uploaded file into text, the first that can.
-var decoders = []audience.Decoder{audience.UTF8}
-
-// decoded puts the text of an uploaded file into the form.
-func decoded(c echo.Context, f form.Form) (form.Form, error) {
+// decoded puts the text of an uploaded file into the form, and tells how it was
+// read.
+func decoded(c echo.Context, f form.Form) (form.Form, spreadsheet.Table, error) {
 	raw, err := f.File(c, "file")
 	if err != nil {
-		return f, err
+		return f, spreadsheet.Table{}, err
 	}
-	for _, decode := range decoders {
-		if text, ok := decode(raw); ok {
-			if len(raw) > 0 {
-				f.Values.Set("text", text)
+	t := spreadsheet.Table{Text: f.Get("text")}
+	if len(raw) > 0 {
+		if t, err = spreadsheet.Read(raw, spreadsheet.Options{Day: audience.HoldsDays}); err != nil {
+			again, ok := f.Wrong(err)
+			if !ok {
+				return f, t, err
 			}
-			raw = nil
-			break
+			return again, t, nil
 		}
+		f.Values.Set("text", t.Text)
 	}
-	switch at := bytes.IndexByte(raw, 0); {
-	case at >= 0 && utf8.Valid(raw): // text but for this, or UTF-16 without its mark
-		f.Fields = []fault.Field{{Path: "file", Key: "dealer.import.nul", Args: fault.Args{"Line": 1 + bytes.Count(raw[:at], []byte("\n"))}}}
-	case len(raw) > 0:
-		f.Fields = []fault.Field{{Path: "file", Key: "dealer.import.not_text"}}
-	case strings.TrimSpace(f.Get("text")) == "":
+	if strings.TrimSpace(t.Text) == "" {
 		f.Fields = []fault.Field{{Path: "file", Key: "dealer.import.nothing"}}
 	}
-	return f, nil
+	return f, t, nil
 }
 
-func (h *Handlers) showImport(c echo.Context, status int, f form.Form, plan *audience.Plan) error {
-	p := importPage{Frame: page.New(c, "dealer.import", "dealer.import_lead"), Form: f, Plan: plan, Columns: audience.Columns()}
+// look shows what the file would change. What is too large to travel with the
+// page is kept until the yes.
+func (h *Handlers) look(c echo.Context, f form.Form, read spreadsheet.Table) error {
+	ctx, v := c.Request().Context(), page.Viewer(c)
+	plan, err := h.Roster.Plan(ctx, v, read.Text)
+	if err != nil {
+		return err
+	}
+	p, status := importPage{Form: f, Plan: &plan, Read: read}, http.StatusOK
+	switch {
+	case !plan.OK():
+		status = http.StatusUnprocessableEntity
+	case len(read.Text) > maxCarried:
+		kept, err := h.Roster.KeepFile(ctx, v, string(read.Kind), read.Text)
+		if err != nil {
+			return err
+		}
+		p.Kept = kept.ID
+	}
+	if len(read.Text) > maxCarried {
+		f.Values.Del("text")
+	}
+	return h.showImport(c, status, p)
+}
+
+// maxCarried is the longest text that travels with the page, in bytes.
+const maxCarried = 256 << 10
+
+func (h *Handlers) showImport(c echo.Context, status int, p importPage) error {
+	plan := p.Plan
+	p.Frame, p.Columns = page.New(c, "dealer.import", "dealer.import_lead"), audience.Columns()
 	p.Frame = p.Under(p.T("dealer.index"), "/app/dealers")
-	p.Failed = len(f.Fields) > 0 || plan != nil && !plan.OK()
+	p.Failed = len(p.Form.Fields) > 0 || plan != nil && !plan.OK()
 	if plan == nil {
 		return importTemplate.Render(c, status, p)
 	}

@@ -1,10 +1,15 @@
 package audienceweb_test
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/apptest"
@@ -53,15 +58,13 @@ func TestAFaultyRosterIsRefusedLineByLine(t *testing.T) {
 		token := p.Find("input[name=_csrf]").First().AttrOr("value", "")
 		c.Post("/app/dealers/import", url.Values{"_csrf": {token}, "do": {"import"}, "text": {bad}}).Expect(apptest.Status(422), apptest.Count("#plan tbody tr", 2))
 		c.Get("/app/dealers").Expect(apptest.Has(".empty"))
-		for name, content := range map[string]string{"in the third line": strings.Replace(roster, "广州", "广\x00州", 1), "UTF-16": "c\x00o\x00d\x00e\x00"} {
-			p := c.Get("/app/dealers/import").Form("form.card").Attach("file", apptest.File{Name: "r.csv", Content: []byte(content)}).Submit()
-			line := map[bool]string{true: "Line 1", false: "Line 3"}[name == "UTF-16"]
-			p.Expect(apptest.Status(422), apptest.WellMade(), apptest.Says("#file-error", line+" holds an invisible null character"))
-		}
+		nul := strings.Replace(roster, "广州", "广\x00州", 1)
+		c.Get("/app/dealers/import").Form("form.card").Attach("file", apptest.File{Name: "r.csv", Content: []byte(nul)}).Submit().
+			Expect(apptest.Status(422), apptest.WellMade(), apptest.Says("#file-error", "Line 3 holds an invisible null character"))
 		if n, err := a.Roster.All(context.Background(), access.Machine("test"), audience.Query{}); err != nil || len(n) != 0 {
 			t.Errorf("%d dealers came in, %v", len(n), err)
 		}
-		for name, content := range map[string]string{"GBK": "\xbe\xad\xcf\xfa\xc9\xcc,\xc3\xfb\xb3\xc6\n", "nothing": ""} {
+		for name, content := range map[string]string{"a picture": "\x89PNG\r\n\x1a\n\xff\xfe\x81\x82", "an old workbook": "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "nothing": ""} {
 			p := c.Get("/app/dealers/import").Form("form.card").Attach("file", apptest.File{Name: "r.csv", Content: []byte(content)}).Submit()
 			p.Expect(apptest.Status(422), apptest.Has("#file-error"), apptest.WellMade())
 			if t.Failed() {
@@ -78,6 +81,62 @@ func TestTheTemplateSpeaksTheReadersLanguage(t *testing.T) {
 			if p := c.Get("/app/dealers/template.csv"); !strings.HasPrefix(p.Body, head) {
 				t.Errorf("%s: %q", tag, p.Body)
 			}
+		}
+	})
+}
+
+func TestFilesComeInWhateverTheSpreadsheetWrites(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		gbk, err := simplifiedchinese.GBK.NewEncoder().String(roster)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book := excelize.NewFile()
+		for i, row := range [][]any{{"编码", "名称", "大区", "生效日期", "联系电话", "近12个月进货额"}, {"X1", "合肥万家", "华东", 46000, "13800138000", 1200000}} {
+			if err := book.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var raw bytes.Buffer
+		if err := book.Write(&raw); err != nil {
+			t.Fatal(err)
+		}
+		c := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Language: language.English})
+		for _, file := range []struct{ name, content, read, code, says string }{
+			{"r.csv", gbk, "Read as GBK", "D2", "广州兴隆"},
+			{"r.xlsx", raw.String(), "Read as an Excel workbook. Sheet: Sheet1.", "X1", "合肥万家"},
+		} {
+			p := c.Get("/app/dealers/import").Form("form.card").Attach("file", apptest.File{Name: file.name, Content: []byte(file.content)}).Submit()
+			p.Expect(apptest.Status(200), apptest.Says("#plan", file.read), apptest.WellMade())
+			p.Form("#plan form").Submit().Expect(apptest.At("/app/dealers"))
+			c.Get("/app/dealers/"+file.code).Expect(apptest.Says("h1", file.says), apptest.WellMade())
+		}
+		c.Get("/app/dealers/X1").Expect(apptest.Says("dl", "1,200,000"), apptest.Says("tbody th", "2025-12-09"))
+	})
+}
+
+func TestALargeFileIsEnteredInTheBackground(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		var b strings.Builder
+		b.WriteString("code,name,region,owner_group\n")
+		const n = 5100
+		for i := range n {
+			fmt.Fprintf(&b, "D%05d,苏州恒达商贸有限公司第%d门店,华东,%s\n", i, i, strings.Repeat("g", 20))
+		}
+		c := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Language: language.English})
+		p := c.Get("/app/dealers/import").Form("form.card").Attach("file", apptest.File{Name: "r.csv", Content: []byte(b.String())}).Submit()
+		p.Expect(apptest.Status(200), apptest.Says("#plan .card:nth-child(1)", "5,100new"), apptest.None("#plan input[name=text]"), apptest.WellMade())
+		p = p.Form("#plan form").Submit()
+		p.Expect(apptest.Via(303), apptest.Has("progress[value='0']"), apptest.Says("main", "0 of 5,100 dealers are in"), apptest.WellMade())
+		if p.Header.Get("Refresh") == "" {
+			t.Error("the page does not come back by itself")
+		}
+		a.Work()
+		c.Get(p.URL.Path).Expect(apptest.Says(".notice.good", "All 5100 dealers are in"), apptest.Has("progress[value='100']"), apptest.WellMade())
+		other := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}})
+		other.Get(p.URL.Path).Expect(apptest.Status(404))
+		if list, err := a.Roster.List(context.Background(), access.Machine("test"), audience.Query{Limit: 1}); err != nil || list.Total != n {
+			t.Errorf("%d dealers, %v", list.Total, err)
 		}
 	})
 }

@@ -7,5 +7,5 @@ import (
 )
 
 func TestPagesFitTheirTypes(t *testing.T) {
-	pagetest.Check(t, indexTemplate, showTemplate, importTemplate)
+	pagetest.Check(t, indexTemplate, showTemplate, importTemplate, importingTemplate)
 }

@@ -39,13 +39,19 @@ func With(pairs ...string) Form {
 }
 
 // Read reads the body of a post.
-func Read(c echo.Context) (Form, error) {
+func Read(c echo.Context) (Form, error) { return ReadUpTo(c, MaxBytes) }
+
+// ReadUpTo reads the body of a post that may have so many bytes, 0: MaxBytes.
+func ReadUpTo(c echo.Context, most int64) (Form, error) {
+	if most == 0 {
+		most = MaxBytes
+	}
 	r := c.Request()
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "application/x-www-form-urlencoded" && kind != "multipart/form-data" {
 		return Form{}, fault.New(fault.KindUnsupported, "fault.not_a_form", nil)
 	}
-	r.Body = http.MaxBytesReader(c.Response(), r.Body, MaxBytes)
+	r.Body = http.MaxBytesReader(c.Response(), r.Body, most)
 	if kind == "multipart/form-data" {
 		err = r.ParseMultipartForm(MaxBytes)
 	} else {
@@ -132,7 +138,8 @@ func (f Form) At(name string) fault.Field {
 	return fault.Field{}
 }
 
-// File reads an uploaded file whole; nil if none was chosen.
+// File reads an uploaded file whole, which the limit of the body bounds; nil if
+// none was chosen.
 func (f Form) File(c echo.Context, name string) ([]byte, error) {
 	header, err := c.FormFile(name)
 	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
@@ -146,12 +153,9 @@ func (f Form) File(c echo.Context, name string) ([]byte, error) {
 		return nil, broken(err)
 	}
 	defer file.Close()
-	raw, err := io.ReadAll(io.LimitReader(file, MaxBytes+1))
+	raw, err := io.ReadAll(file)
 	if err != nil {
 		return nil, broken(err)
-	}
-	if len(raw) > MaxBytes {
-		return nil, fault.New(fault.KindTooLarge, "fault.too_large", nil)
 	}
 	return raw, nil
 }

@@ -12,6 +12,7 @@ type Route struct {
 	Path   string // Echo's pattern: "/app/surveys/:slug"
 	Allow  access.Permission
 	Do     echo.HandlerFunc
+	Body   int64 // the largest body of a staff form in bytes; 0: what a form usually has
 }
 
 // Set is a feature's routes.
