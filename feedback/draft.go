@@ -122,5 +122,10 @@ func (s *Service) ExpireDrafts(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("expire drafts: %w", err)
 	}
+	if s.uploads != nil {
+		if _, err := s.uploads.Expire(ctx); err != nil {
+			return n, err
+		}
+	}
 	return n, nil
 }

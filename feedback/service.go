@@ -14,6 +14,7 @@ type Service struct {
 	trail    port.Trail
 	calendar calendar.Calendar
 	keys     Keys
+	uploads  Uploads
 }
 
 // Needs is what the service is made of.
@@ -23,11 +24,12 @@ type Needs struct {
 	Trail    port.Trail
 	Calendar calendar.Calendar
 	Keys     Keys
+	Uploads  Uploads // nil: answers hold no files
 }
 
 // New makes the service.
 func New(n Needs) *Service {
-	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys}
+	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads}
 }
 
 // Keys are the secrets that slips are signed with.

@@ -208,7 +208,7 @@ func (s *Service) Submit(ctx context.Context, c Checked) (Receipt, error) {
 func (s *Service) accept(ctx context.Context, c Checked) (Outcome, error) {
 	closed := survey.Published{Survey: c.Survey, Edition: c.Edition}.Accepting()
 	if closed == nil {
-		return s.store.Accept(ctx, c.acceptance)
+		return s.admit(ctx, c)
 	}
 	r := c.acceptance.Response
 	stands, err := s.stands(ctx, c.Submission)

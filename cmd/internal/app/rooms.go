@@ -19,11 +19,13 @@ import (
 	"dealervoice/cmd/internal/db/proposaldb"
 	"dealervoice/cmd/internal/db/reviewdb"
 	"dealervoice/cmd/internal/db/surveydb"
+	"dealervoice/cmd/internal/db/uploaddb"
 	"dealervoice/cmd/internal/db/workbenchdb"
 	"dealervoice/cmd/internal/demo/codebook"
 	"dealervoice/feedback"
 	"dealervoice/feedback/process"
 	"dealervoice/feedback/proposal"
+	"dealervoice/feedback/upload"
 	"dealervoice/survey"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/calendar"
@@ -37,6 +39,7 @@ type Rooms struct {
 	Roster   *audience.Roster
 	Policies *policy.Service
 	Feedback *feedback.Service
+	Uploads  *upload.Service
 	Process  *process.Service
 	Coding   *coding.Service
 	Review   *review.Service
@@ -65,8 +68,9 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	var r Rooms
 	r.Surveys = survey.New(survey.Needs{Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days})
 	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Files: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days})
+	r.Uploads = upload.New(uploaddb.New(a.DB), days)
 	r.Feedback = feedback.New(feedback.Needs{
-		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret),
+		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads,
 	})
 	r.Coding = coding.New(coding.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,

@@ -1,0 +1,16 @@
+-- Files that respondents send. The postgres folder holds the same table under
+-- the same number.
+
+-- +goose Up
+CREATE TABLE uploads (
+    survey_id text    NOT NULL,
+    id        text    NOT NULL, -- a hash of the reference that the answer holds
+    owner     text    NOT NULL, -- a hash of the form it was sent with; '' once an answer holds it
+    kind      text    NOT NULL, -- media type, as told by its bytes
+    bytes     integer NOT NULL, -- how large it is
+    day       text    NOT NULL, -- sent; '' once an answer holds it
+    content   blob    NOT NULL, -- under a key that follows from the reference
+    thumb     blob,             -- a small picture under the same key; nothing: there is none
+    PRIMARY KEY (survey_id, id)
+) WITHOUT ROWID;
+CREATE INDEX uploads_waiting ON uploads (survey_id, owner) WHERE owner <> '';

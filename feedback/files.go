@@ -1,0 +1,91 @@
+package feedback
+
+// Answers that hold files: the files lie beside them and become theirs in the
+// same transaction.
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"dealervoice/survey/answer"
+	"dealervoice/survey/definition"
+)
+
+// Uploads keeps the files that forms bring. *upload.Service is one.
+type Uploads interface {
+	// Claim gives the files of a form to its answer and drops its others. It
+	// tells whether all were there.
+	Claim(ctx context.Context, slip Slip, refs []string) (all bool, err error)
+	// Expire removes what nobody handed in and tells how many.
+	Expire(ctx context.Context) (int, error)
+}
+
+// errLost rolls back an answer that names files which are not there.
+var errLost = errors.New("a file of the answer is not there")
+
+// admit stores an answer with its files.
+func (s *Service) admit(ctx context.Context, c Checked) (Outcome, error) {
+	refs := References(c.acceptance.Response.Data)
+	if len(refs) == 0 || c.Channel == ByImport {
+		return s.store.Accept(ctx, c.acceptance)
+	}
+	var out Outcome
+	err := s.tx.InTx(ctx, func(ctx context.Context) (err error) {
+		if out, err = s.store.Accept(ctx, c.acceptance); err != nil || !out.Stored {
+			return err
+		}
+		all := false
+		if s.uploads != nil {
+			all, err = s.uploads.Claim(ctx, c.slip(), refs)
+		}
+		if err == nil && !all {
+			err = errLost
+		}
+		return err
+	})
+	if errors.Is(err, errLost) {
+		return Outcome{}, c.lost()
+	}
+	return out, err
+}
+
+// lost refuses the answer at its questions for files: they are to be sent anew.
+func (c Checked) lost() error {
+	for _, e := range c.Edition.Definition.Questions() {
+		if len(References(answer.Data{"": c.Decision.Result[e.Key]})) > 0 && e.Type != definition.Calculation {
+			c.Decision.Errors[e.Name] = append(c.Decision.Errors[e.Name], answer.Error{Code: answer.CodeBadType, Key: "answer.filelost"})
+		}
+	}
+	return &Refusal{Decision: c.Decision}
+}
+
+// References lists the files that answers name, each once.
+func References(data answer.Data) []string {
+	var out []string
+	seen := map[string]bool{}
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, item := range v {
+				walk(item)
+			}
+		case map[string]any:
+			if content, ok := v["content"].(string); ok && answer.IsUpload(content) {
+				if ref := strings.TrimPrefix(content, answer.UploadPrefix); !seen[ref] {
+					seen[ref] = true
+					out = append(out, ref)
+				}
+				return
+			}
+			for _, item := range v {
+				walk(item)
+			}
+		}
+	}
+	for _, v := range data {
+		walk(v)
+	}
+	return out
+}
