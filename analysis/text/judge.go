@@ -3,7 +3,12 @@
 
 package text
 
-import "dealervoice/analysis/text/model"
+import (
+	"slices"
+
+	"dealervoice/analysis/text/model"
+	"dealervoice/analysis/text/normal"
+)
 
 // fewRated is how many rated themes a judge needs; with fewer the rules decide.
 const fewRated = 50
@@ -34,7 +39,9 @@ func (t *Tagger) trainJudge(examples []Example, rows []model.Row, s *scratch) *m
 			}
 			t.answer(e.Text, s)
 			a := rows[i].Answer
-			t.focus(s, &a, rows[i].Themes[k], Neutral)
+			a.Read(&s.learn)
+			t.attend(s, &a, rows[i].Themes)
+			t.focus(s, &a, k, rows[i].Themes[k], Neutral)
 			cases = append(cases, model.Row{Answer: a, Themes: []int{int(g.Polarity) + 1}})
 		}
 	}
@@ -45,10 +52,10 @@ func (t *Tagger) trainJudge(examples []Example, rows []model.Row, s *scratch) *m
 }
 
 // judged gives the likeliest polarity of a theme in the answer just looked at.
-func (t *Tagger) judged(s *scratch, a model.Answer, theme int, prior Polarity) Polarity {
-	t.focus(s, &a, theme, prior)
+func (t *Tagger) judged(s *scratch, a model.Answer, at, theme int, prior Polarity) Polarity {
+	t.focus(s, &a, at, theme, prior)
 	best := 0
-	p := t.judge.Score(&a, &s.judge)
+	p := t.judge.ScoreTopic(&a, &s.learn)
 	for i := range p {
 		if p[i] > p[best] {
 			best = i
@@ -57,21 +64,27 @@ func (t *Tagger) judged(s *scratch, a model.Answer, theme int, prior Polarity) P
 	return Polarity(best - 1)
 }
 
-// focus turns an answer into a question about one theme: the clause that speaks of
-// it, with the clauses behind it that have no theme of their own, and hints.
-func (t *Tagger) focus(s *scratch, a *model.Answer, theme int, prior Polarity) {
+// focus turns an answer into a question about one theme.
+func (t *Tagger) focus(s *scratch, a *model.Answer, at, theme int, prior Polarity) {
 	row := s.row(int16(theme))
 	a.Topic = t.book.Themes[theme].ID
-	a.From, a.Until = 0, len(a.Runes)
-	first, last := t.clausesOf(s, a, row)
+	n := len(a.Runes)
+	a.Focus = slices.Clone(s.focus[at*n : (at+1)*n])
 	h := make([]float32, judgeHints+len(t.book.Themes))
-	if first >= 0 {
-		a.From, a.Until = int(s.clauses[first].start), int(s.clauses[last].end)
-		for _, cl := range s.clauses[first : last+1] {
-			h[hintPraise] += float32(cl.pos)
-			h[hintBlame] += float32(cl.neg)
-			h[hintStrain] = max(h[hintStrain], float32(flag(cl.strain)))
-			h[hintQuestion] = max(h[hintQuestion], float32(flag(cl.question)))
+	for c := range s.clauses {
+		cl := &s.clauses[c]
+		w := float32(0)
+		for i := cl.start; i < cl.end; i++ {
+			w += a.Focus[i]
+		}
+		w /= float32(cl.end - cl.start)
+		h[hintPraise] += w * float32(cl.pos)
+		h[hintBlame] += w * float32(cl.neg)
+		if cl.strain {
+			h[hintStrain] = max(h[hintStrain], w)
+		}
+		if cl.question {
+			h[hintQuestion] = max(h[hintQuestion], w)
 		}
 	}
 	h[hintNeutral+int(row.polarity(s, t.overview(s), prior))] = 1
@@ -80,25 +93,96 @@ func (t *Tagger) focus(s *scratch, a *model.Answer, theme int, prior Polarity) {
 	a.Hints = h
 }
 
-// clausesOf finds the clauses that speak of a theme: by its cues, else by the words
-// that speak for it in the model. first is negative where the whole answer does.
-func (t *Tagger) clausesOf(s *scratch, a *model.Answer, row *tally) (first, last int) {
-	first, last = -1, -1
-	if !row.wordsOnly {
-		first, last = int(row.clause), int(row.clause)
-	} else if why := t.learned.Why(a, int(row.theme), &s.learn); len(why) > 0 {
-		for i, cl := range s.clauses {
-			if int(cl.start) <= why[0].Start && why[0].Start < int(cl.end) {
-				first, last = i, i
+// attend fills s.focus: for each theme and rune how much the rune speaks of that
+// theme rather than of the others.
+func (t *Tagger) attend(s *scratch, a *model.Answer, themes []int) {
+	n := len(a.Runes)
+	s.focus = append(s.focus[:0], make([]float32, n*len(themes))...)
+	if len(themes) == 1 {
+		for i := range s.focus {
+			s.focus[i] = 1
+		}
+		return
+	}
+	step := s.decay(a.Runes)
+	for k, theme := range themes {
+		f := s.focus[k*n : (k+1)*n]
+		t.sources(s, a, theme, f)
+		for i := 1; i < n; i++ {
+			f[i] = max(f[i], f[i-1]*step[i])
+		}
+		for i := n - 2; i >= 0; i-- {
+			f[i] = max(f[i], f[i+1]*step[i+1])
+		}
+	}
+	for i := range n {
+		sum := float32(1e-9)
+		for k := range themes {
+			v := s.focus[k*n+i]
+			v *= v * v
+			s.focus[k*n+i] = v
+			sum += v
+		}
+		for k := range themes {
+			v := s.focus[k*n+i]
+			s.focus[k*n+i] = v / sum
+		}
+	}
+}
+
+// sources marks what a theme is known by: its cues, and the words that speak most for
+// it in the model.
+func (t *Tagger) sources(s *scratch, a *model.Answer, theme int, f []float32) {
+	most := float32(0)
+	t.learned.Words(&s.learn, func(at model.Stretch, weights []float32) { most = max(most, at.Weight*weights[theme]) })
+	cued := false
+	for i := range s.found {
+		if x := &s.found[i]; int(x.entry.theme) == theme {
+			for j := x.start; j < x.end; j++ {
+				f[j] = 1
 			}
+			cued = true
 		}
 	}
-	for first >= 0 && last+1 < len(s.clauses) {
-		next := &s.clauses[last+1]
-		if next.sentence != s.clauses[first].sentence || next.contrast || next.themes > 0 {
-			break
+	if most == 0 && !cued {
+		for i := range f {
+			f[i] = 0.01
 		}
-		last++
+		return
 	}
-	return first, last
+	t.learned.Words(&s.learn, func(at model.Stretch, weights []float32) {
+		v := at.Weight * weights[theme] / most
+		if v < 0.4 {
+			return
+		}
+		if cued {
+			v *= 0.5
+		}
+		for i := at.Start; i < at.End; i++ {
+			f[i] = max(f[i], v)
+		}
+	})
+}
+
+// decay is how much is left of a theme from rune i-1 to rune i.
+func (s *scratch) decay(runes []rune) []float32 {
+	s.step = append(s.step[:0], make([]float32, len(runes))...)
+	for i, r := range runes {
+		s.step[i] = 0.98
+		if normal.IsHan(r) {
+			s.step[i] = 0.94
+		}
+	}
+	for c := 1; c < len(s.clauses); c++ {
+		cl := &s.clauses[c]
+		x := float32(0.4)
+		if cl.sentence != s.clauses[c-1].sentence {
+			x = 0.2
+		}
+		if cl.contrast {
+			x *= 0.4
+		}
+		s.step[cl.start] *= x
+	}
+	return s.step
 }

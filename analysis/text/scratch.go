@@ -34,8 +34,8 @@ type scratch struct {
 	bridged                   []loose
 	spans                     []place
 	hints                     []float32
+	focus, step               []float32
 	learn                     model.Buffer
-	judge                     model.Buffer
 	zhGaps                    []progress
 	enGaps                    []progress
 	chinese                   sight

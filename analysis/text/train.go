@@ -214,16 +214,22 @@ func (t *Tagger) decideLearned(in Input, s *scratch, r *Result) {
 	if t.empty(s) && !t.nothingCounts || strings.TrimSpace(string(s.text.Runes)) == "" {
 		return
 	}
-	p := t.learned.Score(&a, &s.learn)
+	a.Read(&s.learn)
+	p := slices.Clone(t.learned.Score(&a, &s.learn))
 	for _, x := range p {
 		r.Doubt = max(r.Doubt, doubt(x, t.learned.Threshold))
 	}
 	o := t.overview(s)
-	for _, theme := range t.learned.Given(p) {
+	given := t.learned.Given(p)
+	if t.judge != nil {
+		t.attend(s, &a, given)
+		t.judge.Begin(&s.learn)
+	}
+	for at, theme := range given {
 		row := s.row(int16(theme))
 		th := Theme{ID: t.book.Themes[theme].ID, Confidence: p[theme], Origin: OriginModel, Polarity: row.polarity(s, o, in.Prior)}
 		if t.judge != nil {
-			th.Polarity = t.judged(s, a, theme, in.Prior)
+			th.Polarity = t.judged(s, a, at, theme, in.Prior)
 		}
 		if row.wordsOnly {
 			th.Because = t.why(s, &a, theme, in.Text)
@@ -254,7 +260,7 @@ const maxWhy = 3
 // the answer as a whole is shown.
 func (t *Tagger) why(s *scratch, a *model.Answer, theme int, answer string) []Evidence {
 	s.spans = s.spans[:0]
-	for _, w := range t.learned.Why(a, theme, &s.learn) {
+	for _, w := range t.learned.Why(&s.learn, theme) {
 		if len(s.spans) == maxWhy {
 			break
 		}

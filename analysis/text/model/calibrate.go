@@ -45,13 +45,19 @@ func (m *Model) calibrate(held [][]float32, rows []Row) {
 			m.Slope[t], m.Offset[t] = platt(scores, is)
 		}
 	}
-	m.Threshold = m.bestThreshold(held, truth)
-	m.Always = m.alwaysServes(held, rows)
+	m.fitStack(held, rows, truth)
+	var b Buffer
+	prob := make([][]float64, len(rows))
+	for i := range rows {
+		prob[i] = slices.Clone(m.probabilities(held[i], &rows[i].Answer, &b))
+	}
+	m.Threshold = m.bestThreshold(prob, truth)
+	m.Always = m.alwaysServes(prob, rows)
 }
 
 // bestThreshold is the probability from which themes are given that makes micro-F1
 // greatest on the held-out answers.
-func (m *Model) bestThreshold(held [][]float32, truth [][]bool) float64 {
+func (m *Model) bestThreshold(held [][]float64, truth [][]bool) float64 {
 	type pair struct {
 		p  float64
 		is bool
@@ -60,7 +66,7 @@ func (m *Model) bestThreshold(held [][]float32, truth [][]bool) float64 {
 	with := 0
 	for i := range held {
 		for t, s := range held[i] {
-			pairs = append(pairs, pair{m.probability(t, s), truth[i][t]})
+			pairs = append(pairs, pair{s, truth[i][t]})
 			if truth[i][t] {
 				with++
 			}
@@ -81,15 +87,11 @@ func (m *Model) bestThreshold(held [][]float32, truth [][]bool) float64 {
 
 // alwaysServes tells whether giving every answer its likeliest theme makes F1
 // greater on the held-out answers.
-func (m *Model) alwaysServes(held [][]float32, rows []Row) bool {
+func (m *Model) alwaysServes(held [][]float64, rows []Row) bool {
 	f1 := func(always bool) float64 {
 		with := Model{Threshold: m.Threshold, Always: always}
 		hit, given, gold := 0, 0, 0
-		for i, scores := range held {
-			p := make([]float64, m.Themes)
-			for t, s := range scores {
-				p[t] = m.probability(t, s)
-			}
+		for i, p := range held {
 			for _, t := range with.Given(p) {
 				given++
 				if slices.Contains(rows[i].Themes, t) {

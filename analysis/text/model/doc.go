@@ -7,11 +7,20 @@
 // which writes itself as bytes.
 //
 // Decisions, measured (see the parent package):
-//   - Words and character n-grams are two views, each brought to length one.
+//   - Words and character n-grams are views, each brought to length one.
 //   - L2-loss SVM by dual coordinate descent (Hsieh et al. 2008, the solver of
 //     LIBLINEAR -s 1), rare themes weighted up. Our own code: it is what the
 //     product exists for, 60 lines, and no Go library that the proxy serves has it.
 //   - Scores become probabilities by Platt's method on held-out scores (Platt 1999,
 //     with Lin, Lin and Weng's targets of 2007); thresholds are chosen there too.
+//   - A second stage (stack) looks at all themes of an answer together. Against a
+//     curve per theme: patients' answers +1.6 points with 300 labelled ones, +0.4
+//     with all; restaurants +0.4 and +0.6; car comments +-0.2.
+//   - Good and bad about a topic (judge): besides the whole answer, its words
+//     weighed by how much their place speaks of the topic. Theme with polarity:
+//     restaurants 0.635 to 0.664, car comments 0.617 to 0.629, on held-out quarters
+//     of the training rows.
+//   - Terms are 64-bit hashes, not strings: a model is searched, not rebuilt from
+//     text, and most terms that it lacks are turned away by one bit.
 //   - Everything is deterministic: one seed, no map order, no clock.
 package model

@@ -15,13 +15,13 @@ import (
 )
 
 // magic opens the bytes of a model.
-const magic = "dvmodel1"
+const magic = "dvmodel2"
 
 // header is the fixed part.
 type header struct {
-	Themes, Terms, Hints uint32
-	Threshold            float64
-	Always               bool
+	Themes, Terms, Hints, Stack uint32
+	Threshold                   float64
+	Always                      bool
 }
 
 // Bytes encodes the model.
@@ -42,13 +42,8 @@ func (m *Model) write(w io.Writer) error {
 		return err
 	}
 	d := m.Dictionary
-	h := header{uint32(m.Themes), uint32(len(d.Terms)), uint32(d.Hints), m.Threshold, m.Always}
-	var names bytes.Buffer
-	for _, t := range d.Terms {
-		names.Write(binary.AppendUvarint(nil, uint64(len(t))))
-		names.WriteString(t)
-	}
-	for _, part := range []any{h, uint32(names.Len()), names.Bytes(), d.Rarity, d.View, m.Slope, m.Offset, m.Weights} {
+	h := header{uint32(m.Themes), uint32(len(d.Keys)), uint32(d.Hints), uint32(len(m.Stack)), m.Threshold, m.Always}
+	for _, part := range []any{h, d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, m.Weights} {
 		if err := binary.Write(w, binary.LittleEndian, part); err != nil {
 			return err
 		}
@@ -89,39 +84,27 @@ func read(r io.Reader) (*Model, error) {
 		return nil, errShape
 	}
 	var h header
-	var size uint32
 	if err := binary.Read(r, binary.LittleEndian, &h); err != nil {
 		return nil, err
 	}
-	if err := binary.Read(r, binary.LittleEndian, &size); err != nil {
-		return nil, err
-	}
 	width := int64(h.Terms) + int64(h.Hints)
-	if h.Themes == 0 || h.Themes > maxThemes || width > maxFeatures || int64(h.Themes)*(width+1)*4 > maxSize || size > maxSize {
+	if h.Themes == 0 || h.Themes > maxThemes || width > maxFeatures || int64(h.Themes)*(width+1)*4 > maxSize ||
+		h.Stack != 0 && h.Stack != h.Themes+inputs {
 		return nil, errShape
 	}
-	names := make([]byte, size)
-	d := &dictionary{Hints: int(h.Hints), Rarity: make([]float32, h.Terms), View: make([]view, h.Terms)}
+	d := &dictionary{Hints: int(h.Hints), Keys: make([]uint64, h.Terms), Rarity: make([]float32, h.Terms), View: make([]view, h.Terms)}
 	m := &Model{Themes: int(h.Themes), Threshold: h.Threshold, Always: h.Always, Dictionary: d,
 		Slope: make([]float64, h.Themes), Offset: make([]float64, h.Themes), Weights: make([]float32, (width+1)*int64(h.Themes))}
-	for _, part := range []any{names, d.Rarity, d.View, m.Slope, m.Offset, m.Weights} {
+	if h.Stack > 0 {
+		m.Stack = make([]float64, h.Stack)
+	}
+	for _, part := range []any{d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, m.Weights} {
 		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
 			return nil, err
 		}
 	}
-	for len(names) > 0 {
-		n, k := binary.Uvarint(names)
-		if k <= 0 || n > uint64(len(names)-k) {
-			return nil, errShape
-		}
-		d.Terms = append(d.Terms, string(names[k:k+int(n)]))
-		names = names[k+int(n):]
-	}
-	if len(d.Terms) != int(h.Terms) {
-		return nil, errShape
-	}
-	for _, v := range d.View {
-		if v >= views {
+	for i, v := range d.View {
+		if v >= views || i > 0 && d.Keys[i] <= d.Keys[i-1] {
 			return nil, errShape
 		}
 	}

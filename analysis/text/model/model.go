@@ -15,26 +15,48 @@ type Model struct {
 	Weights    []float32 // by feature, then theme; the constant last
 	Slope      []float64 // Platt: p = 1/(1+exp(slope*score+offset))
 	Offset     []float64
+	Stack      []float64
 	Threshold  float64 // of the probability, for F1
 	Always     bool    // every answer has a theme: the likeliest is given at any rate
 }
 
-// Buffer is the working memory of a Score; reuse it, with one model.
+// Buffer is the working memory of one answer at a time.
 type Buffer struct {
-	key   []byte
-	count []float32 // by term; all zero between uses
-	order []int32
+	terms []term // of the answer; behind plain its marks
+	plain int
+	bound []term
+	table []int32
+	met   []met
 	row   sparse
+	base  []float32 // what an answer says by itself, by theme
+	raw   []float32
+	p     []float64
+	x     [][inputs]float64
 }
 
-// Score gives the probability of every theme.
+// Score gives the probability of every theme of an answer that was read; the result
+// belongs to the buffer.
 func (m *Model) Score(a *Answer, b *Buffer) []float64 {
-	raw := score(m.Dictionary.vector(a, b), m.Weights, m.Themes)
-	p := make([]float64, m.Themes)
-	for t, s := range raw {
-		p[t] = m.probability(t, s)
-	}
-	return p
+	b.raw = score(m.Dictionary.vector(a, b), m.Weights, m.Themes, b.raw)
+	return m.probabilities(b.raw, a, b)
+}
+
+// Begin readies the buffer for ScoreTopic: what the answer says whatever the topic.
+func (m *Model) Begin(b *Buffer) {
+	b.row = sparse{at: b.row.at[:0], value: b.row.value[:0]}
+	m.Dictionary.weigh(b.terms, b)
+	b.base = score(b.row, m.Weights, m.Themes, b.base)
+}
+
+// ScoreTopic gives what Score does for a question about a topic, once Begin was there
+// for the answer.
+func (m *Model) ScoreTopic(a *Answer, b *Buffer) []float64 {
+	b.row = sparse{at: b.row.at[:0], value: b.row.value[:0]}
+	m.Dictionary.weigh(a.about(b), b)
+	m.Dictionary.hint(a, b)
+	b.raw = append(b.raw[:0], b.base...)
+	add(b.row, m.Weights, m.Themes, b.raw)
+	return m.probabilities(b.raw, a, b)
 }
 
 func (m *Model) probability(theme int, score float32) float64 {
@@ -67,22 +89,31 @@ type Stretch struct {
 	Weight     float32
 }
 
-// Why lists the words of an answer that speak most for a theme, strongest first.
-func (m *Model) Why(a *Answer, theme int, b *Buffer) []Stretch {
-	sums := map[[2]int]float32{}
-	a.terms(&b.key, func(t term) {
-		if j, ok := m.Dictionary.at[string(t.key)]; ok && t.view == wordView {
-			if w := m.Weights[int(j)*m.Themes+theme] * m.Dictionary.Rarity[j]; w > 0 {
-				sums[[2]int{t.start, t.end}] += w
-			}
+// Why lists the words of an answer that was read that speak most for a theme,
+// strongest first.
+func (m *Model) Why(b *Buffer, theme int) []Stretch {
+	var list []Stretch
+	m.Words(b, func(at Stretch, weights []float32) {
+		if w := weights[theme] * at.Weight; w > 0 {
+			list = append(list, Stretch{at.Start, at.End, w})
 		}
 	})
-	list := make([]Stretch, 0, len(sums))
-	for at, w := range sums {
-		list = append(list, Stretch{at[0], at[1], w})
-	}
 	slices.SortFunc(list, func(a, b Stretch) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.End-b.Start, a.End-a.Start), cmp.Compare(a.Start, b.Start))
 	})
 	return list
+}
+
+// Words hands out the words of an answer that the model knows, each with its rarity
+// and its weights by theme.
+func (m *Model) Words(b *Buffer, each func(at Stretch, weights []float32)) {
+	for i := range b.terms[:b.plain] {
+		t := &b.terms[i]
+		if t.view != wordView {
+			continue
+		}
+		if j, rarity := m.Dictionary.find(t.key); j >= 0 {
+			each(Stretch{int(t.start), int(t.end), rarity}, m.Weights[int(j)*m.Themes:int(j+1)*m.Themes])
+		}
+	}
 }
