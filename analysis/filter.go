@@ -264,7 +264,7 @@ const maxSegments = 60
 // dimension finds an attribute, or a question with one answer of few.
 func (s *snapshot) dimension(name string) (dimension, bool) {
 	switch name {
-	case dimRep, "":
+	case dimRep, dimDealer, dimOutlet, "": // they name single respondents
 		return dimension{}, false
 	case DimWave, DimVersion, DimLang, DimRegion, DimArea, "tier", "channel", "exclusive":
 		return dimension{name: name, column: s.table.Dim(name)}, true

@@ -10,9 +10,10 @@ import (
 	"dealervoice/survey/language"
 )
 
-// consumerAnswer fills the after-purchase questionnaire.
-func consumerAnswer(r *rand.Rand, tag language.Tag, say *texts) answer.Data {
-	base := 3.7 + r.NormFloat64()*.6
+// consumerAnswer fills the after-purchase questionnaire. A consumer's mood leans
+// a little towards that of the dealer whose outlets they buy in.
+func consumerAnswer(r *rand.Rand, tag language.Tag, say *texts, dealer float64) answer.Data {
+	base := 3.7 + .6*(dealer-3.3) + r.NormFloat64()*.6
 	m := mood{r: r, base: base}
 	d := answer.Data{
 		"c1": m.pick("laundry", "hair", "body", "oral", "home"), "c2": m.pick("supermarket", "cvs", "family", "online", "group"),

@@ -25,8 +25,8 @@ var waves = [2]time.Time{
 	time.Date(2026, 11, 9, 2, 0, 0, 0, time.UTC),
 }
 
-// consumers is how many consumers answered.
-const consumers = 240
+// consumers is how many consumers answered: eight in the outlets of each dealer.
+const consumers = 480
 
 // Load brings the demo company into an empty installation, in one transaction.
 // All accounts get the password.
@@ -71,6 +71,7 @@ type loader struct {
 	by    access.Viewer
 	r     *rand.Rand
 	list  []audience.Dealer
+	bases []float64 // how satisfied each dealer is on the whole
 }
 
 func (l *loader) people(ctx context.Context, password string) error {
@@ -120,9 +121,9 @@ func (l *loader) dealerWaves(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	bases := make([]float64, len(l.list))
-	for i := range bases {
-		bases[i] = 3.3 + l.r.NormFloat64()*.6
+	l.bases = make([]float64, len(l.list))
+	for i := range l.bases {
+		l.bases[i] = 3.3 + l.r.NormFloat64()*.6
 	}
 	for w, start := range waves {
 		l.now = start
@@ -139,7 +140,7 @@ func (l *loader) dealerWaves(ctx context.Context) error {
 			if l.r.IntN(10) == 0 {
 				continue
 			}
-			m := mood{dealer: l.list[i], wave: w + 1, base: bases[i], r: l.r}
+			m := mood{dealer: l.list[i], wave: w + 1, base: l.bases[i], r: l.r}
 			l.now = start.Add(time.Duration(l.r.IntN(13*24*60)) * time.Minute)
 			if err := l.answerInvited(ctx, is.Token, dealerAnswer(m, say)); err != nil {
 				return fmt.Errorf("dealer %s, wave %d: %w", l.list[i].Code, w+1, err)
@@ -186,10 +187,11 @@ func (l *loader) consumers(ctx context.Context) error {
 			return err
 		}
 		tag := languageOf(l.r)
-		place := regions()[i%len(regions())]
+		shop := l.list[i%len(l.list)]
 		err = l.submit(ctx, feedback.Submission{
 			Survey: p.Survey, Edition: p.Edition, Channel: feedback.ByForm, Language: tag, Unit: feedback.NewUnit(),
-			Data: consumerAnswer(l.r, tag, say), Attributes: audience.Attributes{"region": place.name},
+			Data:       consumerAnswer(l.r, tag, say, l.bases[i%len(l.list)]),
+			Attributes: audience.Attributes{"region": shop.Region, "area": shop.Area, "dealer": string(shop.Code), "outlet": fmt.Sprintf("%s-S%d", shop.Code, i/len(l.list)%2+1)},
 		})
 		if err != nil {
 			return fmt.Errorf("consumer %d: %w", i+1, err)

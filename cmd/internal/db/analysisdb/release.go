@@ -35,6 +35,12 @@ func (s *Store) Stamp(ctx context.Context, id survey.ID, extent analysis.Extent)
 
 const (
 	everyMember   = `SELECT id, 0 AS release, 0 AS position, '' AS dealer FROM responses WHERE survey_id = ? AND NOT quarantined ORDER BY id`
+	// everyAsked is the same of a survey in which dealers were asked by name.
+	everyAsked = `SELECT r.id, 0 AS release, 0 AS position, COALESCE(i.dealer_code, '') AS dealer FROM responses r
+		LEFT JOIN participations p ON p.survey_id = r.survey_id AND p.response_id = r.id
+		LEFT JOIN invitations i ON i.survey_id = p.survey_id AND i.id = p.invitation_id
+		WHERE r.survey_id = ? AND NOT r.quarantined ORDER BY r.id`
+	anybodyAsked  = `SELECT count(*) FROM (SELECT 1 FROM participations WHERE survey_id = ? LIMIT 1) AS one`
 	releasedSoFar = `SELECT m.response_id AS id, m.release, m.position, COALESCE(i.dealer_code, '') AS dealer FROM release_members m
 		LEFT JOIN participations p ON p.survey_id = m.survey_id AND p.response_id = m.response_id
 		LEFT JOIN invitations i ON i.survey_id = p.survey_id AND i.id = p.invitation_id
@@ -46,6 +52,14 @@ func (s *Store) Members(ctx context.Context, id survey.ID, extent analysis.Exten
 	sql := everyMember
 	if extent == analysis.Released {
 		sql = releasedSoFar
+	} else {
+		var asked int
+		if err := s.db.Read(ctx).Raw(anybodyAsked, id).Row().Scan(&asked); err != nil {
+			return nil, fmt.Errorf("look for participations in survey %s: %w", id, err)
+		}
+		if asked > 0 {
+			sql = everyAsked
+		}
 	}
 	var out []analysis.Member
 	if err := s.db.Read(ctx).Raw(sql, id).Scan(&out).Error; err != nil {

@@ -27,6 +27,8 @@ func (h *Handlers) Routes() []route.Route {
 		get("/app/surveys/:slug/charts/:file", access.ReportRead, h.chart),
 		get("/app/surveys/:slug/drivers", access.ReportRead, h.drivers),
 		get("/app/surveys/:slug/drivers/:file", access.ReportRead, h.driverPicture),
+		get("/app/chain", access.ReportRead, h.chain),
+		get("/app/chain/:file", access.ReportRead, h.chainPicture),
 		get("/app/surveys/:slug/kano", access.ReportRead, h.kano),
 		get("/app/surveys/:slug/kano/:file", access.ReportRead, h.kanoPicture),
 		get("/app/surveys/:slug/answers/:id", access.AnswerOpen, h.answer),

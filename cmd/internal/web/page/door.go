@@ -33,6 +33,7 @@ func doors() []Door {
 		}},
 		{Key: "door.understand", Items: []Item{
 			{Key: "door.reports", Href: "/app/reports", Need: access.ReportRead},
+			{Key: "door.chain", Href: "/app/chain", Need: access.ReportRead},
 			{Key: "door.codebook", Href: "/app/codebook", Need: access.CodebookRead},
 			{Key: "door.review", Href: "/app/review", Need: access.CodebookRead},
 		}},

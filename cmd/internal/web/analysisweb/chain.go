@@ -1,0 +1,179 @@
+package analysisweb
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/analysis"
+	"dealervoice/analysis/chart"
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/survey/fault"
+)
+
+type chainPage struct {
+	Sheet
+	Report analysis.ChainReport
+	Action string
+	Lags   []analysis.ChainChoice
+	Big    CellView
+	Words  string
+	Chart  Chart
+	Levels []ChainLevel
+	Points []ChainRow
+	Help   []string
+}
+
+// ChainLevel is one level of the chain with its figure.
+type ChainLevel struct {
+	Name, Note string
+	Value      CellView
+}
+
+// ChainRow is a point of the chart in numbers.
+type ChainRow struct {
+	Label        string
+	Voice, Score CellView
+}
+
+var chainTemplate = page.Define[chainPage]("report/chain", "report/parts")
+
+// chain shows consumers, outlets, dealers and the company on one page.
+func (h *Handlers) chain(c echo.Context) error {
+	q, err := chainQuery(c)
+	if err != nil {
+		return err
+	}
+	r, err := h.Analysis.Chain(c.Request().Context(), page.Viewer(c), q)
+	if err != nil {
+		return err
+	}
+	s := Sheet{page.New(c, "chain.title", "chain.lead").Under(page.New(c, "report.index", "").T("report.index"), "/app/reports")}
+	p := chainPage{Sheet: s, Report: r, Action: "/app/chain", Big: s.Interval(r.Correlation), Words: s.T(r.Words)}
+	for lag := range 7 {
+		p.Lags = append(p.Lags, analysis.ChainChoice{Name: strconv.Itoa(lag), Title: s.T("chain.lag", "Count", lag), Chosen: lag == r.Lag})
+	}
+	p.Levels = []ChainLevel{
+		{s.T("chain.level.consumers"), s.T("chain.note.consumers", "Voices", r.Enough), s.Cell(r.Answered)},
+		{s.T("chain.level.outlets"), s.T("chain.note.outlets", "Voices", r.Enough), s.outlets(r)},
+		{s.T("chain.level.dealers"), s.T("chain.note.dealers"), s.Cell(r.Scored)},
+		{s.T("chain.level.company"), s.T("chain.note.company"), s.Cell(r.Company)},
+	}
+	for i, pt := range r.Points {
+		row := ChainRow{Label: pt.Label, Voice: s.Cell(pt.Voice), Score: s.Cell(pt.Score)}
+		if row.Label == "" {
+			row.Label = s.T("chain.bunch", "Number", i+1, "N", pt.Dealers)
+		}
+		p.Points = append(p.Points, row)
+	}
+	if len(r.Points) > 1 {
+		p.Chart = chainChart(s, c)
+	}
+	p.Help = []string{s.T("chain.help.points", "Voices", r.Enough), s.T("chain.help.r"), s.T("chain.help.lag"), s.T("chain.help.cause")}
+	if r.Bunched {
+		p.Help = append(p.Help, s.T("chain.help.bunched"))
+	}
+	return chainTemplate.Render(c, http.StatusOK, p)
+}
+
+// outlets writes how many outlets there are with the mean over them.
+func (s Sheet) outlets(r analysis.ChainReport) CellView {
+	if r.Outlets == 0 {
+		return CellView{Text: "–"}
+	}
+	return CellView{Text: s.Dec(r.OutletMean, 2), Of: s.T("chain.outlets", "Count", r.Outlets)}
+}
+
+func chainQuery(c echo.Context) (analysis.ChainQuery, error) {
+	q := analysis.ChainQuery{
+		Consumers: c.QueryParam("consumers"), Dealers: c.QueryParam("dealers"), Voice: c.QueryParam("voice"), Score: c.QueryParam("score"),
+		Product: c.QueryParam("product"), Region: c.QueryParam("region"),
+	}
+	lag := c.QueryParam("lag")
+	if lag == "" {
+		return q, nil
+	}
+	var err error
+	if q.Lag, err = strconv.Atoi(lag); err != nil {
+		return q, fault.New(fault.KindBadRequest, "report.filter.unknown_value", fault.Args{"Name": "lag", "Value": lag}).Because(err)
+	}
+	return q, nil
+}
+
+func chainChart(s Sheet, c echo.Context) Chart {
+	file := func(ending, width string) string {
+		q := c.Request().URL.Query()
+		for _, name := range []string{"w", "dark"} {
+			q.Del(name)
+		}
+		if width != "" {
+			q.Set("w", width)
+		}
+		if len(q) == 0 {
+			return "/app/chain/points" + ending
+		}
+		return "/app/chain/points" + ending + "?" + q.Encode()
+	}
+	return Chart{Wide: file(".svg", ""), Half: file(".svg", halfWidth), Narrow: file(".svg", "360"), PNG: file(".png", ""), Alt: s.T("chain.alt")}
+}
+
+// chainPicture serves the chart.
+func (h *Handlers) chainPicture(c echo.Context) error {
+	q, err := chainQuery(c)
+	if err != nil {
+		return err
+	}
+	name, ending, err := fileOf(c)
+	if err != nil {
+		return err
+	}
+	r, err := h.Analysis.Chain(c.Request().Context(), page.Viewer(c), q)
+	if err != nil {
+		return err
+	}
+	if name != "points" || len(r.Points) < 2 {
+		return fault.NotFound("report.figure.not_found")
+	}
+	s := Sheet{page.New(c, "chain.title", "")}
+	return s.send(c, picture{s.drawChain(r), s.chainWords(r)}, ending)
+}
+
+// drawChain is a dot for each dealer, or each bunch of dealers.
+func (s Sheet) drawChain(r analysis.ChainReport) chart.Figure {
+	out := &chart.Scatter{X: s.T("chain.axis.voice", "Title", titleOf(r.Voices)), Y: s.T("chain.axis.score", "Title", titleOf(r.Scores))}
+	for i, pt := range r.Points {
+		dot := chart.ScatterPoint{Label: pt.Label, Suppressed: true}
+		if dot.Label == "" {
+			dot.Label = s.T("chain.bunch", "Number", i+1, "N", pt.Dealers)
+		}
+		if pt.Voice.Shown() && pt.Score.Shown() {
+			dot.Suppressed, dot.N, dot.X, dot.Y = false, pt.Dealers, pt.Voice.Value, pt.Score.Value
+			if r.Bunched {
+				dot.XInterval, dot.YInterval = interval(pt.Voice), interval(pt.Score)
+			}
+		}
+		out.Points = append(out.Points, dot)
+	}
+	return out
+}
+
+func titleOf(list []analysis.ChainChoice) string {
+	for _, c := range list {
+		if c.Chosen {
+			return c.Title
+		}
+	}
+	return ""
+}
+
+func (s Sheet) chainWords(r analysis.ChainReport) chart.Words {
+	var cells []analysis.Cell
+	for _, pt := range r.Points {
+		cells = append(cells, pt.Score)
+	}
+	w := s.shareWords(cells)
+	w.Number = func(x float64) string { return s.trimmed(x, 2) }
+	w.Share, w.Tick = w.Number, w.Number
+	return w
+}
