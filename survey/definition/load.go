@@ -65,7 +65,7 @@ func (l *loader) survey(o *object) *Definition {
 		OthersAsComment:  o.flagOr(true, "storeOthersAsComment"),
 		MaxTextLength:    o.count(0, "maxTextLength"),
 		MaxCommentLength: o.count(0, "maxCommentLength", "maxOthersLength"),
-		ReadOnly:         o.flag("readOnly"),
+		ReadOnly:         o.flag("readOnly") || o.str("mode") == "display",
 		Layout:           layout(o),
 	}
 	l.surveyDV(o, d)

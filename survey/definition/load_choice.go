@@ -194,7 +194,8 @@ func (l *loader) rating(o *object, e *Element) {
 	case hasCount && !hasLow:
 		low = high - step*float64(count-1)
 	}
-	listed := len(e.Steps) > 0 && !o.flag("autoGenerate")
+	counted := o.flag("autoGenerate")
+	listed := len(e.Steps) > 0 && !counted
 	if !listed {
 		e.Steps = scaleSteps(min(low, high), high, step)
 	}

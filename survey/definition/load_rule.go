@@ -142,7 +142,7 @@ func (l *loader) trigger(o *object) (Trigger, bool) {
 		l.fail(o.at("type"), CodeUnsupported, "triggers of type %s cannot be used", clip(t.Kind))
 		return t, false
 	}
-	o.done([]string{"requireValidQuestion"}, "a trigger")
+	o.done([]string{"requireValidQuestion", "name", "operator", "value"}, "a trigger")
 	return t, true
 }
 

@@ -17,33 +17,49 @@ var refused = []string{
 	"detailElements", "valuePropertyName", "rowCountExpression", "panelCountExpression",
 }
 
+// ignored are documented properties that have no effect here, and why. Whoever
+// wrote them meant something by it.
+func ignored() map[string]string {
+	const timer, after, flow = "nobody is timed out here", "the receipt is what follows an answer", "every page is sent, and kept, as the respondent goes on"
+	return map[string]string{
+		"timeLimit": timer, "timeLimitPerPage": timer, "maxTimeToFinish": timer, "showTimer": timer, "timerLocation": timer, "timerInfoMode": timer,
+		"navigateToUrl": after, "navigateToUrlOnCondition": after, "showCompletePage": after, "showCompletedPage": after,
+		"partialSendEnabled": flow, "sendResultOnPageNext": flow, "cookieName": "one link is one answer",
+		"autoAdvanceEnabled": "pages do not go on by themselves", "goNextPageAutomatic": "pages do not go on by themselves",
+		"autoAdvanceAllowComplete": "nothing is sent by itself", "allowCompleteSurveyAutomatic": "nothing is sent by itself",
+		"showPreviewBeforeComplete": "there is no preview; going back shows every page", "previewMode": "there is no preview; going back shows every page",
+		"correctAnswer": "answers are not marked right or wrong", "useDisplayValuesInDynamicTexts": "texts always read as the choices do",
+		"acceptCarriageReturn": "line breaks are kept",
+	}
+}
+
 // surveyLooks change how a survey looks in SurveyJS's own renderer.
 var surveyLooks = []string{
-	"$schema", "sjsVersion", "surveyId", "surveyPostId", "surveyShowDataSaving", "cookieName", "partialSendEnabled", "sendResultOnPageNext",
+	"$schema", "sjsVersion", "surveyId", "surveyPostId", "surveyShowDataSaving",
 	"logo", "logoWidth", "logoHeight", "logoFit", "logoPosition", "autoFocusFirstQuestion", "autoFocusFirstError", "focusFirstQuestionAutomatic", "focusOnFirstError",
 	"completedBeforeHtml", "loadingHtml", "regionalFormat", "showNavigationButtons", "navigationButtonsLocation", "showPrevButton",
-	"showTitle", "showPageTitles", "showCompletePage", "showCompletedPage", "navigateToUrl", "navigateToUrlOnCondition", "matrixDragHandleArea", "showPageNumbers",
+	"showTitle", "showPageTitles", "matrixDragHandleArea", "showPageNumbers",
 	"questionTitleLocation", "questionDescriptionLocation", "questionErrorLocation", "progressBarLocation", "progressBarType",
 	"progressBarShowNavigationText", "progressBarShowPageNumbers", "progressBarShowPageTitles", "progressBarNavigationTextLocation", "progressBarInheritWidthFrom",
-	"showTOC", "tocLocation", "tocItemComponent", "autoAdvanceEnabled", "goNextPageAutomatic", "autoAdvanceAllowComplete", "allowCompleteSurveyAutomatic",
+	"showTOC", "tocLocation", "tocItemComponent",
 	"checkErrorsMode", "validateVisitedEmptyFields", "textUpdateMode", "autoGrowComment", "allowResizeComment", "commentAreaRows",
 	"startSurveyText", "previewText", "editText", "requiredMark", "requiredText", "questionStartIndex", "questionTitlePattern", "questionTitleTemplate",
-	"showPreviewBeforeComplete", "previewMode", "showTimer", "timeLimit", "timeLimitPerPage", "timerLocation", "timerInfoMode",
+
 	"widthMode", "gridLayoutEnabled", "width", "fitToContainer", "headerView", "backgroundImage", "backgroundImageFit", "backgroundImageAttachment", "backgroundOpacity",
-	"showBrandInfo", "themeVariables", "mode",
+	"showBrandInfo", "themeVariables",
 }
 
 // elementLooks are those of pages, panels and questions.
 var elementLooks = []string{
 	"state", "width", "minWidth", "maxWidth", "colSpan", "startWithNewLine", "indent", "innerIndent", "titleLocation", "descriptionLocation",
-	"showNumber", "hideNumber", "errorLocation", "renderAs", "useDisplayValuesInDynamicTexts", "useDisplayValuesInTitle", "correctAnswer", "randomizeCategory", "randomize",
+	"showNumber", "hideNumber", "errorLocation", "renderAs", "useDisplayValuesInTitle", "randomizeCategory", "randomize",
 	"questionTitleWidth", "questionTitleLocation", "gridLayoutColumns", "questionErrorLocation", "showQuestionNumbers", "questionStartIndex",
-	"allowAdaptiveActions", "showNavigationButtons", "navigationButtonsVisibility", "timeLimit", "maxTimeToFinish", "navigationTitle", "navigationDescription", "id",
+	"allowAdaptiveActions", "showNavigationButtons", "navigationButtonsVisibility", "navigationTitle", "navigationDescription", "id",
 	"colCount", "itemComponent", "separateSpecialChoices", "placeholder", "placeHolder", "optionsCaption", "allowClear", "showOptionsCaption", "showClearButton", "searchEnabled", "searchMode",
 	"createCustomChoiceText", "textWrapEnabled", "choicesLazyLoadPageSize", "hideSelectedItems", "closeOnSelect", "autocomplete", "autoComplete", "inputFieldComponent",
 	"selectToRankSwapAreas", "selectToRankAreasLayout", "selectToRankEmptyRankedAreaText", "selectToRankEmptyUnrankedAreaText", "longTap",
 	"contentMode", "imageFit", "imageHeight", "imageWidth", "minImageWidth", "minImageHeight", "maxImageWidth", "maxImageHeight", "showLabel",
-	"inputSize", "size", "textUpdateMode", "inputTextAlignment", "autoGrow", "allowResize", "acceptCarriageReturn", "dataList",
+	"inputSize", "size", "textUpdateMode", "inputTextAlignment", "autoGrow", "allowResize", "dataList",
 	"rateType", "rateDisplayMode", "scaleColorMode", "rateColorMode", "displayRateDescriptionsAsExtremeItems", "rateDescriptionLocation", "displayMode",
 	"swapOrder", "useTitleAsLabel", "columnMinWidth", "showHeader", "verticalAlign", "alternateRows", "rowTitleWidth", "cellComponent",
 	"transposeData", "detailPanelMode", "detailPanelShowOnAdding", "cellErrorLocation", "detailErrorLocation", "horizontalScroll", "singleInputTitleTemplate", "columnColCount",
@@ -54,7 +70,7 @@ var elementLooks = []string{
 	"showPreview", "allowImagesPreview", "fileOrPhotoPlaceholder", "photoPlaceholder", "filePlaceholder", "allowCameraAccess", "cameraFacingMode", "sourceType",
 	"signatureWidth", "signatureHeight", "signatureAutoScaleEnabled", "penMinWidth", "penMaxWidth", "height", "showPlaceholder", "placeholderReadOnly", "backgroundImage", "penColor", "backgroundColor",
 	"showLabels", "tooltipVisibility", "labelFormat", "tooltipFormat", "allowDragRange", "labelCount", "currency", "useGrouping", "maximumFractionDigits", "minimumFractionDigits",
-	"cellHint", "showInMultipleColumns", "totalAlignment", "totalCurrency", "totalMaximumFractionDigits", "totalMinimumFractionDigits", "totalDisplayStyle", "totalFormat", "altText", "imageLinkName", "defaultDisplayValue",
+	"cellHint", "keyDuplicationError", "showInMultipleColumns", "totalAlignment", "totalCurrency", "totalMaximumFractionDigits", "totalMinimumFractionDigits", "totalDisplayStyle", "totalFormat", "altText", "imageLinkName", "defaultDisplayValue",
 }
 
 func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
