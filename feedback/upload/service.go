@@ -26,7 +26,7 @@ func New(store Store, days calendar.Calendar) *Service {
 // The message keys of refusals.
 const (
 	KeyType = "answer.filetype"
-	KeyFull = "respond.file.full"
+	KeyFull = "answer.fileroom"
 )
 
 // Attach takes in a file that a form brings. Where the file cannot be taken the

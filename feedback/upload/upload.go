@@ -10,10 +10,10 @@ import (
 
 // The limits of files on their way.
 const (
-	MaxBytes    = 10 << 20 // of one
-	MaxPerForm  = 40       // of one form, also those taken away again
-	MaxWaiting  = 1 << 30  // bytes of all that wait in a survey
-	thumbPoints = 240      // the longer side of the small picture
+	MaxBytes    = answer.MaxUpload // of one
+	MaxPerForm  = 40               // of one form, also those taken away again
+	MaxWaiting  = 1 << 30          // bytes of all that wait in a survey
+	thumbPoints = 240              // the longer side of the small picture
 )
 
 // Ref names a file in an answer.

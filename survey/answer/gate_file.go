@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dealervoice/survey/definition"
+	"dealervoice/survey/picture"
 )
 
 // UploadPrefix begins the content of a file that was uploaded before and lies
@@ -73,11 +74,42 @@ func (g *gate) files(e *definition.Element, v any, to sink) any {
 	return out
 }
 
+// RefusedFile is set in place of a file that was sent and could not be taken in:
+// it says why, "type", "size" or "room".
+const RefusedFile = "refused"
+
+func (g *gate) refusedFile(e *definition.Element, why string) *Error {
+	err := Error{Code: CodeBadType, Key: "answer.filetype"}
+	switch why {
+	case "size":
+		err = Error{Code: CodeTooLong, Key: "answer.filetoolarge", Args: map[string]any{"KB": fileLimit(e, MaxUpload) >> 10}}
+	case "room":
+		err = Error{Code: CodeTooLong, Key: "answer.fileroom"}
+	}
+	return &err
+}
+
+// MaxUpload is how large an uploaded file may be, whatever the author allows.
+const MaxUpload = 10 << 20
+
+// MaxFileBytes is how large an uploaded file of the question may be.
+func MaxFileBytes(e *definition.Element) int { return fileLimit(e, MaxUpload) }
+
+func fileLimit(e *definition.Element, most int) int {
+	if e.MaxBytes > 0 {
+		return min(most, e.MaxBytes)
+	}
+	return most
+}
+
 func (g *gate) file(e *definition.Element, item any) (map[string]any, *Error) {
 	bad := newError(CodeBadType, nil)
 	m, ok := item.(map[string]any)
 	if !ok {
 		return nil, &bad
+	}
+	if why, refused := m[RefusedFile].(string); refused {
+		return nil, g.refusedFile(e, why)
 	}
 	name, okName := m["name"].(string)
 	kind, okKind := m["type"].(string)
@@ -90,10 +122,7 @@ func (g *gate) file(e *definition.Element, item any) (map[string]any, *Error) {
 	if !okName || !okKind || !okContent || !isData || name == "." || name == "/" || units(name) > 255 {
 		return nil, &bad
 	}
-	limit := maxFileBytes
-	if e.MaxBytes > 0 {
-		limit = min(limit, e.MaxBytes)
-	}
+	limit := fileLimit(e, maxFileBytes)
 	if base64.StdEncoding.DecodedLen(len(body)) > limit+2 {
 		err := Error{Code: CodeTooLong, Key: "answer.filetoolarge", Args: map[string]any{"KB": limit >> 10}}
 		return nil, &err
@@ -102,7 +131,28 @@ func (g *gate) file(e *definition.Element, item any) (map[string]any, *Error) {
 		err := Error{Code: CodeBadType, Key: "answer.filetype"}
 		return nil, &err
 	}
+	if !IsUpload(content) {
+		if content, okContent = bare(kind, body); !okContent {
+			err := Error{Code: CodeBadType, Key: "answer.filetype"}
+			return nil, &err
+		}
+	}
 	return map[string]any{"name": name, "type": kind, "content": content}, nil
+}
+
+// bare takes out of a picture what is said about it: where it was taken, say. A
+// picture it cannot be taken out of is none.
+func bare(kind, body string) (content string, ok bool) {
+	raw, err := base64.StdEncoding.DecodeString(body)
+	if err != nil {
+		return "", false
+	}
+	if strings.HasPrefix(kind, "image/") || picture.Kind(raw) != "" {
+		if raw, err = picture.Clean(raw); err != nil {
+			return "", false
+		}
+	}
+	return "data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(raw), true
 }
 
 // dataURL takes the base64 body out of "data:type;base64,…".
@@ -114,6 +164,9 @@ func dataURL(s, kind string) (string, bool) {
 	_, err := base64.StdEncoding.DecodeString(body)
 	return body, err == nil
 }
+
+// Accepts tells whether a question takes a file of the name and type.
+func Accepts(e *definition.Element, name, kind string) bool { return accepted(e.Accept, name, kind) }
 
 // accepted compares a file with the accept attribute: ".pdf", "image/*",
 // "image/png". What a browser would run as a page is never accepted.

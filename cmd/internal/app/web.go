@@ -37,7 +37,7 @@ func (a *App) Web() *web.Server {
 		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding, Bench: a.Bench, Review: a.Review},
 		&reviewweb.Handlers{Review: a.Review, Coding: a.Coding},
 	)
-	forms := respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log})
+	forms := respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log, Uploads: a.Uploads})
 	s.Mount(forms, respondweb.Preview{Forms: forms})
 	s.Mount(&api.Handlers{
 		Keys: a.Accounts.Keyring(), Surveys: a.Surveys, Feedback: a.Feedback, Analysis: a.Analysis,

@@ -101,9 +101,18 @@ func files(values []string) any {
 	return out
 }
 
+// refused begins the text that stands for a file which was not taken in.
+const refused = "refused:"
+
+// Refused is that text; why is "type", "size" or "room".
+func Refused(why string) string { return refused + why }
+
 // Uploaded reads one file as a field carries it; what is no reference is handed
 // on as it came.
 func Uploaded(text string) any {
+	if why, ok := strings.CutPrefix(text, refused); ok {
+		return map[string]any{answer.RefusedFile: why}
+	}
 	parts := strings.SplitN(text, ";", 3)
 	if len(parts) != 3 || !strings.HasPrefix(text, answer.UploadPrefix) {
 		return text

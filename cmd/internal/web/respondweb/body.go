@@ -28,23 +28,35 @@ const (
 type body struct {
 	fields  flat.Fields
 	files   map[string]bool // fields that came as files
-	severed bool            // the connection broke while it was read
+	sent    []sent
+	severed bool // the connection broke while it was read
 }
 
-// readBody reads the body of a post. The body returned holds what could be
-// read even where there is an error, for showing it again.
+// sent is a file as it came.
+type sent struct {
+	field, name string
+	body        []byte
+}
+
+// readBody reads the body of a post.
 func readBody(w http.ResponseWriter, r *http.Request) (body, error) {
+	return readWithin(w, r, maxBytes)
+}
+
+// readWithin reads the body of a post up to a limit. The body returned holds what could be
+// read even where there is an error, for showing it again.
+func readWithin(w http.ResponseWriter, r *http.Request, limit int64) (body, error) {
 	b := body{fields: flat.Fields{}, files: map[string]bool{}}
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	encoding := r.Header.Get("Content-Encoding")
 	if err != nil || !readable(kind, params) || encoding != "" && encoding != "identity" {
 		return b, fault.New(fault.KindUnsupported, "respond.not_a_form", nil)
 	}
-	if r.ContentLength > maxBytes {
+	if r.ContentLength > limit {
 		w.Header().Set("Connection", "close") // it is not read to its end
 		return b, fault.New(fault.KindTooLarge, "respond.too_large", nil)
 	}
-	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBytes))
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
 		return b, fault.New(fault.KindTooLarge, "respond.too_large", nil).Because(err)
@@ -102,8 +114,9 @@ func (b body) urlencoded(raw string) error {
 
 // multipart reads part after part. It does not use http.Request's own parsing,
 // which stops at a thousand parts and puts files on the disk.
-func (b body) multipart(raw []byte, boundary string) error {
+func (b *body) multipart(raw []byte, boundary string) error {
 	reader := multipart.NewReader(bytes.NewReader(raw), boundary)
+	texts := 0
 	for n := 0; ; n++ {
 		part, err := reader.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -121,7 +134,11 @@ func (b body) multipart(raw []byte, boundary string) error {
 		}
 		if part.FileName() != "" {
 			b.files[clean(part.FormName())] = true
+			b.sent = append(b.sent, sent{field: clean(part.FormName()), name: clean(part.FileName()), body: text})
 			continue
+		}
+		if texts += len(text); texts > maxBytes {
+			return fault.New(fault.KindTooLarge, "respond.too_large", nil)
 		}
 		b.add(part.FormName(), string(text))
 	}

@@ -15,7 +15,7 @@ import (
 // control for more while there may be more.
 func (b *builder) files(p *part, e *definition.Element) {
 	p.Kind = "file"
-	p.Upload = upload{Accept: e.Accept, Several: e.Multiple, FileText: b.words.T("respond.file.choose")}
+	p.Upload = fileBox{Accept: e.Accept, Several: e.Multiple, FileText: b.words.T("respond.file.choose")}
 	spot := b.spot(e)
 	for i, text := range b.fields[p.Name] {
 		list, _ := flat.Uploaded(text).(map[string]any)

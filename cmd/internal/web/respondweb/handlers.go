@@ -10,6 +10,7 @@ import (
 	"dealervoice/cmd/internal/i18n"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/feedback"
+	"dealervoice/feedback/upload"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 )
@@ -28,6 +29,7 @@ type Needs struct {
 	Catalogue *i18n.Catalogue
 	Zone      *time.Location
 	Log       *slog.Logger
+	Uploads   *upload.Service // nil: no files are taken in
 }
 
 // Handlers are the pages of respondents.
@@ -35,16 +37,19 @@ type Handlers struct {
 	Needs
 	plans sync.Map // *survey.Edition -> *plan
 	bares sync.Map // *survey.Edition -> *plan without conditions, for kits
+
+	uploading chan struct{} // forms with files that are read at once
 }
 
 // New makes the pages.
-func New(n Needs) *Handlers { return &Handlers{Needs: n} }
+func New(n Needs) *Handlers { return &Handlers{Needs: n, uploading: make(chan struct{}, crowd)} }
 
 // Routes lists the pages.
 func (h *Handlers) Routes() []route.Route {
 	return []route.Route{
 		{Method: http.MethodGet, Path: "/s/:slug", Allow: access.Public, Do: h.show},
 		{Method: http.MethodPost, Path: "/s/:slug", Allow: access.Public, Do: h.send},
+		{Method: http.MethodGet, Path: "/s/:slug/files/:ref", Allow: access.Public, Do: h.picture},
 		{Method: http.MethodGet, Path: "/s/:slug/done", Allow: access.Public, Do: h.done},
 		{Method: http.MethodGet, Path: "/i/:token", Allow: access.Public, Do: h.show},
 		{Method: http.MethodPost, Path: "/i/:token", Allow: access.Public, Do: h.send},

@@ -17,7 +17,7 @@ import (
 )
 
 func (h *Handlers) send(c echo.Context) error {
-	b, broken := readBody(c.Response(), c.Request())
+	b, broken := h.read(c)
 	if b.severed {
 		return (&visit{h: h, c: c}).refuse(broken)
 	}
@@ -36,6 +36,7 @@ func (h *Handlers) send(c echo.Context) error {
 		}
 		return v.refuse(err)
 	}
+	v.receive(b.sent)
 	v.turn()
 	if broken != nil || b.fields.Get("_end") != "1" {
 		return v.cutOff()

@@ -149,7 +149,7 @@ type part struct {
 	MinText  string
 	MaxText  string
 	Image    template.URL
-	Upload   upload
+	Upload   fileBox
 	Drawn    template.URL // a signature that was drawn
 	Kept     []field      // what controls that are off do not send
 	Print    string       // changes when anything but the answer changes; "" where nothing can
@@ -223,8 +223,8 @@ type item struct {
 // total is what stands under a column.
 type total struct{ Title, Value string }
 
-// upload is what a question for files shows.
-type upload struct {
+// fileBox is what a question for files shows.
+type fileBox struct {
 	Accept   string
 	Several  bool
 	Full     bool // no more can be added
