@@ -3,11 +3,13 @@
 
 package expression
 
+import "strings"
+
 // Tree writes the formula as nested lists: ["$", name] is a value, ["#", name]
 // one as it is, ["c", constant], ["l", items…], ["!", x], ["empty", x],
 // ["notempty", x], and [operator, left, right] with a right of null where there
-// is none. ok is false where it calls a function or holds an object: such a
-// formula only this package evaluates.
+// is none. ok is false where it calls a function, holds an object or counts into
+// a list: such a formula only this package evaluates.
 func (e *Expression) Tree() (tree any, ok bool) {
 	if e == nil || e.root == nil {
 		return nil, false
@@ -22,7 +24,7 @@ func treeOf(n node) (any, bool) {
 	case constant:
 		return []any{"c", x.value}, true
 	case variable:
-		if x.literal() != nil {
+		if x.literal() != nil || strings.Contains(x.name, "[") {
 			return nil, false
 		}
 		if x.asIs {

@@ -293,8 +293,8 @@
     box.setAttribute('role', 'alert');
     $('main').prepend(box);
     document.title = w.error + document.title.replace(w.error, '');
-    box.focus();
-    box.scrollIntoView();
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ behavior: 'instant' });
   };
 
   // ---- Pressing a button without a connection ----
@@ -376,20 +376,18 @@
   };
 
   // adopt takes up an open form on a page of the kit.
-  const adopt = async (e) => {
+  const adopt = async (e, go) => {
     sid = e.sid;
     rev = e.rev;
     for (const n of e.visited || []) visited.add(n);
     visited.add(e.page);
     show(Math.min(Math.max(e.page, 1), docs.length), grouped(e.fields));
-    if (!e.go) return;
-    await put('kept', { ...e, go: undefined });
-    await press(e.go);
+    if (go) await press(go);
   };
 
   const onShell = async (mine) => {
-    const pressed = mine.find((e) => e.go), open = mine.filter((e) => e.state !== 'ready').sort((a, b) => b.at - a.at)[0];
-    if (pressed || (kit.personal && open)) return adopt(pressed || open);
+    const [go, which] = (form.dataset.pressed || '').split(' '), pressed = mine.find((e) => e.sid === which), open = mine.filter((e) => e.state !== 'ready').sort((a, b) => b.at - a.at)[0];
+    if (pressed || (kit.personal && open)) return adopt(pressed || open, pressed && go);
     if (kit.personal && mine.length) { sid = mine[0].sid; over = true; waiting(); return; }
     if (kit.personal) sid = kit.sid;
     show(step(0, 1, reader(new Map())) || 1, new Map());

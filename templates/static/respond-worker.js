@@ -23,9 +23,12 @@ const patient = (request) => new Promise((ok, no) => {
   fetch(request).then(ok, no).finally(() => clearTimeout(timer));
 });
 
-// shell is a form's page from its kit; the page's script puts in what was
-// filled in.
-const shell = (kit) => new Response(kit.pages[0], { headers: kit.headers });
+// shell is a form's page from its kit, with the button that was pressed for
+// which submission; the page's script puts in what was filled in.
+const shell = (kit, { _sid = '', _go = 'submit' } = {}) => {
+  const pressed = /^[\w.-]+$/.test(_sid) && /^[a-z]+$/.test(_go) ? ` data-pressed="${_go} ${_sid}"` : '';
+  return new Response(kit.pages[0].replace(' data-form', ` data-form${pressed}`), { headers: kit.headers });
+};
 
 const page = async (request) => {
   const action = new URL(request.url).pathname;
@@ -35,8 +38,7 @@ const page = async (request) => {
   try {
     return await patient(request);
   } catch {
-    if (body) await keep(kit, body);
-    return shell(kit);
+    return shell(kit, body ? await keep(kit, body) : {});
   }
 };
 
@@ -47,8 +49,9 @@ const keep = async (kit, body) => {
   const old = await self.road.get('kept', of._sid);
   await self.road.put('kept', {
     ...old, sid: of._sid, action: kit.action, lang: of._lang, title: kit.title, fields: self.road.own(fields), page: Number(of._page), rev: of._rev,
-    state: 'open', at: Date.now(), dirty: true, go: of._go || 'submit',
+    state: 'open', at: Date.now(), dirty: true,
   });
+  return of;
 };
 
 self.addEventListener('fetch', (e) => {

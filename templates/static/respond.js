@@ -56,7 +56,7 @@
   const touch = () => {
     changed = true;
     clearTimeout(timer);
-    timer = setTimeout(keep, 1500);
+    timer = setTimeout(keep, 'draft' in form.dataset ? 1500 : 400);
     if (road) load();
   };
   form.addEventListener('input', touch);
@@ -75,7 +75,7 @@
       const box = document.getElementById('offline');
       box.hidden = false;
       box.querySelector('p').textContent = form.dataset.unkept;
-      box.scrollIntoView();
+      box.scrollIntoView({ behavior: 'instant' });
     } else if (self.walk && go.value === 'submit') self.walk.sent();
   });
 

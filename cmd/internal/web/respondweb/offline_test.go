@@ -15,6 +15,7 @@ import (
 
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/cmd/internal/browsertest"
+	"dealervoice/cmd/internal/db/dbtest"
 	"dealervoice/survey"
 )
 
@@ -215,4 +216,111 @@ func jsonOf(t *testing.T, v any) string {
 		t.Fatal(err)
 	}
 	return string(raw)
+}
+
+func TestWhatTheServerRefusesComesBackToWhoFilledItIn(t *testing.T) {
+	a := apptest.Start(t, dbtest.SQLite(t))
+	// What only the server judges: a pattern that no script of the form knows.
+	s := publish(t, a, "strict", strings.Replace(road, `{"type":"comment","name":"end","title":"End"}`,
+		`{"type":"text","name":"end","title":"End","validators":[{"type":"regex","regex":"^[0-9]+$","text":"digits only"}]}`, 1))
+	m := newMast(t, a)
+	p := browsertest.Start(t).Open(browsertest.Phone, m.url("/s/strict"))
+	p.Click("[name=d1][value=good]")
+	packed(p)
+	m.cut()
+	p.Click("[name=d1][value=bad]").Eventually("[name=why]").Click("button.go").Eventually("#summary")
+	if got := p.Text("#summary"); !strings.Contains(got, "Why") {
+		t.Errorf("an answer that is missing: %q", got)
+	}
+	p.Fill("[name=why]", "zwanzig Zeichen sind zu wenig dafür").Click("button.go").Until(`document.querySelector("#summary")?.textContent.includes("20")`)
+	p.Screenshot("errors")
+	p.Click("[name=d1][value=good]").Click("button.go").Eventually("[name=end]") // the grid's screen is passed over
+	p.Click("[name=m][value=x]").Click("[name=m][value=none]").Fill("[name=end]", "keine Ziffern")
+	p.Click("button.go").Eventually("#summary").Click("[name=m][value=none]")
+	p.Click("button.go").Eventually("main.message h1")
+	m.up()
+	p.Visit(m.url("/s/strict")).Eventually("#kept-notice button")
+	p.Troubles() // what a cut network says is none of the page's
+	p.Look("refused")
+	p.Go("#kept-notice button")
+	if got := p.Text(".summary") + p.Value("[name=end]"); !strings.Contains(got, "digits only") || !strings.Contains(got, "keine Ziffern") {
+		t.Errorf("the server's page says %q", got)
+	}
+	p.Fill("[name=end]", "42").Go("button.go").Eventually(".done .receipt")
+	if _, got := sole(t, a, s); got != `{"d1":"good","end":"42","m":["x"]}` {
+		t.Errorf("stored %s", got)
+	}
+	p.Visit(m.url("/s/strict"))
+	packed(p)
+	if p.Count("#kept-notice") != 0 {
+		t.Error("what was accepted is still called refused")
+	}
+}
+
+func TestWhatIsKeptOnADeviceCanBeDeletedThere(t *testing.T) {
+	a := apptest.Start(t, dbtest.SQLite(t))
+	s := publish(t, a, "road", road)
+	m := newMast(t, a)
+	p := browsertest.Start(t).Open(browsertest.Phone, m.url("/s/road"))
+	p.Click("[name=d1][value=good]")
+	packed(p)
+	m.cut()
+	p.Click("button.go").Eventually("[name=end]").Fill("[name=end]", "Geheimnis")
+	p.Click("button.go").Eventually("main.message h1")
+	if got := kept(p); !strings.Contains(got, "Geheimnis") {
+		t.Fatalf("kept is %s", got)
+	}
+	tell := browsertest.Tell[bool]
+	tell(p, `(window.confirm = () => true) && true`)
+	p.Click(".kept .plain").Until(`document.querySelector(".kept [role=status]").textContent.includes("不再保存")`)
+	if got := kept(p); got != "[]" || !tell(p, `caches.keys().then((k) => k.length === 0)`) || !tell(p, `navigator.serviceWorker.getRegistrations().then((r) => r.length === 0)`) {
+		t.Errorf("still kept: %s", got)
+	}
+	m.up()
+	p.Visit(m.url("/s/road"))
+	packed(p.Click("[name=d1][value=good]"))
+	if n := len(stored(t, a, s)); n != 0 {
+		t.Errorf("%d responses of what was deleted", n)
+	}
+}
+
+func TestASharedDeviceForgetsInTime(t *testing.T) {
+	a := apptest.Start(t, dbtest.SQLite(t))
+	publish(t, a, "road", road)
+	p := browsertest.Start(t).Open(browsertest.Phone, a.URL+"/s/road")
+	packed(p.Click("[name=d1][value=bad]").Eventually("[name=why]").Fill("[name=why]", "von gestern"))
+	p.Until(`road.all("kept").then((k) => k.length === 1)`)
+	p.Visit(a.URL + "/s/road").Eventually("#kept-notice button") // not filled in for the next one, but offered
+	if got := p.Text("main"); strings.Contains(got, "gestern") {
+		t.Error("a stranger's words are shown")
+	}
+	browsertest.Tell[bool](p, `road.all("kept").then((k) => road.put("kept", {...k[0], at: Date.now() - 8 * 864e5})).then(() => true)`)
+	p.Visit(a.URL + "/s/road")
+	packed(p.Click("[name=d1][value=good]"))
+	if got := kept(p); strings.Contains(got, "gestern") || p.Count("#kept-notice") != 0 {
+		t.Errorf("after eight days %s is kept", got)
+	}
+}
+
+// kept is all that the browser keeps of answers.
+func kept(p *browsertest.Page) string {
+	return browsertest.Tell[string](p, `road.all("kept").then((k) => JSON.stringify(k))`)
+}
+
+func TestNothingOfAnUnlinkableSurveyStaysOnTheDevice(t *testing.T) {
+	a := apptest.Start(t, dbtest.SQLite(t))
+	s := publish(t, a, "dark", strings.Replace(road, `"pages"`, `"dv":{"privacy":{"mode":"unlinkable"}},"pages"`, 1))
+	c := visitor(a)
+	page := c.Get("/s/dark")
+	r := form(page).Request(next)
+	r.Path = "/s/dark/kit"
+	c.Send(r).Expect(apptest.Status(404))
+	p := browsertest.Start(t).Open(browsertest.Phone, a.URL+"/s/dark")
+	p.Click("[name=d1][value=good]").Go("button.go").Fill("[name=end]", "spurlos")
+	time.Sleep(2 * time.Second) // longer than a form waits before it keeps anything
+	if !browsertest.Tell[bool](p, `Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()]).then((x) => x.every((l) => l.length === 0) && localStorage.length + sessionStorage.length === 0)`) {
+		t.Error("something is kept")
+	}
+	p.Go("button.go").Eventually(".done")
+	sole(t, a, s)
 }
