@@ -28,6 +28,7 @@ type Submission struct {
 	Attributes audience.Attributes // of nobody invited: what the API or a file says
 	Invitation *survey.Invitation  // nil: nobody was invited
 	Quarantine bool
+	Late       bool // the survey has ended, but a moment ago, and the form was open before
 
 	// Of imported rows alone: what they bring with them.
 	ID        ID
@@ -207,7 +208,7 @@ func (s *Service) Submit(ctx context.Context, c Checked) (Receipt, error) {
 // knows those it has: the retry of an answer whose receipt got lost is no news.
 func (s *Service) accept(ctx context.Context, c Checked) (Outcome, error) {
 	closed := survey.Published{Survey: c.Survey, Edition: c.Edition}.Accepting()
-	if closed == nil {
+	if closed == nil || c.Late {
 		return s.admit(ctx, c)
 	}
 	r := c.acceptance.Response

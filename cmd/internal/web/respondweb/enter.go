@@ -35,6 +35,8 @@ type visit struct {
 	arrived  flat.Fields     // fields as they came, where the draft has changed them; else nil
 	number   int             // of the screen
 	revision int             // of the draft
+	grace    *bool           // the survey ended a moment ago; nil: not asked yet
+	preview  bool            // staff try a draft out: nothing is kept or stored
 }
 
 // enter finds the survey behind the address, in its current version. Nobody
@@ -118,6 +120,9 @@ func (v *visit) present(text string) error {
 	if err != nil {
 		return err
 	}
+	if v.preview {
+		return v.tryOn(slip)
+	}
 	e, err := v.h.Surveys.PublishedVersion(v.c.Request().Context(), v.head.ID, slip.Version)
 	if err != nil {
 		return err
@@ -131,9 +136,24 @@ func (v *visit) present(text string) error {
 	return nil
 }
 
-// closed tells whether the survey takes no answers.
+// closed tells whether the survey takes no answers: none that are begun after
+// its end, and after some grace none that were begun before.
 func (v *visit) closed() bool {
-	return survey.Published{Survey: v.head, Edition: v.plan.edition}.Accepting() != nil
+	ended := survey.Published{Survey: v.head, Edition: v.plan.edition}.Accepting() != nil
+	return ended && !(v.c.Request().Method == http.MethodPost && v.lately())
+}
+
+// lately tells whether the survey that has ended did so a moment ago. Whoever
+// posts has had the form open before: none is given out after the end.
+func (v *visit) lately() bool {
+	if v.grace == nil {
+		yes, err := v.h.Surveys.EndedLately(v.c.Request().Context(), v.head.Slug)
+		if err != nil {
+			v.log("find the end of the survey", err)
+		}
+		v.grace = &yes
+	}
+	return *v.grace
 }
 
 // title is the survey's name in the reader's language.

@@ -20,6 +20,8 @@ type Surveys interface {
 	Published(ctx context.Context, slug string) (survey.Published, error)
 	PublishedVersion(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error)
 	InvitationByToken(ctx context.Context, raw string) (survey.Invited, error)
+	EndedLately(ctx context.Context, slug string) (bool, error)
+	Preview(ctx context.Context, v access.Viewer, slug string) (survey.Published, error)
 }
 
 // Needs is what the pages are made of.

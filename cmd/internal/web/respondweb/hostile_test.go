@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/survey"
@@ -298,6 +299,7 @@ func TestAClosedSurveyShowsWhatWasTypedAndStillKnowsItsAnswers(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.Get("/s/small").Expect(apptest.Status(410), apptest.WellMade(), apptest.Says("h1", "已经结束"), apptest.None("dl"))
+		ended(t, a, "small", survey.Grace+time.Minute)
 		form(late).Set("q1", "2").Set("q2", "来晚了").Press(submit).
 			Expect(apptest.Status(410), apptest.WellMade(), apptest.Says("dd", "来晚了"), apptest.Says("dl", "第二题"), apptest.Says("main", "没有被保存"))
 		again := raw(c, "/s/small", sent) // B2: the receipt got lost

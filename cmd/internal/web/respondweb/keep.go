@@ -16,7 +16,7 @@ import (
 // written since this form was shown (on another device, in another tab), its
 // answers of other screens are the newer ones. It returns what to say about it.
 func (v *visit) join() *notice {
-	if v.revision == 0 && !v.slip.Personal() {
+	if v.preview || v.revision == 0 && !v.slip.Personal() {
 		return nil // no page of this form was ever sent
 	}
 	kept, err := v.h.Feedback.Kept(v.c.Request().Context(), v.slip)
@@ -77,6 +77,9 @@ func (v *visit) byQuestion(f flat.Fields) map[*definition.Element]flat.Fields {
 // keep writes the draft. Where that fails the form still carries everything, so
 // the respondent goes on and the failure goes to the log.
 func (v *visit) keep(data answer.Data, number int) {
+	if v.preview {
+		return
+	}
 	p := feedback.Progress{Page: number, Language: v.words.Tag(), Data: data}
 	revision, err := v.h.Feedback.Keep(v.c.Request().Context(), v.slip, p)
 	if err != nil {

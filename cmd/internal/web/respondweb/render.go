@@ -80,7 +80,7 @@ func (v *visit) form(d *answer.Decision, l look) formPage {
 }
 
 func (v *visit) frame(title string) frame {
-	f := frame{Words: v.words, Title: title}
+	f := frame{Words: v.words, Title: title, Trial: v.trial()}
 	if v.plan != nil {
 		f.Survey = v.title()
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"dealervoice/cmd/internal/apptest"
 )
@@ -84,6 +85,7 @@ func TestARetryAfterTheEndThatCarriesLessGetsItsReceipt(t *testing.T) {
 		if err := a.Surveys.Close(t.Context(), machine, "three"); err != nil {
 			t.Fatal(err)
 		}
+		ended(t, a, "three", 20*time.Minute)
 		again := raw(visitor(a), "/s/three", less)
 		again.Expect(apptest.Status(303))
 		if again.Header.Get("Location") != first.Header.Get("Location") {

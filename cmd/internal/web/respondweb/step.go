@@ -97,6 +97,9 @@ func (v *visit) submit() error {
 // resent finds the receipt of a form that was handed in before, when its draft
 // was still there to complete it; nil if there is none.
 func (v *visit) resent(c feedback.Checked) *feedback.Receipt {
+	if v.preview {
+		return nil
+	}
 	r, err := v.h.Feedback.Resent(v.c.Request().Context(), c.Submission)
 	if err != nil {
 		v.log("find an earlier answer", err)
@@ -110,7 +113,7 @@ func (v *visit) handIn(c feedback.Checked, err error) error {
 	if err != nil {
 		return v.refuse(err)
 	}
-	receipt, err := v.h.Feedback.Submit(v.c.Request().Context(), c)
+	receipt, err := v.store(c)
 	switch fault.KindOf(err) {
 	case fault.KindInvalid, fault.KindConflict, fault.KindClosed:
 		if r := v.resent(c); err != nil && r != nil {
@@ -118,6 +121,8 @@ func (v *visit) handIn(c feedback.Checked, err error) error {
 		}
 	}
 	switch {
+	case err == nil && v.preview:
+		return v.tried(&c.Decision)
 	case err == nil:
 		return v.thank(receipt)
 	case fault.KindOf(err) == fault.KindClosed, fault.KindOf(err) == fault.KindInvalid && v.closed():

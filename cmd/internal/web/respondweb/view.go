@@ -20,6 +20,7 @@ type frame struct {
 	Survey string // the survey's title; "" where none is known
 	Title  string // of the window
 	Wrong  bool   // the page tells of an error
+	Trial  *trial // staff try the form out; nil for respondents
 }
 
 // formPage is one screen of a form.
