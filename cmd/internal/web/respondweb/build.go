@@ -120,7 +120,7 @@ func (b *builder) element(e *definition.Element) {
 // conditional tells whether the element is shown, or has anything to choose
 // from, only under a condition, its own or that of a panel around it.
 func conditional(e *definition.Element) bool {
-	if e.ChoicesVisibleIf != nil || e.ChoicesFrom != "" {
+	if e.ChoicesVisibleIf != nil || e.ChoicesFrom != "" || len(e.Parents()) > 0 {
 		return true
 	}
 	for ; e != nil; e = e.Parent {
@@ -217,8 +217,8 @@ func (b *builder) blameRows(p *part, e *definition.Element) {
 	n, target := 0, ""
 	for i := range p.Rows {
 		for _, err := range b.d.Errors[e.Name] {
-			if err.Row == p.Rows[i].Name {
-				p.Rows[i].Errors = append(p.Rows[i].Errors, b.say(err))
+			if said := b.say(err); p.Rows[i].within(err) && !slices.Contains(p.Rows[i].Errors, said) {
+				p.Rows[i].Errors = append(p.Rows[i].Errors, said)
 			}
 		}
 		if len(p.Rows[i].Errors) == 0 {
@@ -240,7 +240,7 @@ func (b *builder) atRow(p *part, err answer.Error) bool {
 	if err.Code == answer.CodeRequired && slices.ContainsFunc(p.Rows, wrong) {
 		return true
 	}
-	return err.Row != "" && (slices.ContainsFunc(p.Rows, func(r row) bool { return r.Name == err.Row }) ||
+	return err.Row != "" && (slices.ContainsFunc(p.Rows, func(r row) bool { return r.within(err) }) ||
 		p.find(err) != nil)
 }
 

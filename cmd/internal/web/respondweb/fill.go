@@ -14,6 +14,9 @@ import (
 
 // fill chooses the kind of control and what is in it.
 func (b *builder) fill(p *part, e *definition.Element, st answer.State) {
+	if b.designed(p, e, st) {
+		return
+	}
 	switch e.Type {
 	case definition.Checkbox, definition.Tagbox, definition.ImagePicker:
 		p.Kind = "radio"
@@ -247,11 +250,14 @@ func (b *builder) ranking(p *part, e *definition.Element, st answer.State) {
 func (b *builder) lock(p *part, e *definition.Element) {
 	switch e.Type {
 	case definition.TextInput, definition.Comment, definition.Slider, definition.Signature,
-		definition.MultipleText, definition.MatrixDropdown, definition.MatrixDynamic, definition.PanelDynamic, definition.File:
+		definition.MultipleText, definition.MatrixDynamic, definition.PanelDynamic, definition.File:
 		return // fields of text are read-only and sent; parts keep their own
 	}
+	if e.Type == definition.MatrixDropdown && e.DV.MaxDiff == nil {
+		return
+	}
 	for name, values := range b.fields {
-		if name != p.Name && (e.Type != definition.Matrix || !strings.HasPrefix(name, p.Name+".")) {
+		if name != p.Name && (len(p.Rows) == 0 || !strings.HasPrefix(name, p.Name+".")) {
 			continue
 		}
 		for _, v := range values {

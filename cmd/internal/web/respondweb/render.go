@@ -21,7 +21,7 @@ import (
 )
 
 var (
-	formTemplate    = page.DefineIn[formPage]("respond/frame", "respond/form")
+	formTemplate    = page.DefineIn[formPage]("respond/frame", "respond/form", "respond/design")
 	doneTemplate    = page.DefineIn[donePage]("respond/frame", "respond/done")
 	messageTemplate = page.DefineIn[messagePage]("respond/frame", "respond/message")
 )

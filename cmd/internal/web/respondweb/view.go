@@ -248,6 +248,7 @@ type row struct {
 	Title  string
 	Errors []string
 	Cells  []option
+	Task   *task // of an experiment: what the row shows
 }
 
 // rank is a place in a ranking.

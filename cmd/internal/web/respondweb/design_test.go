@@ -1,0 +1,109 @@
+package respondweb_test
+
+// Questions of experiments in the form: without scripts on both databases, and
+// as drawn in a real browser.
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"testing"
+
+	"dealervoice/cmd/internal/apptest"
+	"dealervoice/cmd/internal/browsertest"
+	"dealervoice/cmd/internal/db/dbtest"
+	"dealervoice/cmd/internal/flat"
+	"dealervoice/survey/language"
+)
+
+// experiments asks one question of each kind.
+//
+//go:embed testdata/design.json
+var experiments string
+
+func TestExperimentsAreAnsweredWithoutScripts(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		survey := publish(t, a, "x", experiments)
+		p := visitor(a).Get("/s/x")
+		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Says(".totals", "还剩"), apptest.Says(".totals", "0 / 100"))
+
+		p = form(p).Set("share.rebate", "60").Set("share.supply", "２０").Press(next)
+		p.Expect(apptest.Status(422), apptest.WellMade(), apptest.Says(".summary", "还差 20"), apptest.Says(".totals", "80 / 100"), apptest.Holds("share.rebate", "60"))
+		p = form(p).Set("share.credit", "45").Press(next)
+		p.Expect(apptest.Status(422), apptest.Says(".summary", "多了 25"), apptest.Says(".totals", "多出"))
+		p = form(p).Set("share.credit", "20").Press(next)
+		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Count(".task", 7), apptest.Count(".task .bw tr", 28), apptest.Says("main", "第 7 题，共 7 题"))
+
+		first := p.Find(".task").First().Find("tbody input")
+		best, _ := first.Eq(0).Attr("value")
+		f := form(p).Set("md.t1.best", best).Set("md.t1.worst", best)
+		for i := 2; i <= 6; i++ {
+			f = pick(p, f, i)
+		}
+		p = f.Press(next)
+		p.Expect(apptest.Status(422), apptest.WellMade(), apptest.Count(".task.bad", 2), apptest.Says(".task.bad", "不能选同一项"), apptest.Says(".summary", "有 2 项"))
+		p = pick(p, pick(p, form(p), 1), 7).Press(next)
+		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Count(".task .cj", 3), apptest.Says(".cj thead", "方案 A"), apptest.Says(".task", "都不要"))
+
+		p = form(p).Set("cj.t1", "a").Set("cj.t2", "none").Press(next)
+		p.Expect(apptest.Status(422), apptest.WellMade(), apptest.Count(".task.bad", 1))
+		p = form(p).Set("cj.t3", "b").Press(next)
+		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Has("select[name=region]"), apptest.None("select[name=city]"))
+
+		p = form(p).Set("region", "西南").Press(submit) // the city comes up with the region
+		p.Expect(apptest.Status(422), apptest.Has("select[name=city] option[value=成都]"), apptest.None("select[name=city] option[value=杭州]"))
+		p = form(p).Set("city", "成都").Press(submit)
+		p.Expect(apptest.Status(422), apptest.Says("select[name=outlet]", "春熙店"), apptest.None("select[name=outlet] option[value=o5]"))
+		p = form(p).Set("outlet", "o4").Press(submit)
+		p.Expect(apptest.Status(200), apptest.At("/s/x/done"))
+
+		r, raw := sole(t, a, survey)
+		for _, want := range []string{`"share":{"credit":20,"rebate":60,"supply":20}`, `"cj":{"t1":"a","t2":"none","t3":"b"}`, `"cj-Set":`, `"md-Set":`, `"outlet":"o4"`} {
+			if !strings.Contains(raw, want) {
+				t.Errorf("stored %s, which lacks %s", raw, want)
+			}
+		}
+		long, err := flat.NewLong(survey.Definition, "md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, chosen := long.Rows(r.Data), 0
+		for _, row := range rows {
+			if row[3] == "1" && row[0] == "t2" {
+				chosen++
+			}
+		}
+		if len(rows) != 21 || chosen != 1 {
+			t.Errorf("unfolded %v", rows)
+		}
+		if long, err = flat.NewLong(survey.Definition, "cj"); err != nil || len(long.Rows(r.Data)) != 6 || fmt.Sprint(long.Header()) != "[task alternative rebate credit returns chosen]" {
+			t.Errorf("unfolded %v, %v", long, err)
+		}
+		calm(t, a)
+	})
+}
+
+// pick answers a MaxDiff task: the first item is best, the last worst.
+func pick(p *apptest.Page, f *apptest.Form, task int) *apptest.Form {
+	boxes := p.Find(".task").Eq(task - 1).Find("tbody input")
+	best, _ := boxes.First().Attr("value")
+	worst, _ := boxes.Last().Attr("value")
+	return f.Set(fmt.Sprintf("md.t%d.best", task), best).Set(fmt.Sprintf("md.t%d.worst", task), worst)
+}
+
+func TestExperimentsAreDrawnWellOnPhoneAndDesktop(t *testing.T) {
+	a := apptest.Start(t, dbtest.SQLite(t))
+	publish(t, a, "x", strings.ReplaceAll(experiments, `"isRequired":true,`, ""))
+	b := browsertest.Start(t)
+	for _, screen := range []browsertest.Screen{browsertest.Phone, browsertest.Desktop.In(language.English)} {
+		p := b.Open(screen, a.URL+"/s/x")
+		for i := 1; i <= 4; i++ {
+			name := fmt.Sprintf("design-%d-%s-%d", screen.Width, p.Lang(), i)
+			p.Look(name).Accessible(name)
+			if i < 4 {
+				p.Go("button.go")
+			}
+		}
+	}
+	calm(t, a)
+}
