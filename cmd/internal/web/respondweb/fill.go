@@ -116,6 +116,7 @@ func (b *builder) options(p *part, e *definition.Element, st answer.State) []opt
 	for i, c := range st.Choices {
 		v := flat.Text(c.Value)
 		out[i] = option{Value: v, Label: b.label(c), Checked: slices.Contains(chosen, v), Image: ownImage(b.text(c.ImageLink)), NA: c.DV.NA}
+		out[i].Alone = c.Exclusive && e.Several()
 		out[i].Off = p.Locked || st.Disabled != nil && st.Disabled[i]
 		if c.ShowComment && !e.ShowComment {
 			out[i].Comment = b.comment(p, b.text(e.OtherPlaceholder))

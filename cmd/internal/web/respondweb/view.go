@@ -207,6 +207,7 @@ type option struct {
 	Checked bool
 	Off     bool   // cannot be chosen now
 	NA      bool   // stands apart: no point of the scale
+	Alone   bool   // is chosen alone or not at all
 	Comment *input // a text asked for with it
 }
 
