@@ -71,6 +71,10 @@ type TableTest struct {
 	Verdict   Verdict    `json:"verdict"`
 }
 
+// Thin tells whether too few are expected in too many cells for the test to be
+// trusted.
+func (t TableTest) Thin() bool { return t.Small > maxSmall }
+
 // CellTest compares one column with all the others that are shown.
 type CellTest struct {
 	Value    float64 `json:"value"` // the difference
@@ -308,7 +312,7 @@ func (c *Crosstab) conclude() {
 	}
 	if t := c.Test; t != nil {
 		switch t.Verdict = all(c.tests()); {
-		case t.Small > maxSmall:
+		case t.Thin():
 			t.Verdict = Unclear
 		case t.P < alpha:
 			t.Verdict = Differ

@@ -13,7 +13,7 @@ import (
 )
 
 // settings are the names in an address that are no dimension.
-var settings = []string{"figure", "by", "theme", "polarity", "more", "w", "dark", "policy", "version_of"}
+var settings = []string{"figure", "by", "theme", "polarity", "more", "w", "dark", "policy", "version_of", "rows", "cols", "adjust"}
 
 // filterOf reads the filter of the address.
 func filterOf(c echo.Context, except ...string) (analysis.Filter, error) {

@@ -24,6 +24,7 @@ func (h *Handlers) Routes() []route.Route {
 		get("/app/reports", access.ReportRead, h.index),
 		get("/app/surveys/:slug/report", access.ReportRead, h.report),
 		get("/app/surveys/:slug/themes", access.ReportRead, h.themes),
+		get("/app/surveys/:slug/crosstab", access.ReportRead, h.crosstab),
 		get("/app/surveys/:slug/charts/:file", access.ReportRead, h.chart),
 		get("/app/surveys/:slug/drivers", access.ReportRead, h.drivers),
 		get("/app/surveys/:slug/drivers/:file", access.ReportRead, h.driverPicture),

@@ -20,6 +20,7 @@ func (s Sheet) views(slug, chosen string, f analysis.Filter) []View {
 	for _, at := range []struct{ name, key string }{
 		{"report", "report.report"},
 		{"themes", "report.themes"},
+		{"crosstab", "report.crosstab"},
 		{"drivers", "driver.tab"},
 		{"kano", "kano.tab"},
 	} {

@@ -187,9 +187,22 @@ func driveReading(c *caller) {
 	}
 	at := "/surveys/dealer-quarterly"
 	c.get(at + "/report?by=region&filter=wave:2&filter=tier:A&filter=tier:B&weight=none").want(200)
+	var weighted struct {
+		Weights struct {
+			Waves []struct{ Dealers int }
+		}
+	}
+	c.get(at + "/report?by=wave&weight=region,tier&trim=3").want(200).into(&weighted)
+	if len(weighted.Weights.Waves) != 2 || weighted.Weights.Waves[0].Dealers == 0 {
+		c.t.Errorf("the account of the weights: %+v", weighted)
+	}
+	c.get(at + "/report?weight=region&trim=1").want(400)
+	c.get(at + "/report?filter=weight:region").want(400)
 	c.get(at + "/report?by=nothing").want(400)
 	c.get("/surveys/nothing/report").want(404)
 	c.get(at + "/crosstab?rows=d6&cols=region").want(200)
+	c.get(at + "/crosstab?rows=d10.on_time&cols=tier&adjust=bh&weight=region").want(200)
+	c.get(at + "/crosstab?rows=d6&cols=region&adjust=tukey").want(400)
 	c.get(at + "/crosstab?rows=nothing&cols=region").want(400)
 	c.get("/surveys/nothing/crosstab?rows=d6&cols=region").want(404)
 	var themes struct {

@@ -12,7 +12,7 @@ import (
 
 // crosstab counts the answers to a question in each segment of a dimension.
 func (h *Handlers) crosstab(c echo.Context) error {
-	q, err := parameters(c, "rows", "cols", "filter")
+	q, err := parameters(c, "rows", "cols", "filter", "weight", "trim", "adjust")
 	if err != nil {
 		return err
 	}
@@ -26,9 +26,10 @@ func (h *Handlers) crosstab(c echo.Context) error {
 		return err
 	}
 	t, err := h.Analysis.Crosstab(c.Request().Context(), page.Viewer(c), c.Param("slug"),
-		analysis.CrosstabQuery{Rows: q.get("rows"), Cols: q.get("cols"), Filter: f})
+		analysis.CrosstabQuery{Rows: q.get("rows"), Cols: q.get("cols"), Filter: f, Adjust: analysis.Adjustment(q.get("adjust"))})
 	if err != nil {
 		return err
 	}
+	t.Segments = wholeSegments(t.Segments)
 	return reply(c, http.StatusOK, t)
 }

@@ -50,7 +50,7 @@ func (q query) number(name string, none int) (int, error) {
 	return n, nil
 }
 
-// filter reads the conditions: each parameter filter is DIMENSION:VALUE, several
+// filter reads the conditions, and how respondents are weighted: each parameter filter is DIMENSION:VALUE, several
 // of one dimension mean any of them; from and to are days.
 func (q query) filter() (analysis.Filter, error) {
 	address := url.Values{}
@@ -63,18 +63,18 @@ func (q query) filter() (analysis.Filter, error) {
 			return analysis.Filter{}, malformed(fault.Field{Path: "filter", Key: "api.bad_filter", Code: "filter"})
 		}
 		name := strings.TrimSpace(condition[:at])
+		if name == "weight" || name == "trim" { // parameters of their own
+			return analysis.Filter{}, malformed(fault.Field{Path: "filter", Key: "api.bad_filter", Code: "filter"})
+		}
 		if (name == "from" || name == "to") && address.Has(name) {
 			return analysis.Filter{}, malformed(fault.Field{Path: "filter", Key: "api.twice", Code: "duplicate"})
 		}
 		address.Add(name, condition[at+1:])
 	}
-	return analysis.ParseFilter(address)
-}
-
-// weight refuses weights that nothing was counted with.
-func (q query) weight() error {
-	if w := q.get("weight"); w != "" && w != "none" {
-		return malformed(fault.Field{Path: "weight", Key: "api.no_such_weight", Code: "weight"})
+	for _, name := range []string{"weight", "trim"} {
+		if v := q.get(name); v != "" {
+			address.Set(name, v)
+		}
 	}
-	return nil
+	return analysis.ParseFilter(address)
 }

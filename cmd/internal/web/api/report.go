@@ -11,11 +11,8 @@ import (
 
 // report counts everything a survey asked, split by a dimension if one is named.
 func (h *Handlers) report(c echo.Context) error {
-	q, err := parameters(c, "filter", "by", "weight")
+	q, err := parameters(c, "filter", "by", "weight", "trim")
 	if err != nil {
-		return err
-	}
-	if err := q.weight(); err != nil {
 		return err
 	}
 	f, err := q.filter()
