@@ -11,6 +11,7 @@ import (
 	"dealervoice/cmd/internal/web/api"
 	"dealervoice/cmd/internal/web/audienceweb"
 	"dealervoice/cmd/internal/web/codebookweb"
+	"dealervoice/cmd/internal/web/codeweb"
 	"dealervoice/cmd/internal/web/policyweb"
 	"dealervoice/cmd/internal/web/processweb"
 	"dealervoice/cmd/internal/web/proposalweb"
@@ -30,6 +31,7 @@ func (a *App) Web() *web.Server {
 	s.Mount(
 		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Preview: true},
 		&audienceweb.Handlers{Roster: a.Roster},
+		&codeweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Keys: a.Feedback.Keys(), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
 		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
 		proposals,

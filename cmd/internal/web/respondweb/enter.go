@@ -27,6 +27,7 @@ type visit struct {
 	token   survey.Token // of a personal link
 	slip    feedback.Slip
 	words   page.Words
+	origin  feedback.Origin // where the printed code of a public link hangs
 
 	post     flat.Fields     // as it came, control fields included
 	files    map[string]bool // fields that came as files
@@ -60,6 +61,7 @@ func (h *Handlers) enter(c echo.Context) (*visit, error) {
 	}
 	v.head, v.action = p.Survey, "/s/"+p.Survey.Slug
 	v.use(p.Edition)
+	v.hang()
 	return v, nil
 }
 

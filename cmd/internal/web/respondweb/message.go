@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -88,6 +89,9 @@ func (v *visit) answered(r *feedback.Receipt) error {
 
 // here is this address in another language.
 func (v *visit) here(tag language.Tag) string {
+	if path, hung, ok := strings.Cut(v.action, "?"); ok && path == v.c.Request().URL.Path {
+		return path + "?" + hung + "&lang=" + url.QueryEscape(string(tag))
+	}
 	return v.c.Request().URL.Path + "?lang=" + url.QueryEscape(string(tag))
 }
 

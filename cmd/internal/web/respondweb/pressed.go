@@ -5,6 +5,7 @@ package respondweb
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"net/http"
 	"slices"
 	"strconv"
@@ -102,7 +103,7 @@ func (v *visit) pressInto(p *pressed, on answer.Occasion) error {
 func (v *visit) sendPressed(p *pressed) error {
 	unit := string(v.slip.ID())
 	fill := press.Fill{
-		Slots: map[string]string{"sid": v.h.Feedback.Keys().Sign(v.slip), "action": v.action},
+		Slots: map[string]string{"sid": v.h.Feedback.Keys().Sign(v.slip), "action": html.EscapeString(v.action)},
 		Order: func(group string, n int) []int { return arrange(p.fixed[group], v.plan.def.DV.Seed, unit, group) },
 	}
 	b := buffers.Get().(*bytes.Buffer)

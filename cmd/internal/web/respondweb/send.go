@@ -109,6 +109,7 @@ func (v *visit) submission() feedback.Submission {
 		Survey: v.head, Edition: v.plan.edition, Unit: v.slip.Unit, Drawer: v.slip.Drawer, Channel: feedback.ByForm,
 		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Quarantine: v.post.Get("_trap") != "",
 	}
+	in.Attributes = v.origin.Attributes()
 	in.Late = v.head.State == survey.Closed && !v.closed()
 	if v.arrived != nil {
 		in.Carried = v.read(v.arrived)
