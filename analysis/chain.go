@@ -107,6 +107,9 @@ func (s *Service) chainLooks(ctx context.Context, v access.Viewer, q ChainQuery,
 			continue
 		}
 		l, err := s.look(ctx, v, sv.Slug, Filter{})
+		if toBeGuessed(err) {
+			continue
+		}
 		if err != nil {
 			return nil, nil, err
 		}

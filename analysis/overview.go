@@ -22,6 +22,8 @@ type Overview struct {
 	Wave      int          `json:"wave"`
 	Responses Cell         `json:"responses"`
 	Headline  *Figure      `json:"headline,omitempty"` // its index, else its NPS
+	// Guess tells that the viewer shall guess the results before seeing them.
+	Guess bool `json:"guess_first,omitempty"`
 }
 
 // Overviews lists the surveys that were published, with their one figure.
@@ -39,6 +41,10 @@ func (s *Service) Overviews(ctx context.Context, v access.Viewer) ([]Overview, e
 			continue
 		}
 		l, err := s.look(ctx, v, sv.Slug, Filter{})
+		if toBeGuessed(err) {
+			out = append(out, Overview{Survey: sv.Slug, Title: sv.Title.In(v.Language), State: sv.State, Wave: sv.Wave, Guess: true})
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("look at %s: %w", sv.Slug, err)
 		}

@@ -148,7 +148,7 @@ func (s *Service) dealerLooks(ctx context.Context, v access.Viewer, f Filter) ([
 			continue
 		}
 		l, err := s.look(ctx, v, sv.Slug, f)
-		if fault.KindOf(err) == fault.KindBadRequest {
+		if fault.KindOf(err) == fault.KindBadRequest || toBeGuessed(err) {
 			continue
 		}
 		if err != nil {

@@ -21,6 +21,7 @@ type Service struct {
 	policies Policies
 	answers  Answers
 	roster   Roster
+	blinds   Blinds
 	calendar calendar.Calendar
 
 	mu      sync.Mutex
@@ -37,13 +38,14 @@ type Needs struct {
 	Policies Policies
 	Answers  Answers
 	Roster   Roster
+	Blinds   Blinds // nil: nobody guesses before seeing
 	Calendar calendar.Calendar
 }
 
 // New makes the service.
 func New(n Needs) *Service {
 	return &Service{
-		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, roster: n.Roster, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
+		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, roster: n.Roster, blinds: n.Blinds, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
 	}
 }
 
@@ -57,6 +59,9 @@ func (s *Service) look(ctx context.Context, v access.Viewer, slug string, f Filt
 	}
 	sv, err := s.surveys.BySlug(ctx, slug)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.sighted(ctx, v, sv.ID); err != nil {
 		return nil, err
 	}
 	snap, err := s.snapshot(ctx, sv)

@@ -8,12 +8,14 @@ import (
 
 	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
+	"dealervoice/analysis/guess"
 	"dealervoice/analysis/review"
 	"dealervoice/analysis/workbench"
 	"dealervoice/cmd/internal/audit"
 	"dealervoice/cmd/internal/db/analysisdb"
 	"dealervoice/cmd/internal/db/audiencedb"
 	"dealervoice/cmd/internal/db/feedbackdb"
+	"dealervoice/cmd/internal/db/guessdb"
 	"dealervoice/cmd/internal/db/policydb"
 	"dealervoice/cmd/internal/db/processdb"
 	"dealervoice/cmd/internal/db/proposaldb"
@@ -46,6 +48,7 @@ type Rooms struct {
 	Bench    *workbench.Service
 	Sources  policy.Sources
 	Analysis *analysis.Service
+	Guess    *guess.Service
 
 	Proposals *proposal.Service
 }
@@ -80,8 +83,11 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Sources = sources{store: surveys, surveys: r.Surveys, books: r.Coding}
 	r.Policies = policy.NewService(policy.Ports{Store: policies, Sources: r.Sources, Tx: a.DB, Trail: trail, Days: days})
 	r.Process = process.NewService(process.Ports{Store: processdb.New(a.DB), Tx: a.DB, Trail: trail, Days: days})
+	r.Guess = guess.New(guess.Needs{
+		Store: guessdb.New(a.DB), Surveys: surveys, Figures: func() guess.Figures { return r.Analysis }, Tx: a.DB, Trail: trail, Calendar: days,
+	})
 	r.Analysis = analysis.New(analysis.Needs{
-		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Calendar: days,
+		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Blinds: r.Guess, Calendar: days,
 	})
 	r.Review = review.New(review.Needs{
 		Store: reviewdb.New(a.DB), Corpora: r.Analysis, Books: r.Coding, Surveys: surveys, Staff: coders{a.Accounts}, Responses: store, Editions: r.Surveys,

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/analysis"
+	"dealervoice/analysis/guess"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/survey/access"
 )
@@ -13,12 +14,16 @@ import (
 // Handlers are the pages of this package.
 type Handlers struct {
 	Analysis *analysis.Service
+	Guess    *guess.Service
 }
 
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
 	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodGet, Path: path, Allow: allow, Do: do}
+		return route.Route{Method: http.MethodGet, Path: path, Allow: allow, Do: guessFirst(do)}
+	}
+	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
+		return route.Route{Method: http.MethodPost, Path: path, Allow: allow, Do: do}
 	}
 	return []route.Route{
 		get("/app/reports", access.ReportRead, h.index),
@@ -30,6 +35,9 @@ func (h *Handlers) Routes() []route.Route {
 		get("/app/surveys/:slug/drivers/:file", access.ReportRead, h.driverPicture),
 		get("/app/chain", access.ReportRead, h.chain),
 		get("/app/chain/:file", access.ReportRead, h.chainPicture),
+		get("/app/surveys/:slug/guess", access.ReportRead, h.guess),
+		post("/app/surveys/:slug/guess", access.ReportRead, h.enterGuess),
+		post("/app/surveys/:slug/guess/open", access.SurveyEdit, h.openGuess),
 		get("/app/surveys/:slug/kano", access.ReportRead, h.kano),
 		get("/app/surveys/:slug/kano/:file", access.ReportRead, h.kanoPicture),
 		get("/app/surveys/:slug/answers/:id", access.AnswerOpen, h.answer),

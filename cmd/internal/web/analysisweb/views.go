@@ -23,6 +23,7 @@ func (s Sheet) views(slug, chosen string, f analysis.Filter) []View {
 		{"crosstab", "report.crosstab"},
 		{"drivers", "driver.tab"},
 		{"kano", "kano.tab"},
+		{"guess", "guess.tab"},
 	} {
 		out = append(out, View{Title: s.T(at.key), Href: filtered(surveyPath(slug, at.name), f), Chosen: at.name == chosen})
 	}
