@@ -6,7 +6,6 @@ package feedback
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 
 	"dealervoice/survey/answer"
@@ -23,7 +22,7 @@ type content struct {
 // contentOf hashes the stored answers that were really sent. Calculated values
 // (a date of today, a score) stay out: they may differ a day later.
 func contentOf(sent, stored answer.Data) (content, error) {
-	raw, err := json.Marshal(stored)
+	raw, err := encode(stored)
 	if err != nil {
 		return content{}, fmt.Errorf("write answers: %w", err)
 	}
@@ -40,7 +39,7 @@ func contentOf(sent, stored answer.Data) (content, error) {
 				kept[key] = v
 			}
 		}
-		if raw, err = json.Marshal(kept); err != nil {
+		if raw, err = encode(kept); err != nil {
 			return content{}, fmt.Errorf("hash answers: %w", err)
 		}
 	}
@@ -55,7 +54,7 @@ func hashOf(raw []byte) string {
 
 // carriedHash is the hash of what a form itself carried.
 func carriedHash(data answer.Data) (string, error) {
-	raw, err := json.Marshal(data)
+	raw, err := encode(data)
 	if err != nil {
 		return "", fmt.Errorf("hash what was sent: %w", err)
 	}
