@@ -57,6 +57,11 @@ func (w *Worker) do(ctx context.Context, j held) error {
 	if err := w.putDown(ctx, j.Kind, h.Every); err != nil {
 		return err
 	}
+	if h.Absorb {
+		if err := w.table.absorb(ctx, j); err != nil {
+			return err
+		}
+	}
 	if h.Atomic {
 		// The end of the job comes first: it locks the row, so that no other
 		// worker can take the job however long this lasts, and if one has, we

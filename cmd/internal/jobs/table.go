@@ -67,6 +67,16 @@ func (t table) due(ctx context.Context, kinds []string) (bool, error) {
 	return len(found) > 0, nil
 }
 
+// absorb takes off the waiting jobs that are equal to one that is held.
+func (t table) absorb(ctx context.Context, j held) error {
+	err := t.db.Write(ctx).Exec(`DELETE FROM jobs WHERE kind = ? AND payload = ? AND id <> ?
+		AND locked_until IS NULL AND parked_at IS NULL AND attempts = 0`, j.Kind, j.Payload, j.ID).Error
+	if err != nil {
+		return fmt.Errorf("take off equal jobs: %w", err)
+	}
+	return nil
+}
+
 // finish ends a job that was done, in the transaction of ctx if there is one.
 func (t table) finish(ctx context.Context, id int64) error {
 	return one(t.db.Write(ctx).Exec("DELETE FROM jobs WHERE id = ? AND locked_by = ?", id, t.owner))

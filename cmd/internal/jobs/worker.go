@@ -23,6 +23,10 @@ type Handler struct {
 	// Atomic runs Do inside one transaction with the end of the job. For short
 	// work only: on SQLite nobody else can write meanwhile.
 	Atomic bool
+	// Absorb lets a job do the work of all that wait with the same payload: they are
+	// taken off when it begins. What was committed with them is there to be seen by
+	// then; a job that fails or dies comes back for all of them.
+	Absorb bool
 	// Every makes the job come back by itself: a worker that starts puts one down
 	// if none waits, and each one puts down the next before it is done, whatever
 	// becomes of it. Of many workers on one database one does it. Its payload is
