@@ -37,6 +37,9 @@ func (s *Service) At(ctx context.Context, v access.Viewer, number int) (Version,
 	if !v.May(access.CodebookRead) {
 		return Version{}, fault.Forbidden("fault.forbidden")
 	}
+	if _, err := s.using(ctx); err != nil { // makes version 1 where there is none
+		return Version{}, err
+	}
 	return s.Store.Version(ctx, number)
 }
 

@@ -250,10 +250,10 @@ func (s *Service) record(ctx context.Context, v access.Viewer, action string, ve
 func checkLabels(list []Label, book *codebook.Book) error {
 	for _, l := range list {
 		if _, ok := book.Theme(l.Theme); !ok {
-			return fault.Invalid(fault.Field{Path: "theme", Key: "codebook.error.theme"})
+			return fault.Invalid(fault.Field{Path: "said", Key: "codebook.error.theme"})
 		}
 		if l.Polarity < text.Negative || l.Polarity > text.Positive {
-			return fault.Invalid(fault.Field{Path: "theme", Key: "codebook.error.polarity"})
+			return fault.Invalid(fault.Field{Path: "said", Key: "codebook.error.polarity"})
 		}
 	}
 	return nil

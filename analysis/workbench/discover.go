@@ -12,6 +12,7 @@ import (
 	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/text"
+	"dealervoice/analysis/text/likeness"
 )
 
 // Discovery is what a search found.
@@ -83,7 +84,7 @@ func discover(ctx context.Context, c *analysis.Corpus, now coding.InUse) (Discov
 		return Discovery{}, err
 	}
 	out.Answers, out.Sampled = len(texts), len(c.IDs) > readForDiscovery
-	rd := newReader(cuesOf(now))
+	rd := likeness.NewReader(cuesOf(now))
 	rise := newRisers(c.Waves)
 	var missed []missedOne
 	for _, w := range texts {
@@ -91,7 +92,7 @@ func discover(ctx context.Context, c *analysis.Corpus, now coding.InUse) (Discov
 			return Discovery{}, err
 		}
 		found := now.Tagger.Tag(text.Input{Text: w.Text, Lang: w.Lang, Prior: w.Prior})
-		words := rd.words(w.Text, found.Lang)
+		words := rd.Words(w.Text, found.Lang)
 		rise.add(w.Wave, found.Lang, words)
 		one := missedOne{text: w.Text, lang: found.Lang, words: words, bare: len(found.Themes) == 0}
 		switch {
@@ -142,10 +143,10 @@ func fold(list []missedOne) []missedOne {
 	for i, m := range list {
 		texts[i] = m.text
 	}
-	parent := folded(texts)
-	n := sizes(parent)
+	parent := likeness.Folded(texts)
+	n := likeness.Sizes(parent)
 	var out []missedOne
-	for _, i := range representatives(parent) {
+	for _, i := range likeness.Representatives(parent) {
 		m := list[i]
 		m.n = n[i]
 		out = append(out, m)

@@ -8,10 +8,9 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-)
 
-// vector is a sparse TF-IDF vector of length one.
-type vector map[string]float64
+	"dealervoice/analysis/text/likeness"
+)
 
 // The bounds of a grouping.
 const (
@@ -33,15 +32,15 @@ func grouped(list []missedOne) []Group {
 	if len(list) < fewest {
 		return nil
 	}
-	weights := idf(list)
+	weights := likeness.Weights(wordsOf(list))
 	// An answer that shares no word with another is like none.
-	list = slices.DeleteFunc(slices.Clone(list), func(m missedOne) bool { return len(vectorOf(m.words, weights)) == 0 })
+	list = slices.DeleteFunc(slices.Clone(list), func(m missedOne) bool { return len(likeness.VectorOf(m.words, weights)) == 0 })
 	if len(list) < fewest {
 		return nil
 	}
-	vectors := make([]vector, len(list))
+	vectors := make([]likeness.Vector, len(list))
 	for i, m := range list {
-		vectors[i] = vectorOf(m.words, weights)
+		vectors[i] = likeness.VectorOf(m.words, weights)
 	}
 	k := max(1, min(mostGroups, int(math.Sqrt(float64(len(list))/2))+1))
 	var best []int
@@ -67,64 +66,8 @@ func grouped(list []missedOne) []Group {
 	return out
 }
 
-// idf weighs a word by how few answers hold it; words of a single answer say
-// nothing of others and weigh nothing.
-func idf(list []missedOne) map[string]float64 {
-	n := map[string]int{}
-	for _, m := range list {
-		for _, w := range m.words {
-			n[w]++
-		}
-	}
-	out := map[string]float64{}
-	for w, c := range n {
-		if c > 1 {
-			out[w] = math.Log(1 + float64(len(list))/float64(c))
-		}
-	}
-	return out
-}
-
-func vectorOf(words []string, weights map[string]float64) vector {
-	v := vector{}
-	for _, w := range words {
-		if x := weights[w]; x > 0 {
-			v[w] = x
-		}
-	}
-	return v.unit()
-}
-
-// unit brings a vector to length one; the empty one stays. Sums are taken in the
-// order of the words, so that they are the same at every run.
-func (v vector) unit() vector {
-	sum := 0.0
-	for _, w := range slices.Sorted(maps.Keys(v)) {
-		sum += v[w] * v[w]
-	}
-	if sum == 0 {
-		return v
-	}
-	out := make(vector, len(v))
-	for w, x := range v {
-		out[w] = x / math.Sqrt(sum)
-	}
-	return out
-}
-
-func (v vector) dot(o vector) float64 {
-	if len(v) > len(o) {
-		v, o = o, v
-	}
-	sum := 0.0
-	for _, w := range slices.Sorted(maps.Keys(v)) {
-		sum += v[w] * o[w]
-	}
-	return sum
-}
-
 // cluster gives each vector a group, and how well they fit in sum.
-func cluster(vectors []vector, k int, rng *rand.Rand) (at []int, fit float64) {
+func cluster(vectors []likeness.Vector, k int, rng *rand.Rand) (at []int, fit float64) {
 	centres := seeds(vectors, k, rng)
 	at = make([]int, len(vectors))
 	for range rounds {
@@ -133,7 +76,7 @@ func cluster(vectors []vector, k int, rng *rand.Rand) (at []int, fit float64) {
 		for i, v := range vectors {
 			best, near := at[i], -1.0
 			for c, centre := range centres {
-				if d := v.dot(centre); d > near+1e-12 {
+				if d := v.Dot(centre); d > near+1e-12 {
 					best, near = c, d
 				}
 			}
@@ -143,9 +86,9 @@ func cluster(vectors []vector, k int, rng *rand.Rand) (at []int, fit float64) {
 		if !moved {
 			break
 		}
-		sums := make([]vector, k)
+		sums := make([]likeness.Vector, k)
 		for c := range sums {
-			sums[c] = vector{}
+			sums[c] = likeness.Vector{}
 		}
 		for i, v := range vectors {
 			for w, x := range v {
@@ -154,7 +97,7 @@ func cluster(vectors []vector, k int, rng *rand.Rand) (at []int, fit float64) {
 		}
 		for c := range centres {
 			if len(sums[c]) > 0 {
-				centres[c] = sums[c].unit()
+				centres[c] = sums[c].Unit()
 			}
 		}
 	}
@@ -163,15 +106,15 @@ func cluster(vectors []vector, k int, rng *rand.Rand) (at []int, fit float64) {
 
 // seeds draws centres far from each other (k-means++, Arthur and Vassilvitskii
 // 2007).
-func seeds(vectors []vector, k int, rng *rand.Rand) []vector {
-	centres := []vector{vectors[rng.IntN(len(vectors))]}
+func seeds(vectors []likeness.Vector, k int, rng *rand.Rand) []likeness.Vector {
+	centres := []likeness.Vector{vectors[rng.IntN(len(vectors))]}
 	far := make([]float64, len(vectors))
 	for len(centres) < k {
 		sum := 0.0
 		for i, v := range vectors {
 			far[i] = 2
 			for _, c := range centres {
-				far[i] = min(far[i], 1-v.dot(c))
+				far[i] = min(far[i], 1-v.Dot(c))
 			}
 			far[i] = max(0, far[i]) * max(0, far[i])
 			sum += far[i]
@@ -197,23 +140,23 @@ func seeds(vectors []vector, k int, rng *rand.Rand) []vector {
 const apart = 0.3
 
 // near leaves out answers that are far from the middle of their group.
-func near(vectors []vector, in []int) []int {
-	middle := vector{}
+func near(vectors []likeness.Vector, in []int) []int {
+	middle := likeness.Vector{}
 	for _, i := range in {
 		for w, x := range vectors[i] {
 			middle[w] += x
 		}
 	}
-	centre := middle.unit()
-	return slices.DeleteFunc(slices.Clone(in), func(i int) bool { return vectors[i].dot(centre) < apart })
+	centre := middle.Unit()
+	return slices.DeleteFunc(slices.Clone(in), func(i int) bool { return vectors[i].Dot(centre) < apart })
 }
 
 // described writes a group with the words it has more than others and the answers
 // nearest to its middle; false where there is nothing to name it by.
-func described(list []missedOne, vectors []vector, in []int) (Group, bool) {
+func described(list []missedOne, vectors []likeness.Vector, in []int) (Group, bool) {
 	in = near(vectors, in)
 	g := Group{}
-	middle, holds := vector{}, map[string]int{}
+	middle, holds := likeness.Vector{}, map[string]int{}
 	likely := map[string]int{}
 	for _, i := range in {
 		m := list[i]
@@ -248,10 +191,18 @@ func described(list []missedOne, vectors []vector, in []int) (Group, bool) {
 			g.Near = id
 		}
 	}
-	centre := middle.unit()
-	slices.SortStableFunc(in, func(a, b int) int { return cmp.Compare(vectors[b].dot(centre), vectors[a].dot(centre)) })
+	centre := middle.Unit()
+	slices.SortStableFunc(in, func(a, b int) int { return cmp.Compare(vectors[b].Dot(centre), vectors[a].Dot(centre)) })
 	for _, i := range in[:min(quotes, len(in))] {
 		g.Quotes = append(g.Quotes, Quote{Text: list[i].text, N: list[i].n})
 	}
 	return g, true
+}
+
+func wordsOf(list []missedOne) [][]string {
+	out := make([][]string, len(list))
+	for i, m := range list {
+		out[i] = m.words
+	}
+	return out
 }

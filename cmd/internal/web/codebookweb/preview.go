@@ -121,6 +121,9 @@ func (h *Handlers) again(c echo.Context, f form.Form, err error) error {
 	case "group":
 		return h.renderGroup(c, status, wrong)
 	case "import":
+		for i := range wrong.Fields { // the file is the one field there is
+			wrong.Fields[i].Path = "file"
+		}
 		return h.renderImport(c, status, wrong)
 	}
 	return err
@@ -145,9 +148,12 @@ func (h *Handlers) save(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	_, done, err := h.change(c, f)
+	newest, done, err := h.change(c, f)
 	if err != nil {
 		return h.again(c, f, err)
+	}
+	if len(codebook.Diff(newest.Book, done.Book)) == 0 && f.Get("op") != "import" {
+		return c.Redirect(http.StatusSeeOther, h.backTo(f)) // sent twice: it is saved
 	}
 	base, err := strconv.Atoi(f.Text("base"))
 	if err != nil {

@@ -1,4 +1,4 @@
-package workbench
+package likeness
 
 // Near-duplicates: the same thing said in nearly the same words.
 
@@ -19,8 +19,8 @@ const (
 	similarity = 0.6
 )
 
-// folded groups answers: for each its representative, the first of its kind.
-func folded(texts []string) []int {
+// Folded groups answers: for each its representative, the first of its kind.
+func Folded(texts []string) []int {
 	parent := make([]int, len(texts))
 	shingles := make([]map[uint32]bool, len(texts))
 	buckets := map[[2]uint64][]int{}
@@ -119,8 +119,8 @@ func alike(a, b map[uint32]bool) float64 {
 	return float64(both) / float64(max(1, len(a)+len(b)-both))
 }
 
-// sizes counts how many answers each representative stands for.
-func sizes(parent []int) map[int]int {
+// Sizes counts how many answers each representative stands for.
+func Sizes(parent []int) map[int]int {
 	out := map[int]int{}
 	for _, p := range parent {
 		out[p]++
@@ -128,8 +128,8 @@ func sizes(parent []int) map[int]int {
 	return out
 }
 
-// representatives lists them in their order.
-func representatives(parent []int) []int {
+// Representatives lists them in their order.
+func Representatives(parent []int) []int {
 	var out []int
 	for i, p := range parent {
 		if i == p {

@@ -1,4 +1,4 @@
-package workbench
+package likeness
 
 // The words of an answer that say what it is about.
 
@@ -12,8 +12,8 @@ import (
 	"dealervoice/analysis/text/segment"
 )
 
-// reader cuts answers into words with memory of its own.
-type reader struct {
+// Reader cuts answers into words with memory of its own: one for each goroutine.
+type Reader struct {
 	segmenter *segment.Segmenter
 	buffer    segment.Buffer
 	text      normal.Text
@@ -21,8 +21,10 @@ type reader struct {
 	dull      map[string]bool
 }
 
-func newReader(cues []string) *reader {
-	r := &reader{segmenter: segment.New(cues), dull: map[string]bool{}}
+// NewReader makes a reader that keeps Chinese words of its own whole, such as the cues
+// of a codebook.
+func NewReader(cues []string) *Reader {
+	r := &Reader{segmenter: segment.New(cues), dull: map[string]bool{}}
 	for _, w := range strings.Fields(stop) {
 		r.dull[w] = true
 	}
@@ -48,8 +50,8 @@ get got go goes went make made give gave take took say said see know think want 
 // maxRunes bounds what is read of one answer.
 const maxRunes = 2000
 
-// words lists the content words of an answer, each once.
-func (r *reader) words(answer, lang string) []string {
+// Words lists the content words of an answer, each once.
+func (r *Reader) Words(answer, lang string) []string {
 	r.text.Set(answer)
 	runes := r.text.Runes[:min(len(r.text.Runes), maxRunes)]
 	var out []string
@@ -61,8 +63,17 @@ func (r *reader) words(answer, lang string) []string {
 			}
 		}
 	} else {
+		alone := "" // the character before, if it stands alone
 		for _, w := range r.segmenter.Cut(runes, &r.buffer) {
 			word := string(runes[w.Start:w.End])
+			if w.End-w.Start == 1 {
+				// Words of the trade that no dictionary knows (返利, 窜货) come in pieces.
+				if alone = r.paired(alone, word, &out); alone == "" {
+					continue
+				}
+			} else {
+				alone = ""
+			}
 			if w.End-w.Start > 1 && w.Known && normal.IsHan(runes[w.Start]) && !r.dull[word] && names(word) {
 				out = append(out, word)
 			}
@@ -71,6 +82,22 @@ func (r *reader) words(answer, lang string) []string {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// paired adds a character that stands alone to the one before it, where both could
+// be part of a word, and gives it for the next one; "" where it holds sentences
+// together.
+func (r *Reader) paired(before, char string, out *[]string) string {
+	if c := []rune(char); !normal.IsHan(c[0]) || strings.Contains(particles, char) {
+		return ""
+	}
+	if before != "" {
+		*out = append(*out, before+char)
+	}
+	return char
+}
+
+// particles are characters that hold sentences together when they stand alone.
+const particles = "的了着过是在有和与或及不没我你他她它们这那哪就都也还又很太更最才只再要会能可把被给让叫去来到从对向为因所以而但如若则么呢吗吧啊呀哦嘛之其此个些每各几多少一二三四五六七八九十百千万两年月日天次件箱元块说看想用做弄搞上下里外中前后时"
 
 // names tells whether a word's class can name or rate a thing; words that only the
 // codebook knows do.
