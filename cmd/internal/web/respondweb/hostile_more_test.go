@@ -263,3 +263,27 @@ func TestErrorPagesEchoNothing(t *testing.T) {
 		calm(t, a)
 	})
 }
+
+// D10: what would cost the reading of texts much is read in the background, and
+// in bounded time.
+func TestAnAnswerOfNothingButDotsIsReadInTheBackground(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		publish(t, a, "long", `{"title":"L","pages":[{"name":"a","elements":[{"type":"comment","name":"why","maxLength":60000,"dv":{"analyze":true}}]}]}`)
+		c := visitor(a)
+		for _, text := range []string{strings.Repeat(".", 20_000), strings.Repeat(`"`, 20_000), strings.Repeat("x", 20_000), strings.Repeat("不", 20_000), strings.Repeat("a. ", 6_000)} {
+			raw(c, "/s/long", "why="+url.QueryEscape(text)+"&_end=1&_sid="+sid(t, c, "/s/long")).Expect(apptest.Status(303))
+		}
+		if n := count(t, a, "tags"); n != 0 {
+			t.Errorf("%d tags before the background began", n)
+		}
+		began := time.Now()
+		a.Work()
+		if took := time.Since(began); took > time.Minute {
+			t.Errorf("reading took %v", took)
+		}
+		if n := count(t, a, "jobs"); n != 0 {
+			t.Errorf("%d jobs are left", n)
+		}
+		calm(t, a)
+	})
+}

@@ -1,0 +1,157 @@
+package archtest
+
+// The list of bad input, row by row: which test holds each row against the
+// running program, or which later issue it belongs to and why. A test that is
+// renamed or removed is missed here.
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const (
+	later6 = "issue 6: " // reaching people and keeping faith
+	none   = "not in the product: "
+)
+
+// bad says where each row of the parts A to E and P is tested. Several tests are
+// parted by spaces.
+var bad = map[string]string{
+	"A1":  "TestOddButGoodInputIsTaken",
+	"A2":  "TestFurtherOddAnswersAreTakenAsTheyAreMeant TestAChangedAnswerHidesAScreenAndItsAnswersAreDroppedAtTheEnd",
+	"A3":  "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind",
+	"A4":  "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind TestOddButGoodInputIsTaken",
+	"A5":  "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind",
+	"A6":  "TestFurtherBadAnswersAreRefusedAtTheirQuestion",
+	"A7":  "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind",
+	"A8":  "TestFurtherBadAnswersAreRefusedAtTheirQuestion TestFurtherOddAnswersAreTakenAsTheyAreMeant",
+	"A9":  "TestFurtherBadAnswersAreRefusedAtTheirQuestion",
+	"A10": "TestFurtherBadAnswersAreRefusedAtTheirQuestion",
+	"A11": "TestFurtherOddAnswersAreTakenAsTheyAreMeant",
+	"A12": "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind TestABodyThatIsNotWhatItSaysIsNeverABlankAnswer",
+	"A13": "TestABodyThatIsNotWhatItSaysIsNeverABlankAnswer",
+	"A14": "TestABodyThatIsNotWhatItSaysIsNeverABlankAnswer TestASlowBodyEndsInAnAnswerAndNothingIsStored",
+	"A15": "TestBodiesOfManyPartsAreBounded TestTwoThousandFieldsAreRead",
+	"A16": "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind",
+	"A17": "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind TestOddButGoodInputIsTaken",
+	"A18": "TestOddButGoodInputIsTaken",
+	"A19": "TestAFilledTrapIsThankedAndHeldBack TestBadInputIsAnsweredByAPageAndLeavesNothingBehind TestFurtherOddAnswersAreTakenAsTheyAreMeant",
+	"A20": "TestAFileWhereATextBelongsIsRefused",
+	"A21": "TestBodiesOfManyPartsAreBounded",
+	"A22": "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind",
+	"A23": "TestABodyThatIsNotWhatItSaysIsNeverABlankAnswer",
+	"A24": "TestOnlyGetAndPostAreServed",
+	"B1":  "TestTheSameAnswerIsStoredOnceAndGetsTheSameReceipt TestADoubleClickWithADraftIsOneAnswer",
+	"B2":  "TestARetryThatCarriesLessThanItsDraftGetsTheSameReceipt TestARetryAfterTheEndThatCarriesLessGetsItsReceipt",
+	"B3":  "TestOfTwoDifferentAnswersAtOnceOneStands TestTwoTabsOfOneLinkWithADraftBetweenThem",
+	"B4":  "TestTheSameAnswerIsStoredOnceAndGetsTheSameReceipt TestAHundredAtOnceMakeOneRow",
+	"B5":  "TestASlipFitsNoOtherSurvey TestBadInputIsAnsweredByAPageAndLeavesNothingBehind",
+	"B6":  "TestAnAnswerBelongsToTheVersionItsFormWasOpenedOn",
+	"B7":  "TestAFormThatWasOpenAtTheEndMayStillBeSentForAWhile TestAClosedSurveyShowsWhatWasTypedAndStillKnowsItsAnswers",
+	"B8":  "TestADraftIsTriedOutAndNothingIsStored TestAnUnknownSurveyIsNotFound",
+	"B9":  later6 + "quotas",
+	"B10": "TestAChangedAnswerHidesAScreenAndItsAnswersAreDroppedAtTheEnd",
+	"B11": "TestAScreenThatIsPassedOverIsAskedFirst",
+	"B12": "TestWhatWasBegunIsThereOnAnotherDevice TestADraftStaysWithItsVersion",
+	"B13": later6 + "limits of public links; old drafts go by TestTheWorkerDoesAwayWithOldDrafts",
+	"B14": "TestTheLanguageCanBeSwitchedWithoutLosingAnswers",
+	"B15": "TestADealerAnswersFromTheFirstScreenToTheReceipt",
+	"B16": "TestADealerAnswersFromTheFirstScreenToTheReceipt",
+	"B17": none + "no time of a client is read",
+	"B18": none + "nobody edits an answer",
+	"C1":  "TestAnUnknownSurveyIsNotFound TestALinkSentAnewOfAnIdentifiedSurveyMeetsTheSameAnswer",
+	"C2":  "TestASlipFitsNoOtherSurvey",
+	"C3":  "TestOpeningAPersonalLinkChangesNothing",
+	"C4":  later6 + "limits of guessing; a token has 130 random bits",
+	"C5":  "TestAnUnknownSurveyIsNotFound",
+	"C6":  "TestOpeningAPersonalLinkChangesNothing",
+	"C7":  "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind",
+	"C8":  later6 + "the receipt's address has no token; the form's own has",
+	"C9":  later6 + "notice of a link that many use",
+	"C10": later6 + "limits of public links",
+	"C11": later6 + "sources of public links",
+	"C12": later6 + "timing; that pages say the same: TestANewLinkOfAConfidentialSurveyTellsNothing",
+	"C13": "TestEveryRouteOpensToItsRolesAndToNoOther",
+	"C14": later6 + "contacts",
+	"C15": "TestALinkSentAnewOfAnIdentifiedSurveyMeetsTheSameAnswer TestANewLinkOfAConfidentialSurveyTellsNothing",
+	"D1":  "TestOddButGoodInputIsTaken TestTheRosterIsLookedAtThenWritten",
+	"D2":  "TestOddButGoodInputIsTaken",
+	"D3":  "TestFurtherOddAnswersAreTakenAsTheyAreMeant",
+	"D4":  "TestFurtherOddAnswersAreTakenAsTheyAreMeant",
+	"D5":  "TestOddButGoodInputIsTaken TestAnAnswerIsStoredWholeAndReadBackAsItWas",
+	"D6":  later6 + "contacts; answers are never normalised: TestFurtherOddAnswersAreTakenAsTheyAreMeant",
+	"D7":  "TestFurtherOddAnswersAreTakenAsTheyAreMeant",
+	"D8":  "TestOddButGoodInputIsTaken",
+	"D9":  "TestOddButGoodInputIsTaken",
+	"D10": "TestAnAnswerOfNothingButDotsIsReadInTheBackground",
+	"D11": later6 + "a picture of an Arabic answer in a report",
+	"D12": "TestOddButGoodInputIsTaken",
+	"E1":  "TestNoPageTakesWhatPeopleWriteForHTML",
+	"E2":  "TestNoPageTakesWhatPeopleWriteForHTML",
+	"E3":  "TestATextIsPipedAsTextAndNeverAsHTML",
+	"E4":  "TestATextIsPipedAsTextAndNeverAsHTML",
+	"E5":  "TestEveryAnswerCarriesTheSecurityHeaders TestNoPageTakesWhatPeopleWriteForHTML",
+	"E6":  "TestAFileWhereATextBelongsIsRefused",
+	"E7":  none + "nobody chooses colours or type",
+	"E8":  "TestEveryAnswerCarriesTheSecurityHeaders",
+	"E9":  none + "no script reads the address",
+	"E10": "TestErrorPagesEchoNothing",
+	"P1":  "TestATextIsPipedAsTextAndNeverAsHTML",
+	"P2":  "TestATextIsPipedAsTextAndNeverAsHTML",
+	"P3":  "TestPipedAnswersOfEveryKindAreWords",
+	"P4":  later6 + "attributes of invitations in texts of unlinkable surveys",
+}
+
+// rows is how many rows each part of the list has.
+var rows = map[string]int{"A": 24, "B": 18, "C": 15, "D": 12, "E": 10, "P": 4}
+
+func TestEveryRowOfTheListOfBadInputHasItsTest(t *testing.T) {
+	n := 0
+	for _, count := range rows {
+		n += count
+	}
+	if len(bad) != n {
+		t.Errorf("%d rows are listed, want %d", len(bad), n)
+	}
+	known := testNames(t)
+	for row, where := range bad {
+		if strings.HasPrefix(where, later6) || strings.HasPrefix(where, none) {
+			continue
+		}
+		for name := range strings.FieldsSeq(where) {
+			if !known[name] {
+				t.Errorf("%s is held by %s, which is no test", row, name)
+			}
+		}
+	}
+}
+
+// testNames lists the test functions of the tree.
+func testNames(t *testing.T) map[string]bool {
+	t.Helper()
+	found := map[string]bool{}
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		for _, decl := range file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil {
+				found[f.Name.Name] = true
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
