@@ -116,6 +116,8 @@ func (s *Service) chainLooks(ctx context.Context, v access.Viewer, q ChainQuery,
 		choice := ChainChoice{Name: sv.Slug, Title: sv.Title.In(l.lang())}
 		if l.outline.audience == audienceConsumers {
 			out.Consumers = append(out.Consumers, choice)
+		} else if len(l.scoreChoices()) > 0 && len(l.outline.indices) > 0 {
+			out.Dealers = append([]ChainChoice{choice}, out.Dealers...) // one with an index is first
 		} else if len(l.scoreChoices()) > 0 {
 			out.Dealers = append(out.Dealers, choice)
 		}
@@ -281,7 +283,7 @@ func chosen(list []ChainChoice, name string) (string, error) {
 }
 
 // scoreChoices are the scores of a survey: its indices, then scales and
-// recommendations that stand by themselves.
+// recommendations that everybody was asked, then the rows of batteries.
 func (l *look) scoreChoices() []ChainChoice {
 	var out []ChainChoice
 	for _, set := range l.driverSets() {
@@ -290,6 +292,9 @@ func (l *look) scoreChoices() []ChainChoice {
 		}
 	}
 	for _, o := range l.driverOutcomes() {
+		if q, _ := l.outline.question(o.Name); q.Conditional {
+			continue
+		}
 		out = append(out, ChainChoice{Name: o.Name, Title: o.Title})
 	}
 	for _, set := range l.driverSets() {

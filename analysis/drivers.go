@@ -310,14 +310,16 @@ func pick(list []DriverChoice, name string) (DriverChoice, error) {
 	return DriverChoice{}, nil
 }
 
-// driverOutcomes are the scales that stand by themselves, overall satisfaction
-// before recommendation.
+// driverOutcomes are the scales that stand by themselves: what everybody was asked
+// before what some were, overall satisfaction before recommendation.
 func (l *look) driverOutcomes() []DriverChoice {
 	out := []DriverChoice{}
-	for _, kind := range []Kind{Scale, Promote} {
-		for _, q := range l.outline.questions {
-			if q.Kind == kind {
-				out = append(out, DriverChoice{Name: q.Name, Title: q.FullTitle(string(l.lang()))})
+	for _, conditional := range []bool{false, true} {
+		for _, kind := range []Kind{Scale, Promote} {
+			for _, q := range l.outline.questions {
+				if q.Kind == kind && q.Conditional == conditional {
+					out = append(out, DriverChoice{Name: q.Name, Title: q.FullTitle(string(l.lang()))})
+				}
 			}
 		}
 	}
