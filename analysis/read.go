@@ -134,7 +134,7 @@ func (l leaf) enter(w *column.Writer, v any) bool {
 	case Multi:
 		list, _ := v.([]any)
 		for _, item := range list {
-			w.Chose(l.Name, l.option(valueText(item)))
+			w.Chose(l.Name, l.option(valueText(l.element.Plain(item))))
 		}
 		return len(list) > 0
 	case Ranking:

@@ -314,3 +314,42 @@ func TestChoicesGoDownAList(t *testing.T) {
 		t.Errorf("reads %q", d.Read("outlet"))
 	}
 }
+
+const loopForm = `{"pages":[{"elements":[
+ {"type":"checkbox","name":"brands","valueName":"used","valuePropertyName":"brand","choices":[{"value":"a","text":"Alpha"},{"value":"b","text":"Beta"},"c"],"maxSelectedChoices":2},
+ {"type":"text","name":"two","visibleIf":"{used} allof ['a','b']"}]},
+ {"elements":[{"type":"paneldynamic","name":"about","valueName":"used","templateTitle":"About {panel.brand}","templateElements":[
+  {"type":"rating","name":"score","isRequired":true},{"type":"comment","name":"why","visibleIf":"{panel.score} < 3"}]}]}]}`
+
+func TestPanelsGoOverChosenOptions(t *testing.T) {
+	def := load(t, loopForm)
+	for _, c := range []struct{ data, visible, result, errs string }{
+		{`{}`, "[brands about]", `{}`, "map[]"},
+		{`{"used":["a"]}`, "[brands about]", `{"used":[{"brand":"a"}]}`, "map[about:[required]]"},
+		{`{"used":[{"brand":"a","score":2,"why":"w"},{"brand":"b","score":"5"}]}`, "[brands two about]", `{"used":[{"brand":"a","score":2,"why":"w"},{"brand":"b","score":5}]}`, "map[]"},
+		{`{"used":[{"brand":"b","score":4,"why":"hidden"}]}`, "[brands about]", `{"used":[{"brand":"b","score":4}]}`, "map[]"},
+		{`{"used":[{"brand":"x","score":4}]}`, "[brands about]", `{}`, "map[brands:[unknownoption]]"},
+		{`{"used":[{"brand":"a","score":9}]}`, "[brands about]", `{"used":[{"brand":"a"}]}`, "map[about:[outofrange]]"},
+		{`{"used":[{"brand":"a","score":4,"more":1}]}`, "[brands about]", `{"used":[{"brand":"a","score":4}]}`, "map[about:[unknownquestion]]"},
+		{`{"used":["a","b","c"]}`, "[brands about]", `{}`, "map[brands:[answercount]]"},
+		{`{"used":[{"brand":"a","score":4},{"brand":"a","score":1}]}`, "[brands about]", `{"used":[{"brand":"a","score":4}]}`, "map[]"},
+		{`{"used":"b"}`, "[brands about]", `{"used":[{"brand":"b"}]}`, "map[about:[required]]"},
+	} {
+		var data answer.Data
+		if err := json.Unmarshal([]byte(c.data), &data); err != nil {
+			t.Fatal(err)
+		}
+		d := answer.Run(def, data, seen())
+		raw, err := json.Marshal(d.Result)
+		if err != nil || fmt.Sprint(d.Visible) != c.visible || string(raw) != c.result || fmt.Sprint(d.Errors.Codes()) != c.errs {
+			t.Errorf("%s: visible %v, stored %s, %v", c.data, d.Visible, raw, d.Errors.Codes())
+		}
+	}
+	d := answer.Run(def, answer.Data{"used": []any{"b"}}, seen())
+	if got := d.Items("about")[0].Text(def.Question("about").TemplateTitle); got != "About Beta" {
+		t.Errorf("the panel is called %q", got)
+	}
+	if d.Read("brands") != "Beta" {
+		t.Errorf("reads %q", d.Read("brands"))
+	}
+}

@@ -91,6 +91,9 @@ func (fr *frame) defaultOf(e *definition.Element) any {
 	case e.Type == definition.Boolean:
 		return booleanDefault(e)
 	}
+	if list, ok := e.Default.([]any); ok && e.ValueProperty != "" {
+		return e.Wrap(list, nil)
+	}
 	return copyValue(e.Default)
 }
 

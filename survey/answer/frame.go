@@ -66,9 +66,18 @@ func normal(e *definition.Element, v any) any {
 		if v == nil {
 			return nil
 		}
-		if _, ok := v.([]any); !ok {
-			return []any{v}
+		list, ok := v.([]any)
+		if !ok {
+			list = []any{v}
 		}
+		if e.ValueProperty == "" {
+			return list
+		}
+		plain := make([]any, len(list))
+		for i, item := range list {
+			plain[i] = e.Plain(item)
+		}
+		return plain
 	case definition.Matrix, definition.MatrixDropdown, definition.MultipleText:
 		if _, ok := v.(map[string]any); !ok {
 			return nil
@@ -83,7 +92,12 @@ func normal(e *definition.Element, v any) any {
 
 // set changes an answer. Nothing, empty text, empty lists and objects without
 // values take it away.
-func (fr *frame) set(e *definition.Element, v any) { fr.setKey(e.Key, v) }
+func (fr *frame) set(e *definition.Element, v any) {
+	if list, ok := v.([]any); ok {
+		v = e.Wrap(list, fr.values[e.Key])
+	}
+	fr.setKey(e.Key, v)
+}
 
 func (fr *frame) setKey(key string, v any) {
 	old, had := fr.values[key]
@@ -272,6 +286,8 @@ func (f *form) lookup(name string) (any, bool) {
 // its own the choice, of dynamic panels without any answer nothing.
 func conditional(e *definition.Element, v any) any {
 	switch {
+	case e.ValueProperty != "":
+		return normal(e, v)
 	case e.HasChoices():
 		return plainValue(v)
 	case e.Type == definition.PanelDynamic && nothingIn(v):

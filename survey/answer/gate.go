@@ -40,6 +40,10 @@ func (g *gate) key(key string, v any) {
 		return
 	}
 	if e := g.def.ByKey(key); e != nil {
+		if over, panels := g.loop(e); over != nil {
+			g.chosen(over, panels, v)
+			return
+		}
 		if e.Type == definition.Calculation {
 			return // computed here, whatever was sent
 		}

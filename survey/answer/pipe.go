@@ -95,6 +95,9 @@ func (fr *frame) namedField(name string) (string, bool) {
 				return fr.read(e, fr.value(e)), true
 			}
 		}
+		if over := fr.owner.LoopOver; over != nil && strings.EqualFold(rest, over.ValueProperty) {
+			return fr.parent.readChoice(over, fr.values[over.ValueProperty]), true
+		}
 		return "", false
 	}
 	e, at := fr.find(first)

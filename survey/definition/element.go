@@ -113,7 +113,10 @@ type Choosing struct {
 	ChoicesOrder                      string // none, asc, desc, random
 	HideIfEmpty                       bool
 	MinSelected, MaxSelected          int // 0: no limit
-	SelectToRank, MultiSelect         bool
+	// ValueProperty: each choice is stored as an object that holds it under this
+	// name; a dynamic panel of the same key asks about each of them.
+	ValueProperty             string
+	SelectToRank, MultiSelect bool
 }
 
 // Grid is what matrices have.
@@ -143,7 +146,9 @@ type Dynamic struct {
 	DefaultItem                        any
 	TemplateTitle, TemplateDescription Text
 	TemplateVisibleIf                  *expression.Expression
-	AddText, RemoveText, NoneText      Text
+	// LoopOver is the question whose chosen options the panels are about.
+	LoopOver                      *Element
+	AddText, RemoveText, NoneText Text
 }
 
 // Scale is what rating and slider have.

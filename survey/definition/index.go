@@ -16,6 +16,9 @@ func (l *loader) index(d *Definition) {
 	}
 	share(d.elements)
 	for _, e := range d.elements {
+		l.loop(d, e)
+	}
+	for _, e := range d.elements {
 		l.siblings(e)
 	}
 }
@@ -68,6 +71,7 @@ func reacts(e *Element) bool {
 
 // siblings checks the names inside one row, panel or multiple text.
 func (l *loader) siblings(e *Element) {
+	l.loops(e)
 	for _, list := range [][]*Element{e.Items, e.Cells, e.flat} {
 		share(list)
 		seen := map[string]bool{}

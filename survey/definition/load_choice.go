@@ -135,6 +135,12 @@ func special(o *object, value, name, text string) *Choice {
 	return c
 }
 
+// checkbox may store each choice as an object, for dynamic panels to go over.
+func (l *loader) checkbox(o *object, e *Element) {
+	e.ValueProperty = o.str("valuePropertyName")
+	l.choosing(o, e)
+}
+
 // dropdown may count its choices up instead of listing them.
 func (l *loader) dropdown(o *object, e *Element) {
 	from, okFrom := o.number("choicesMin")

@@ -9,9 +9,9 @@ type reader func(l *loader, o *object, e *Element)
 func readers() map[Type]reader {
 	return map[Type]reader{
 		Radiogroup:     (*loader).choosing,
-		Checkbox:       (*loader).choosing,
+		Checkbox:       (*loader).checkbox,
 		Dropdown:       (*loader).dropdown,
-		Tagbox:         (*loader).choosing,
+		Tagbox:         (*loader).checkbox,
 		ButtonGroup:    (*loader).choosing,
 		ImagePicker:    (*loader).imagePicker,
 		Ranking:        (*loader).ranking,

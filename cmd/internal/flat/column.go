@@ -105,6 +105,9 @@ func (c Column) Value(data answer.Data) any {
 		return data[c.Element.Key+answer.CommentSuffix]
 	}
 	v := data[c.Element.Key]
+	if list, ok := v.([]any); ok && c.Element.ValueProperty != "" {
+		v = plain(c.Element, list)
+	}
 	if c.Row != nil {
 		v = inside(v, Text(c.Row.Value))
 	}

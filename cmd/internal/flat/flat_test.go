@@ -25,7 +25,9 @@ const form = `{"title":"T","pages":[{"name":"p","elements":[
 	{"type":"rating","name":"nps","rateMin":0,"rateMax":10},
 	{"type":"multipletext","name":"mt","items":[{"name":"i1"},{"name":"i2"}]},
 	{"type":"paneldynamic","name":"pd","templateElements":[{"type":"text","name":"f"},{"type":"checkbox","name":"g","choices":["k","l"]}]},
-	{"type":"text","name":"v","valueName":"stored elsewhere"}]}]}`
+	{"type":"text","name":"v","valueName":"stored elsewhere"},
+	{"type":"checkbox","name":"brands","valueName":"used","valuePropertyName":"brand","choices":["a","b",3]},
+	{"type":"paneldynamic","name":"about","valueName":"used","templateElements":[{"type":"text","name":"f"},{"type":"rating","name":"score"}]}]}]}`
 
 func load(t testing.TB) *definition.Definition {
 	t.Helper()
@@ -55,6 +57,7 @@ func TestFieldsReadAsTheAnswersTheyStandFor(t *testing.T) {
 		{"a text beside, but other is not chosen", `{"one":["a"],"one-Comment":["words"]}`, `{"one":"a"}`},
 		{"other in its own words", `{"own":["other"],"own-Comment":["words"]}`, `{"own":"words"}`},
 		{"a comment nobody asked for", `{"nps":["1"],"nps-Comment":["words"]}`, `{"nps":1}`},
+		{"panels about options that were chosen anew", `{"brands":["3","b"],"about[0].brand":["a"],"about[0].f":["gone"],"about[1].brand":["b"],"about[1].score":["4"]}`, `{"used":[{"brand":3},{"brand":"b","score":4}]}`},
 		{"a key of its own", `{"v":["x"]}`, `{"stored elsewhere":"x"}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -89,6 +92,7 @@ func TestWhatIsWrittenReadsBack(t *testing.T) {
 		put("yes", rapid.Bool().Draw(rt, "yes value"))
 		put("mt", map[string]any{"i2": word.Draw(rt, "i2")})
 		put("pd", []any{map[string]any{"f": word.Draw(rt, "f")}, map[string]any{"g": []any{"l"}}})
+		put("used", []any{map[string]any{"brand": 3.0, "f": word.Draw(rt, "about 3")}, map[string]any{"brand": "a", "score": 4.0}, map[string]any{"brand": "b"}})
 		put("stored elsewhere", word.Draw(rt, "v"))
 		if got := flat.Answers(def, flat.Of(def, data)); !reflect.DeepEqual(got, data) {
 			rt.Fatalf("wrote %v\nread %v", data, got)

@@ -33,6 +33,12 @@ type reader struct {
 // the map, under its key, and its comment beside it.
 func readElement(r reader, e *definition.Element, name string, into map[string]any) {
 	v := r.value(e, name)
+	switch list, _ := v.([]any); {
+	case e.LoopOver != nil:
+		v = r.looped(e, name, into[e.Key])
+	case e.ValueProperty != "" && v != nil:
+		v = e.Wrap(list, nil)
+	}
 	if comment := r.fields.Get(name + answer.CommentSuffix); comment != "" && TakesComment(e) {
 		switch inside := r.otherInside(e); {
 		case inside:

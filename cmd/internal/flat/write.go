@@ -72,6 +72,10 @@ func (w writer) element(e *definition.Element, name string, from map[string]any)
 	case definition.MatrixDynamic:
 		w.items(e.Cells, name, v)
 	case definition.PanelDynamic:
+		if e.LoopOver != nil {
+			w.loop(e, name, v)
+			return
+		}
 		w.items(e.Flat(), name, v)
 	default:
 		w.value(e, name, v)
@@ -91,6 +95,9 @@ func (w writer) rows(e *definition.Element, v any, write func(key string, cell a
 // value writes a plain answer; the text of an "other" that is stored in the
 // answer goes back to its own field.
 func (w writer) value(e *definition.Element, name string, v any) {
+	if list, ok := v.([]any); ok && e.ValueProperty != "" {
+		v = plain(e, list)
+	}
 	list := Texts(v)
 	if e.Other != nil && !e.ShowComment && !othersAsComment(w.def, e) {
 		known := Options(w.def, e)

@@ -113,14 +113,16 @@ func (b *builder) element(e *definition.Element) {
 	case definition.Image:
 		b.add(part{Kind: "image", Image: ownImage(b.text(e.Content)), Title: b.text(e.Alt)})
 	default:
-		b.question(e, b.d.State(e.Name), part{ID: b.plan.id(e), Name: e.Name})
+		if e.LoopOver == nil || len(b.d.Items(e.Name)) > 0 {
+			b.question(e, b.d.State(e.Name), part{ID: b.plan.id(e), Name: e.Name})
+		}
 	}
 }
 
 // conditional tells whether the element is shown, or has anything to choose
 // from, only under a condition, its own or that of a panel around it.
 func conditional(e *definition.Element) bool {
-	if e.ChoicesVisibleIf != nil || e.ChoicesFrom != "" || len(e.Parents()) > 0 {
+	if e.ChoicesVisibleIf != nil || e.ChoicesFrom != "" || len(e.Parents()) > 0 || e.LoopOver != nil {
 		return true
 	}
 	for ; e != nil; e = e.Parent {

@@ -130,3 +130,20 @@ func (b *builder) taskRow(i, n int, name string) row {
 func (r row) within(err answer.Error) bool {
 	return err.Row == r.Name || r.Task != nil && strings.HasPrefix(err.Row, r.Name+".")
 }
+
+// loop has each panel carry the option it is about, so that both find each other
+// when the options were changed on another screen.
+func (b *builder) loop(p *part, e *definition.Element, items []answer.Item) {
+	for _, it := range items {
+		p.Kept = append(p.Kept, field{Name: p.Name + it.Place + "." + e.LoopOver.ValueProperty, Value: flat.Text(chosen(e, it).Value)})
+	}
+}
+
+// chosen is the option that a panel is about.
+func chosen(e *definition.Element, it answer.Item) definition.Choice {
+	v := it.Values[e.LoopOver.ValueProperty]
+	if c, ok := definition.Find(e.LoopOver.Choices, v); ok {
+		return c
+	}
+	return definition.Choice{Value: v}
+}

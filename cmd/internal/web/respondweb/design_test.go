@@ -91,6 +91,36 @@ func pick(p *apptest.Page, f *apptest.Form, task int) *apptest.Form {
 	return f.Set(fmt.Sprintf("md.t%d.best", task), best).Set(fmt.Sprintf("md.t%d.worst", task), worst)
 }
 
+const loops = `{"title":{"default":"Brands","zh-cn":"品牌"},"dv":{"privacy":{"mode":"identified"}},"pages":[
+	{"name":"a","elements":[{"type":"checkbox","name":"brands","valueName":"used","valuePropertyName":"brand","title":"Which?","isRequired":true,"choices":[{"value":"qy","text":"清悦"},{"value":"bh","text":"本禾"},{"value":"js","text":"净霜"}]}]},
+	{"name":"b","elements":[{"type":"paneldynamic","name":"about","valueName":"used","title":"One by one","templateElements":[
+		{"type":"rating","name":"score","title":"How good is {panel.brand}?","isRequired":true},{"type":"comment","name":"why","title":"Why?","visibleIf":"{panel.score} < 3"}]}]},
+	{"name":"c","elements":[{"type":"comment","name":"end","title":"Anything else?"}]}]}`
+
+// TestPanelsFollowTheOptionsTheyAreAbout goes back and changes the options: what
+// was said of one stays with it.
+func TestPanelsFollowTheOptionsTheyAreAbout(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		survey := publish(t, a, "loops", loops)
+		p := visitor(a).Get("/s/loops")
+		p = form(p).Set("brands", "qy", "js").Press(next)
+		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Count(".item", 2), apptest.Says("main", "How good is 清悦?"), apptest.Says("main", "How good is 净霜?"))
+		p = form(p).Set("about[0].score", "5").Set("about[1].score", "2").Press(next)
+		p.Expect(apptest.Status(200), apptest.Has("textarea[name='about[1].why']"), apptest.None("textarea[name='about[0].why']"))
+		p = form(p).Set("about[1].why", "卖不动").Press(next)
+		p = form(form(p).Press(back)).Press(back)
+		p.Expect(apptest.Holds("brands", "qy", "js"))
+		p = form(p).Set("brands", "bh", "js").Press(next)
+		p.Expect(apptest.Status(200), apptest.Count(".item", 2), apptest.Says("main", "How good is 本禾?"), apptest.Holds("about[1].score", "2"), apptest.Holds("about[1].why", "卖不动"))
+		p = form(form(p).Set("about[0].score", "4").Press(next)).Press(submit)
+		p.Expect(apptest.At("/s/loops/done"))
+		if _, raw := sole(t, a, survey); raw != `{"used":[{"brand":"bh","score":4},{"brand":"js","score":2,"why":"卖不动"}]}` {
+			t.Errorf("stored %s", raw)
+		}
+		calm(t, a)
+	})
+}
+
 func TestExperimentsAreDrawnWellOnPhoneAndDesktop(t *testing.T) {
 	a := apptest.Start(t, dbtest.SQLite(t))
 	publish(t, a, "x", strings.ReplaceAll(experiments, `"isRequired":true,`, ""))

@@ -21,7 +21,9 @@ func (b *builder) inner(p *part, e *definition.Element) {
 		p.Items = append(p.Items, b.itemOf(p, e, it))
 	}
 	b.totals(p, e, items)
-	if growing(e) {
+	if e.LoopOver != nil {
+		b.loop(p, e, items)
+	} else if growing(e) {
 		b.grow(p, e, len(items))
 	}
 }
@@ -92,6 +94,7 @@ func (b *builder) itemOf(p *part, e *definition.Element, it answer.Item) item {
 	out := item{ID: p.ID + "i" + strconv.Itoa(it.Index), Title: sub.itemTitle(e, it), Hint: sub.text(e.TemplateDescription)}
 	sub.nested(it.Shown(), prefix, out.ID)
 	out.Parts = sub.parts
+	b.seen = append(b.seen, sub.seen...)
 	b.counts = append(b.counts, sub.counts...)
 	return out
 }
@@ -104,6 +107,9 @@ func (b *builder) itemTitle(e *definition.Element, it answer.Item) string {
 	case definition.MatrixDynamic, definition.PanelDynamic:
 		if t := strings.Trim(b.text(e.TemplateTitle), " :：-–"); t != "" {
 			return t
+		}
+		if e.LoopOver != nil {
+			return b.label(chosen(e, it))
 		}
 		return b.words.T("respond.item", "N", it.Index+1)
 	}
@@ -127,6 +133,9 @@ func (b *builder) nested(list []*definition.Element, prefix, id string) {
 		case e.Type == definition.Image:
 			b.add(part{Kind: "image", Image: ownImage(b.text(e.Content)), Title: b.text(e.Alt)})
 		case e.IsQuestion():
+			if e.VisibleIf != nil && strings.Count(b.around, ".") == 0 {
+				b.seen = append(b.seen, spotIn(b.around, b.item.Index, e))
+			}
 			b.question(e, st, part{ID: at, Name: prefix + e.Name})
 		}
 	}
@@ -173,4 +182,30 @@ func (p *part) named(name string) *part {
 		}
 	}
 	return nil
+}
+
+// spotIn names a question in a row or panel of a question of the page, for
+// _seen.
+func spotIn(number string, index int, e *definition.Element) string {
+	return number + "-" + strconv.Itoa(index) + "-" + strconv.Itoa(e.Index)
+}
+
+// revealedIn tells whether a question in a row or panel appeared only by the
+// answers of this screen.
+func (v *visit) revealedIn(d *answer.Decision, e *definition.Element, seen []string) bool {
+	for _, it := range d.Items(e.Name) {
+		for _, child := range slices.Concat(e.Items, e.Cells, e.Flat()) {
+			if child.VisibleIf == nil || !child.IsQuestion() || child.Type == definition.Calculation || !it.State(child).Visible {
+				continue
+			}
+			field := e.Name + it.Place + "." + child.Name
+			if !strings.HasPrefix(it.Place, "[") {
+				field = e.Name + "." + it.Place + "." + child.Name
+			}
+			if !slices.Contains(seen, spotIn(v.plan.number(e), it.Index, child)) && len(v.fields[field]) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -177,7 +177,7 @@ func (p *plan) asks(d *answer.Decision, e *definition.Element) bool {
 		return true
 	}
 	st := d.State(e.Name)
-	return st.Visible && (!e.HasChoices() || len(st.Choices) > 0)
+	return st.Visible && (!e.HasChoices() || len(st.Choices) > 0) && (e.LoopOver == nil || len(d.Items(e.Name)) > 0)
 }
 
 // beside gives a question with the texts and pictures that stand before it since

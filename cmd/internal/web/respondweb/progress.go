@@ -112,7 +112,7 @@ func (p *plan) stirs(e, owner *definition.Element) bool {
 		}
 	}
 	hangs := e.Type == definition.Calculation || e.ChoicesFrom != "" || e.ChoicesVisibleIf != nil || e.ChoicesEnableIf != nil ||
-		e.RowsVisibleIf != nil || e.ColumnsVisibleIf != nil || e.TemplateVisibleIf != nil || e.DV.ConstantSum != nil || len(e.Parents()) > 0 || e.Total != "" && e.Total != "none"
+		e.RowsVisibleIf != nil || e.ColumnsVisibleIf != nil || e.TemplateVisibleIf != nil || e.DV.ConstantSum != nil || len(e.Parents()) > 0 || e.LoopOver != nil || e.Total != "" && e.Total != "none"
 	for _, list := range [][]definition.Choice{e.Choices, e.Rows, e.Columns, e.Steps} {
 		hangs = hangs || slices.ContainsFunc(list, func(c definition.Choice) bool { return c.VisibleIf != nil || c.EnableIf != nil })
 	}

@@ -159,6 +159,10 @@ func (v *visit) revealed(d *answer.Decision) []*definition.Element {
 	seen := strings.Split(v.post.Get("_seen"), ".")
 	var out []*definition.Element
 	for _, e := range v.plan.screens[v.number-1].questions {
+		if v.revealedIn(d, e, seen) {
+			out = append(out, e)
+			continue
+		}
 		if !conditional(e) || e.Type == definition.Calculation || !d.State(e.Name).Visible {
 			continue
 		}
