@@ -218,9 +218,9 @@
           put(next, value + ' tap');
           said.textContent = next.includes(value) ? `${word}${q.dataset.colon}${places[next.indexOf(value)]}` : word;
         });
-        main.append(make('b', { textContent: at < 0 ? '' : at + 1 }), make('span', { textContent: word }));
+        main.append(make('b', { textContent: at < 0 ? '' : at + 1, ariaHidden: 'true' }), make('span', { textContent: word }));
+        if (at >= 0) main.append(make('span', { className: 'sr', textContent: q.dataset.colon + places[at] }));
         main.setAttribute('aria-pressed', at >= 0);
-        if (at >= 0) main.setAttribute('aria-label', `${word}${q.dataset.colon}${places[at]}`);
         if (at < 0 && order.length >= fields.length) main.disabled = true;
         const li = make('li', { className: at < 0 ? '' : 'on' }, main);
         if (at < 0) return li;
