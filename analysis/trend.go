@@ -57,7 +57,7 @@ func (l *look) paired(f Figure, q Question, at between) (*Change, error) {
 		return nil, err
 	}
 	of := l.scored(f.Name)
-	pairs := l.pairs(at, of.who.And(free.within))
+	pairs := l.twice(at, of.who.And(free.within))
 	if len(pairs) == 0 {
 		return nil, nil
 	}
@@ -97,8 +97,8 @@ func (c scoredColumn) points(q Question, row int) float64 {
 	return c.at[row]
 }
 
-// pairs are the rows of those who answered in both waves, first the earlier one.
-func (l *look) pairs(at between, who column.Bits) [][2]int {
+// twice are the rows of those who answered in both waves, first the earlier one.
+func (l *look) twice(at between, who column.Bits) [][2]int {
 	rows := func(wave string) map[string]int {
 		out := map[string]int{}
 		l.table.Dim(DimWave).Chose(wave).And(who).Each(func(row int) {
