@@ -3,10 +3,13 @@ package browsertest
 // Asking axe-core what of WCAG 2.2 A and AA a page breaks.
 
 import (
+	"context"
 	_ "embed"
 	"fmt"
 	"strings"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -34,6 +37,10 @@ const axeRun = `axe.run(document, {runOnly: {type: "tag", values: ["wcag2a", "wc
 // Violations lists what axe-core finds on the page as it is now.
 func (p *Page) Violations() []string {
 	p.t.Helper()
+	if p.screen.NoScript { // axe-core waits for timers, which do not run then
+		p.scripts(emulation.SetScriptExecutionDisabledParams{})
+		defer p.scripts(emulation.SetScriptExecutionDisabledParams{Value: true})
+	}
 	loaded, err := eval[bool](p, "typeof axe === 'object'")
 	if err == nil && !loaded {
 		_, err = eval[string](p, axeScript+"\n;axe.version")
@@ -48,6 +55,16 @@ func (p *Page) Violations() []string {
 		p.fail("run axe-core", err)
 	}
 	return found
+}
+
+// scripts sets whether the page runs scripts from now on. What is loaded stays
+// as it is.
+func (p *Page) scripts(how emulation.SetScriptExecutionDisabledParams) {
+	p.t.Helper()
+	p.do("switch scripts", func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, how)
+		return chromedp.Void{}, err
+	})
 }
 
 // Accessible wants axe-core to find nothing and returns how much it found.
