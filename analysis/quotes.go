@@ -7,9 +7,12 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+	"strings"
 
 	"dealervoice/analysis/internal/column"
 	"dealervoice/analysis/text"
+	"dealervoice/analysis/text/likeness"
+	"dealervoice/analysis/text/normal"
 	"dealervoice/feedback"
 	"dealervoice/survey"
 )
@@ -109,11 +112,47 @@ func (s *Service) quotes(ctx context.Context, l *look, q QuoteQuery) (Quotes, er
 	if limit <= 0 {
 		limit = quotesOnPage
 	}
-	if n := min(limit, maxQuotes); len(ids) > n {
-		out.More, ids = len(ids)-n, ids[:n]
-	}
-	out.Quotes, err = s.quoted(ctx, from, q, ids)
+	n := min(limit, maxQuotes)
+	out.More = max(0, len(ids)-n)
+	// Of those read, which are drawn at random, the ones are shown that stand for the
+	// others.
+	read, err := s.quoted(ctx, from, q, ids[:min(len(ids), quotesRead)])
+	out.Quotes = typical(read, n)
 	return out, err
+}
+
+// quotesRead bounds the quotes among which the typical ones are chosen.
+const quotesRead = 300
+
+// typical chooses the quotes that stand for the others and are unlike each other.
+func typical(list []Quote, n int) []Quote {
+	rd := likeness.NewReader(nil)
+	words := make([][]string, len(list))
+	for i, q := range list {
+		words[i] = rd.Words(q.said(), writtenIn(q.said()))
+	}
+	var out []Quote
+	for _, i := range likeness.Typical(words, n) {
+		out = append(out, list[i])
+	}
+	return out
+}
+
+// said is the quote in one piece.
+func (q Quote) said() string {
+	var b strings.Builder
+	for _, p := range q.Parts {
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
+// writtenIn is "zh" where there is any Chinese.
+func writtenIn(s string) string {
+	if strings.ContainsFunc(s, normal.IsHan) {
+		return "zh"
+	}
+	return "en"
 }
 
 // shuffled lists responses in an order of their own: that of a hash of id and
