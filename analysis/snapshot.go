@@ -74,6 +74,8 @@ type Store interface {
 	// Show enters groups into it; a conflict if others were entered since the
 	// revision.
 	Show(ctx context.Context, id survey.ID, more Shown) error
+	// Invited reads who was asked, and the responses that came of it.
+	Invited(ctx context.Context, id survey.ID) ([]Invitee, error)
 	// Some reads responses by id; those that are not counted are left out.
 	Some(ctx context.Context, id survey.ID, ids []feedback.ID) ([]feedback.Response, error)
 	// Words reads the tags of themes in responses, with the words that caused them.

@@ -45,6 +45,16 @@ func (s *Service) ReportBy(ctx context.Context, v access.Viewer, slug string, q 
 	return out, nil
 }
 
+// Figures is the report, split where the query names a dimension: what exports
+// and the command line hand out.
+func (s *Service) Figures(ctx context.Context, v access.Viewer, slug string, q ReportQuery) (SplitReport, error) {
+	if q.By != "" {
+		return s.ReportBy(ctx, v, slug, q)
+	}
+	r, err := s.Report(ctx, v, slug, q.Filter)
+	return SplitReport{Report: r}, err
+}
+
 // split adds the figures and their rows; a matrix itself has nothing to split.
 func (r *SplitReport) split(l *look, list []Figure) error {
 	for _, f := range list {

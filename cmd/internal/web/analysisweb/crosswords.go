@@ -45,7 +45,7 @@ func (s Sheet) crossFacts(r analysis.Crosstab) []string {
 	if r.Test != nil {
 		out = append(out, s.testText(*r.Test))
 		if r.Test.Thin() {
-			out = append(out, s.T("report.cross.small", "Share", s.Pct(r.Test.Small, 1000)))
+			out = append(out, s.T("report.cross.small", "Share", s.Pct(r.Test.Small, 50)))
 		}
 	}
 	if r.Means != nil && r.Means.Test != nil {

@@ -7,6 +7,7 @@ import (
 
 	"dealervoice/analysis"
 	"dealervoice/analysis/guess"
+	"dealervoice/analysis/review"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/survey/access"
 )
@@ -14,6 +15,7 @@ import (
 // Handlers are the pages of this package.
 type Handlers struct {
 	Analysis *analysis.Service
+	Review   *review.Service // how good the themes are
 	Guess    *guess.Service
 }
 
@@ -29,7 +31,11 @@ func (h *Handlers) Routes() []route.Route {
 		get("/app/reports", access.ReportRead, h.index),
 		get("/app/surveys/:slug/report", access.ReportRead, h.report),
 		get("/app/surveys/:slug/themes", access.ReportRead, h.themes),
+		get("/app/surveys/:slug/relations", access.ReportRead, h.relations),
 		get("/app/surveys/:slug/crosstab", access.ReportRead, h.crosstab),
+		get("/app/surveys/:slug/turnout", access.ReportRead, h.turnout),
+		get("/app/surveys/:slug/turnout/:file", access.ReportRead, h.turnoutChart),
+		get("/app/surveys/:slug/export/:file", access.ReportRead, h.export),
 		get("/app/surveys/:slug/charts/:file", access.ReportRead, h.chart),
 		get("/app/surveys/:slug/drivers", access.ReportRead, h.drivers),
 		get("/app/surveys/:slug/drivers/:file", access.ReportRead, h.driverPicture),

@@ -20,6 +20,8 @@ type reportPage struct {
 	ThemeRef string // the page of themes
 	Views    []View
 	Weights  *WeightView // nil where nothing is weighted
+	CSV      string
+	JSON     string
 	Top      []ThemeRow
 }
 
@@ -48,6 +50,7 @@ func (h *Handlers) report(c echo.Context) error {
 	p := reportPage{Sheet: h.sheet(c, r.Title), Report: r}
 	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments).weighable(f, r.Segments)
 	p.Weights = p.weightView(r.Weights)
+	p.CSV, p.JSON = filtered(surveyPath(slug, "export/figures.csv"), f), filtered(surveyPath(slug, "export/figures.json"), f)
 	p.ThemeRef = filtered(surveyPath(slug, "themes"), f)
 	p.Views = p.views(slug, "report", f)
 	for _, index := range r.Indices {

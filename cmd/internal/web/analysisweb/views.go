@@ -21,11 +21,16 @@ func (s Sheet) views(slug, chosen string, f analysis.Filter) []View {
 		{"report", "report.report"},
 		{"themes", "report.themes"},
 		{"crosstab", "report.crosstab"},
+		{"turnout", "report.turnout"},
 		{"drivers", "driver.tab"},
 		{"kano", "kano.tab"},
 		{"guess", "guess.tab"},
 	} {
-		out = append(out, View{Title: s.T(at.key), Href: filtered(surveyPath(slug, at.name), f), Chosen: at.name == chosen})
+		under := f
+		if at.name == "turnout" { // of all who were asked
+			under = analysis.Filter{}
+		}
+		out = append(out, View{Title: s.T(at.key), Href: filtered(surveyPath(slug, at.name), under), Chosen: at.name == chosen})
 	}
 	return out
 }

@@ -120,9 +120,9 @@ func (s Sheet) marginTable(m analysis.WeightMargin) Table {
 	for _, g := range m.Groups {
 		answers := s.Bare(g.Answers)
 		if g.Part != nil {
-			answers = CellView{Text: s.Pct(*g.Part, 1000), Of: s.Num(g.Answers.N)}
+			answers = CellView{Text: s.Pct(*g.Part, 50), Of: s.Num(g.Answers.N)}
 		}
-		t.Rows = append(t.Rows, Row{Label: g.Label, Cells: []CellView{{Text: s.Pct(g.Share, 1000), Of: s.Num(g.Dealers)}, answers}})
+		t.Rows = append(t.Rows, Row{Label: g.Label, Cells: []CellView{{Text: s.Pct(g.Share, 50), Of: s.Num(g.Dealers)}, answers}})
 	}
 	return t
 }
