@@ -321,49 +321,12 @@ func (c *caller) publish(slug, definition string) survey.Published {
 	return p
 }
 
-// stored reads all responses of a survey.
+// Short names for what is asked all the time.
 func stored(t testing.TB, a *apptest.App, p survey.Published) []feedback.Response {
-	t.Helper()
-	var list []feedback.Response
-	err := a.Feedback.Each(context.Background(), access.Machine("test"), feedback.Query{Survey: p.Survey.ID, Quarantined: true}, func(r feedback.Response) error {
-		list = append(list, r)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
+	return a.Responses(t, p)
 }
-
-// sole is the one response of a survey, its answers as JSON.
 func sole(t testing.TB, a *apptest.App, p survey.Published) (feedback.Response, string) {
-	t.Helper()
-	list := stored(t, a, p)
-	if len(list) != 1 {
-		t.Fatalf("%d responses are stored, want one", len(list))
-	}
-	raw, err := json.Marshal(list[0].Data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list[0], string(raw)
+	return a.Sole(t, p)
 }
-
-// count counts the rows of a table.
-func count(t testing.TB, a *apptest.App, table string) (n int) {
-	t.Helper()
-	if err := a.DB.Read(context.Background()).Raw("SELECT count(*) FROM " + table).Scan(&n).Error; err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
-// calm wants the log to hold no failure.
-func calm(t testing.TB, a *apptest.App) {
-	t.Helper()
-	for line := range strings.SplitSeq(a.Logged(), "\n") {
-		if strings.Contains(line, "level=ERROR") || strings.Contains(line, "panic") {
-			t.Errorf("the log says: %.2000s", line)
-		}
-	}
-}
+func count(t testing.TB, a *apptest.App, table string) int { return a.Count(t, table) }
+func calm(t testing.TB, a *apptest.App)                    { a.Calm(t) }
