@@ -28,7 +28,8 @@ type Quality struct {
 	Waves    []WaveQuality   // first to last; of one survey
 	Untagged *stats.Estimate // share of its answers without a theme
 	Answers  int             // of which Untagged is a share
-	Sampled  bool            // Untagged and Waves are over a sample of the answers
+	rows     []row
+	Sampled  bool // Untagged and Waves are over a sample of the answers
 }
 
 // WaveQuality is one wave: what may have drifted.
@@ -72,6 +73,20 @@ type scored struct {
 
 // Quality measures the tagger on a survey, over what the viewer may read of it.
 func (s *Service) Quality(ctx context.Context, v access.Viewer, slug string) (Quality, error) {
+	return s.remembered(ctx, v, slug, measured)
+}
+
+// Trust is Quality without what takes reading many answers: the scores alone, as
+// they stand beside a chart of themes.
+func (s *Service) Trust(ctx context.Context, v access.Viewer, slug string) (Quality, error) {
+	return s.remembered(ctx, v, slug, trusted)
+}
+
+// measure makes a Quality.
+type measure func(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled []Settled) (Quality, error)
+
+// remembered measures, or gives what was measured a moment ago of the same answers.
+func (s *Service) remembered(ctx context.Context, v access.Viewer, slug string, how measure) (Quality, error) {
 	if !v.May(access.ReportRead) {
 		return Quality{}, fault.Forbidden("fault.forbidden")
 	}
@@ -87,7 +102,7 @@ func (s *Service) Quality(ctx context.Context, v access.Viewer, slug string) (Qu
 	if err != nil {
 		return Quality{}, fmt.Errorf("quality on %s: %w", slug, err)
 	}
-	key := fmt.Sprint(slug, v.Scope, len(c.IDs))
+	key := fmt.Sprintf("%s %v %d %p", slug, v.Scope, len(c.IDs), how)
 	stamp := fmt.Sprint(now.Tagger.Version(), now.Version.Number, len(settled), latest(settled))
 	s.mu.Lock()
 	have, ok := s.scores[key]
@@ -95,11 +110,14 @@ func (s *Service) Quality(ctx context.Context, v access.Viewer, slug string) (Qu
 	if ok && have.stamp == stamp && s.Calendar.Clock().Sub(have.made) < freshFor {
 		return have.value, nil
 	}
-	out, err := measured(ctx, c, now, settled)
+	out, err := how(ctx, c, now, settled)
 	if err != nil {
 		return Quality{}, fmt.Errorf("quality on %s: %w", slug, err)
 	}
 	s.mu.Lock()
+	if len(s.scores) > 200 { // viewers with many scopes
+		clear(s.scores)
+	}
 	s.scores[key] = scored{made: s.Calendar.Clock(), stamp: stamp, value: out}
 	s.mu.Unlock()
 	return out, nil
@@ -200,7 +218,8 @@ func compared(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled
 // weighed bounds the answers that the share untagged is measured on.
 const weighed = 4000
 
-func measured(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled []Settled) (Quality, error) {
+// trusted measures the scores.
+func trusted(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled []Settled) (Quality, error) {
 	out := Quality{Title: c.Title, Codebook: now.Version.Number, Tagger: now.Tagger.Version(), Judged: len(settled)}
 	if c.Hidden != nil {
 		return out, nil
@@ -209,11 +228,24 @@ func measured(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled
 	if err != nil {
 		return Quality{}, err
 	}
-	var plain []evaluate.Row
-	for _, r := range rows {
-		plain = append(plain, r.Row)
+	out.rows, out.Held, out.Report = rows, len(rows), evaluate.Measure(plain(rows), evaluate.Seed)
+	return out, nil
+}
+
+func plain(rows []row) []evaluate.Row {
+	out := make([]evaluate.Row, len(rows))
+	for i, r := range rows {
+		out[i] = r.Row
 	}
-	out.Held, out.Report = len(rows), evaluate.Measure(plain, evaluate.Seed)
+	return out
+}
+
+// measured adds what may have drifted.
+func measured(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled []Settled) (Quality, error) {
+	out, err := trusted(ctx, c, now, settled)
+	if err != nil || c.Hidden != nil {
+		return out, err
+	}
 	texts, err := c.Texts(ctx, c.IDs[:min(len(c.IDs), weighed)])
 	if err != nil {
 		return Quality{}, err
@@ -234,7 +266,7 @@ func measured(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled
 	if e, err := stats.Proportion(counts[0].bare, counts[0].answers, level); err == nil {
 		out.Untagged = &e
 	}
-	out.Waves = waves(c.Waves, counts, rows)
+	out.Waves = waves(c.Waves, counts, out.rows)
 	return out, nil
 }
 

@@ -35,7 +35,7 @@ func (a *App) Web() *web.Server {
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
 		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
 		proposals,
-		&analysisweb.Handlers{Analysis: a.Analysis, Guess: a.Guess},
+		&analysisweb.Handlers{Analysis: a.Analysis, Review: a.Review, Guess: a.Guess},
 		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding, Bench: a.Bench, Review: a.Review},
 		&reviewweb.Handlers{Review: a.Review, Coding: a.Coding},
 	)

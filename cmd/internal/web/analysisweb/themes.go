@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/analysis"
+	"dealervoice/analysis/review"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/survey/fault"
 )
@@ -21,6 +22,8 @@ type themesPage struct {
 	Rows       []ThemeRow
 	Chart      Chart
 	More       string // the address of more quotes
+	Quality    string // how well the tagger agrees with people, in words
+	Relations  string // the address of themes compared
 	Propose    string
 	Views      []View
 }
@@ -31,6 +34,7 @@ type ThemeRow struct {
 	Href   string
 	Move   ChangeView
 	Chosen bool
+	F1     string // of the tagger, where it was measured
 }
 
 var themesTemplate = page.Define[themesPage]("report/themes", "report/parts")
@@ -72,7 +76,33 @@ func (h *Handlers) themes(c echo.Context) error {
 	if r.Chosen != nil {
 		p.choose(slug, f)
 	}
+	p.Relations = filtered(surveyPath(slug, "relations"), f)
+	if err := h.trust(c, &p); err != nil {
+		return err
+	}
 	return themesTemplate.Render(c, http.StatusOK, p)
+}
+
+// trust says how far the themes can be believed: over the survey, and for the one
+// that was chosen.
+func (h *Handlers) trust(c echo.Context, p *themesPage) error {
+	q, err := h.Review.Trust(c.Request().Context(), page.Viewer(c), p.Report.Survey)
+	if err != nil {
+		return err
+	}
+	if !q.Enough() {
+		p.Quality = p.T("relation.no_quality")
+		return nil
+	}
+	micro := q.Report.Micro
+	p.Quality = p.T("relation.quality", "F1", p.Dec(micro.F1, 2), "Low", p.Dec(micro.Interval.F1[0], 2), "High", p.Dec(micro.Interval.F1[1], 2), "N", p.Num(q.Held))
+	for i, row := range p.Rows {
+		t, ok := q.Of(row.ID)
+		if f1 := review.ScoresOf(t).F1; ok && f1 != nil {
+			p.Rows[i].F1 = p.T("relation.quality_of", "F1", p.Dec(f1.Value, 2))
+		}
+	}
+	return nil
 }
 
 // choose adds what a chosen theme needs.

@@ -106,7 +106,7 @@ func reporting(path string) bool {
 	_, rest, _ = strings.Cut(rest, "/")
 	page, _, _ := strings.Cut(rest, "/")
 	switch page {
-	case "report", "themes", "crosstab", "turnout", "answers", "drivers", "kano", "guess", "watch":
+	case "report", "themes", "relations", "crosstab", "turnout", "answers", "drivers", "kano", "guess", "watch":
 		return true
 	}
 	return false
