@@ -19,6 +19,7 @@ import (
 type Example struct {
 	Text, Lang string
 	Themes     []Given
+	Unknown    bool // nobody judged it: while few answers are judged, its words help
 }
 
 // Given is a theme that a person gave. Rated tells whether a polarity was given
@@ -33,10 +34,23 @@ type Given struct {
 // same model.
 const seed = 20240229
 
+// judgedOf parts the examples from the answers that nobody judged.
+func judgedOf(examples []Example) (judged, unknown []Example) {
+	for _, e := range examples {
+		if e.Unknown {
+			unknown = append(unknown, e)
+		} else {
+			judged = append(judged, e)
+		}
+	}
+	return judged, unknown
+}
+
 // Train makes a tagger that learned from examples. The codebook may be nil: then
 // the themes are those of the examples. Themes that the codebook lacks are added
 // to it without cues.
 func Train(book *codebook.Book, examples []Example) (*Tagger, error) {
+	examples, unknown := judgedOf(examples)
 	if len(examples) == 0 {
 		return nil, errors.New("train tagger: no examples")
 	}
@@ -65,7 +79,11 @@ func Train(book *codebook.Book, examples []Example) (*Tagger, error) {
 			}
 		}
 	}
-	t.learned = model.Train(rows, model.Options{Themes: len(t.book.Themes), Seed: seed})
+	unjudged := make([]model.Answer, len(unknown))
+	for i, e := range unknown {
+		unjudged[i] = t.answer(e.Text, s)
+	}
+	t.learned = model.Train(rows, model.Options{Themes: len(t.book.Themes), Seed: seed, Pool: unjudged})
 	t.nothingCounts = claimed > silent
 	t.judge = t.trainJudge(examples, rows, s)
 	t.sign()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +26,7 @@ type source struct {
 
 func (s *source) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&s.book, "codebook", "", "the codebook, vod-codebook/1 JSON")
-	cmd.Flags().StringVar(&s.train, "train", "", "tagged answers to learn from, JSONL; with a codebook or alone")
+	cmd.Flags().StringVar(&s.train, "train", "", "tagged answers to learn from, JSONL; with a codebook or alone; rows without \"themes\" lend their words")
 }
 
 // tagger makes the tagger: of a codebook, of tagged answers, or of both.
@@ -51,12 +52,12 @@ func (s *source) tagger() (*text.Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) == 0 {
+	if !slices.ContainsFunc(rows, func(r labelled) bool { return r.Themes != nil }) {
 		return nil, atFault(fmt.Errorf("%s: no answers to learn from", s.train))
 	}
 	examples := make([]text.Example, len(rows))
 	for i, r := range rows {
-		examples[i] = text.Example{Text: r.Text, Lang: r.Lang}
+		examples[i] = text.Example{Text: r.Text, Lang: r.Lang, Unknown: r.Themes == nil}
 		for _, th := range r.Themes {
 			examples[i].Themes = append(examples[i].Themes, text.Given{ID: th.Theme, Polarity: text.Polarity(th.Polarity), Rated: th.Rated})
 		}

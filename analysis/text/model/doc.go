@@ -20,6 +20,13 @@
 //     weighed by how much their place speaks of the topic. Theme with polarity:
 //     restaurants 0.635 to 0.664, car comments 0.617 to 0.629, on held-out quarters
 //     of the training rows.
+//   - Answers that nobody judged help while few are judged: latent axes (space)
+//     and self training. 300 judged and 2,500 unjudged rows: patients 0.602 to
+//     0.617, car comments 0.837 to 0.839. Axes alone 0.608 and 0.836, self
+//     training alone 0.595 and 0.841: together they hurt nobody.
+//   - Tried and left out: shrinking and warm starts of the solver (10-20 % of the
+//     time at best), heavier weights for rare classes of the judge (-0.2), a finer
+//     decay of its focus (-0.8).
 //   - Terms are 64-bit hashes, not strings: a model is searched, not rebuilt from
 //     text, and most terms that it lacks are turned away by one bit.
 //   - Everything is deterministic: one seed, no map order, no clock.

@@ -12,16 +12,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // magic opens the bytes of a model.
-const magic = "dvmodel2"
+const magic = "dvmodel3"
 
 // header is the fixed part.
 type header struct {
-	Themes, Terms, Hints, Stack uint32
-	Threshold                   float64
-	Always                      bool
+	Themes, Terms, Hints, Stack, Places uint32
+	Threshold                           float64
+	Always                              bool
 }
 
 // Bytes encodes the model.
@@ -42,8 +43,13 @@ func (m *Model) write(w io.Writer) error {
 		return err
 	}
 	d := m.Dictionary
-	h := header{uint32(m.Themes), uint32(len(d.Keys)), uint32(d.Hints), uint32(len(m.Stack)), m.Threshold, m.Always}
-	for _, part := range []any{h, d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, m.Weights} {
+	h := header{uint32(m.Themes), uint32(len(d.Keys)), uint32(d.Hints), uint32(len(m.Stack)), 0, m.Threshold, m.Always}
+	space := &space{}
+	if d.Space != nil {
+		space = d.Space
+		h.Places = uint32(len(space.Axes) / axes)
+	}
+	for _, part := range []any{h, d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, space.Row, space.Axes, m.Weights} {
 		if err := binary.Write(w, binary.LittleEndian, part); err != nil {
 			return err
 		}
@@ -88,8 +94,11 @@ func read(r io.Reader) (*Model, error) {
 		return nil, err
 	}
 	width := int64(h.Terms) + int64(h.Hints)
+	if h.Places > 0 {
+		width += axes
+	}
 	if h.Themes == 0 || h.Themes > maxThemes || width > maxFeatures || int64(h.Themes)*(width+1)*4 > maxSize ||
-		h.Stack != 0 && h.Stack != h.Themes+inputs {
+		h.Stack != 0 && h.Stack != h.Themes+inputs || h.Places > placed {
 		return nil, errShape
 	}
 	d := &dictionary{Hints: int(h.Hints), Keys: make([]uint64, h.Terms), Rarity: make([]float32, h.Terms), View: make([]view, h.Terms)}
@@ -98,7 +107,11 @@ func read(r io.Reader) (*Model, error) {
 	if h.Stack > 0 {
 		m.Stack = make([]float64, h.Stack)
 	}
-	for _, part := range []any{d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, m.Weights} {
+	space := &space{}
+	if h.Places > 0 {
+		space.Row, space.Axes, d.Space = make([]int32, h.Terms), make([]float32, h.Places*axes), space
+	}
+	for _, part := range []any{d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, space.Row, space.Axes, m.Weights} {
 		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
 			return nil, err
 		}
@@ -107,6 +120,9 @@ func read(r io.Reader) (*Model, error) {
 		if v >= views || i > 0 && d.Keys[i] <= d.Keys[i-1] {
 			return nil, errShape
 		}
+	}
+	if slices.ContainsFunc(space.Row, func(at int32) bool { return at >= int32(h.Places) }) {
+		return nil, errShape
 	}
 	d.index()
 	return m, nil

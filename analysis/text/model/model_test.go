@@ -67,6 +67,49 @@ func TestTrainLearnsWhatItIsTaught(t *testing.T) {
 	}
 }
 
+// Nobody judged an answer with these words; the company they keep tells.
+func TestUnjudgedAnswersTeachWords(t *testing.T) {
+	var rows []model.Row
+	var pool []model.Answer
+	said := []string{"返利", "发货", "天气", "开会", "价格", "包装"}
+	unsaid := []string{"结算", "货车", "阳光", "讲话", "报价", "纸箱"}
+	endings := []string{"今天", "昨天", "上周", "月底", "一直", "还是", "怎么", "常常", "年初", "夏天", "冬天", "秋天"}
+	for i := range 60 {
+		k := i % len(said)
+		r := model.Row{Answer: answer(endings[i%len(endings)] + said[k])}
+		if k < 2 {
+			r.Themes = []int{k}
+		}
+		rows = append(rows, r)
+	}
+	for i := range 1200 {
+		k := i % len(said)
+		pool = append(pool, answer(endings[i*7%len(endings)]+said[k]+unsaid[k]), answer(unsaid[k]+endings[i*5%len(endings)]))
+	}
+	odds := func(o model.Options) float64 { // of the theme for a word of its company against another's
+		var b model.Buffer
+		m := model.Train(rows, o)
+		return scored(m, answer("结算"), &b)[0] / scored(m, answer("阳光"), &b)[0]
+	}
+	without, with := odds(model.Options{Themes: 2, Seed: 1}), odds(model.Options{Themes: 2, Seed: 1, Pool: pool})
+	if math.Abs(without-1) > 1e-9 || with < 1.2 {
+		t.Errorf("odds with unjudged answers %.2f, without %.2f", with, without)
+	}
+	m := model.Train(rows, model.Options{Themes: 2, Seed: 1, Pool: pool})
+	data, err := m.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := model.Load(data)
+	if err != nil || again.Hash() != m.Hash() {
+		t.Fatalf("loaded otherwise: %v", err)
+	}
+	var b model.Buffer
+	if a, c := scored(m, answer("结算慢"), &b), scored(again, answer("结算慢"), &b); !slices.Equal(a, c) {
+		t.Errorf("%v, loaded %v", a, c)
+	}
+}
+
 func TestTrainIsDeterministic(t *testing.T) {
 	a, err := model.Train(lessons(), model.Options{Themes: 2, Seed: 1}).Bytes()
 	if err != nil {

@@ -13,52 +13,108 @@ import (
 type Row struct {
 	Answer Answer
 	Themes []int
+
+	unsure []float64 // of an answer that nobody judged: what the model said at first
 }
 
 // Options of a training.
 type Options struct {
 	Themes int
 	Seed   uint64
-	Raw    bool // only the order of scores matters: no probabilities, which cost most
+	Pool   []Answer // answers that nobody judged: their words count while few are judged
+	Raw    bool     // only the order of scores matters: no probabilities, which cost most
 }
 
 // folds of the cross-validation.
 const folds = 3
 
-// Train learns from tagged answers; there must be some.
+// Unjudged answers are put to use from so many of them on, and as long as fewer
+// answers than that are judged: by then they add nothing.
+const (
+	fewUnjudged = 1000
+	manyJudged  = 2000
+)
+
+// Train learns from tagged answers; there must be some. With unjudged answers it
+// learns twice: the second time also from what the first model says of them (self
+// training), each counting by how sure that is.
 func Train(rows []Row, o Options) *Model {
-	answers := make([]Answer, len(rows))
-	hints := 0
-	for i, r := range rows {
-		answers[i] = r.Answer
-		hints = max(hints, len(r.Answer.Hints))
+	if len(o.Pool) < fewUnjudged || len(rows) > manyJudged {
+		o.Pool = nil
 	}
-	m := &Model{Themes: o.Themes, Dictionary: newDictionary(answers, hints)}
-	s := school{rows: rows, vectors: make([]sparse, len(rows)), width: m.Dictionary.width(), Options: o}
+	s := enrol(rows, o)
+	m := &Model{Themes: o.Themes, Dictionary: s.dictionary}
+	m.learn(s)
+	if len(o.Pool) == 0 {
+		return m
+	}
 	var b Buffer
-	for i := range answers {
-		answers[i].Read(&b)
-		v := m.Dictionary.vector(&answers[i], &b)
-		s.vectors[i] = sparse{at: slices.Clone(v.at), value: slices.Clone(v.value)}
+	for i := s.judged; i < len(s.rows); i++ {
+		s.rows[i].unsure = slices.Clone(m.probabilities(score(s.vectors[i], m.Weights, m.Themes, nil), &s.rows[i].Answer, &b))
 	}
-	if o.Raw {
-		m.Slope, m.Offset, m.Threshold = make([]float64, o.Themes), make([]float64, o.Themes), 0.5
+	s.taught = true
+	m.learn(s)
+	return m
+}
+
+// learn fits the model to what the school knows.
+func (m *Model) learn(s *school) {
+	if s.Raw {
+		m.Slope, m.Offset, m.Threshold = make([]float64, s.Themes), make([]float64, s.Themes), 0.5
 		for t := range m.Slope {
 			m.Slope[t] = -1
 		}
 	} else {
-		m.calibrate(s.holdOut(), rows)
+		m.calibrate(s.holdOut(), s.rows[:s.judged])
 	}
 	m.Weights = s.fitAll(func(int) bool { return true })
-	return m
+}
+
+// enrol readies answers: their terms are numbered, and they become vectors.
+func enrol(rows []Row, o Options) *school {
+	s := &school{Options: o, rows: slices.Clone(rows), judged: len(rows)}
+	hints := 0
+	for _, r := range rows {
+		hints = max(hints, len(r.Answer.Hints))
+	}
+	for _, a := range o.Pool {
+		s.rows = append(s.rows, Row{Answer: a})
+	}
+	answers := make([]Answer, len(s.rows))
+	for i, r := range s.rows {
+		answers[i] = r.Answer
+	}
+	s.dictionary = newDictionary(answers, hints)
+	s.vectors = s.dictionary.vectors(answers)
+	if len(o.Pool) > 0 {
+		s.dictionary.Space = newSpace(s.vectors, s.dictionary, o.Seed)
+		s.vectors = s.dictionary.vectors(answers)
+	}
+	s.width = s.dictionary.width()
+	return s
+}
+
+// vectors turns answers into features.
+func (d *dictionary) vectors(answers []Answer) []sparse {
+	var b Buffer
+	out := make([]sparse, len(answers))
+	for i := range answers {
+		answers[i].Read(&b)
+		v := d.vector(&answers[i], &b)
+		out[i] = sparse{at: slices.Clone(v.at), value: slices.Clone(v.value)}
+	}
+	return out
 }
 
 // school is what a training works on.
 type school struct {
 	Options
-	rows    []Row
-	vectors []sparse
-	width   int
+	dictionary *dictionary
+	rows       []Row // behind judged those that nobody judged
+	vectors    []sparse
+	judged     int
+	taught     bool // unjudged rows count too
+	width      int
 }
 
 // fitAll trains a machine for every theme on the rows kept; the weights stand by
@@ -66,7 +122,7 @@ type school struct {
 func (s *school) fitAll(keep func(row int) bool) []float32 {
 	var kept []int
 	for i := range s.rows {
-		if keep(i) {
+		if keep(i) && (i < s.judged || s.taught) {
 			kept = append(kept, i)
 		}
 	}
@@ -90,6 +146,9 @@ const (
 	rawTelling = 0.5
 )
 
+// unsureWeight is what an unjudged answer counts beside a judged one, if it is sure.
+const unsureWeight = 0.05
+
 // tellingPart is the part of the machine that knows how telling features are.
 // Measured, 0.7 serves four sets in two languages best; 0 loses two points with
 // 300 answers, 1 loses one with many themes.
@@ -100,23 +159,27 @@ const tellingPart = 0.7
 // root of how much rarer they are, three at most.
 func (s *school) fit(kept []int, theme int) []float32 {
 	p := problem{rows: make([]sparse, len(kept)), sign: make([]int8, len(kept)), cost: make([]float32, len(kept)), width: s.width, seed: s.Seed}
-	with := 0
+	with, judged := 0, 0
 	for k, i := range kept {
 		p.rows[k], p.sign[k] = s.vectors[i], -1
-		for _, th := range s.rows[i].Themes {
-			if th == theme {
+		if u := s.rows[i].unsure; u != nil {
+			if u[theme] > 0.5 {
 				p.sign[k] = 1
-				with++
-				break
 			}
+			continue
 		}
+		if slices.Contains(s.rows[i].Themes, theme) {
+			p.sign[k] = 1
+			with++
+		}
+		judged++
 	}
 	if with == 0 {
 		w := make([]float32, s.width+1)
 		w[s.width] = -1
 		return w
 	}
-	rare := float32(math.Min(3, math.Sqrt(float64(len(kept)-with)/float64(with))))
+	rare := float32(math.Min(3, math.Sqrt(float64(judged-with)/float64(with))))
 	if s.Raw {
 		rare = 1
 	}
@@ -127,6 +190,9 @@ func (s *school) fit(kept []int, theme int) []float32 {
 		}
 		if p.sign[k] > 0 {
 			p.cost[k] *= max(rare, 1)
+		}
+		if u := s.rows[kept[k]].unsure; u != nil {
+			p.cost[k] = max(p.cost[k]*unsureWeight*float32(math.Abs(2*u[theme]-1)), 1e-5)
 		}
 	}
 	w := p.solve()
@@ -182,9 +248,12 @@ func (s *school) holdOut() [][]float32 {
 	fold := make([]int, len(s.rows))
 	for i := range fold {
 		fold[i] = i % folds
+		if i >= s.judged {
+			fold[i] = -1
+		}
 	}
 	rng := rand.New(rand.NewPCG(s.Seed, 2))
-	rng.Shuffle(len(fold), func(i, j int) { fold[i], fold[j] = fold[j], fold[i] })
+	rng.Shuffle(s.judged, func(i, j int) { fold[i], fold[j] = fold[j], fold[i] })
 	scores := make([][]float32, len(s.rows))
 	for f := range folds {
 		weights := s.fitAll(func(i int) bool { return fold[i] != f })

@@ -17,6 +17,7 @@ type dictionary struct {
 	Rarity []float32 // by term
 	View   []view    // by term
 	Hints  int       // codebook findings stand behind the terms
+	Space  *space    // none without unjudged answers
 	slots  []slot    // a table with open addressing, a power of two long
 	maybe  []uint64  // a bit for every key, by its upper half: most that are asked for have none
 }
@@ -68,7 +69,12 @@ func (d *dictionary) find(k uint64) (int32, float32) {
 const hintWeight = 0.75
 
 // width is the number of features.
-func (d *dictionary) width() int { return len(d.Rarity) + d.Hints }
+func (d *dictionary) width() int {
+	if d.Space != nil {
+		return len(d.Rarity) + d.Hints + axes
+	}
+	return len(d.Rarity) + d.Hints
+}
 
 // newDictionary counts the terms of the answers.
 func newDictionary(answers []Answer, hints int) *dictionary {
@@ -131,6 +137,9 @@ func (d *dictionary) vector(a *Answer, b *Buffer) sparse {
 		d.weigh(a.about(b), b)
 	}
 	d.hint(a, b)
+	if d.Space != nil {
+		b.row = d.Space.place(b.row, len(d.Rarity)+d.Hints)
+	}
 	return b.row
 }
 
