@@ -5,6 +5,7 @@ package coding
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,33 +101,45 @@ func (s *Service) ProposeCues(ctx context.Context, _ json.RawMessage) error {
 
 // openAnswers reads the open answers of every survey, up to a bound.
 func (s *Service) openAnswers(ctx context.Context, tagger *text.Tagger) ([]candidate.Answer, error) {
+	var out []candidate.Answer
+	err := s.eachOpen(ctx, func(r feedback.Response, o Open) error {
+		res := tagger.Tag(text.Input{Text: o.Text, Lang: string(r.Language), Prior: o.Prior})
+		a := candidate.Answer{Text: o.Text, Lang: res.Lang}
+		for _, th := range res.Themes {
+			a.Themes = append(a.Themes, th.ID)
+		}
+		if out = append(out, a); len(out) >= maxAnswers {
+			return errEnough
+		}
+		return nil
+	})
+	return out, err
+}
+
+// eachOpen hands out the open answers of every survey until fn says errEnough.
+func (s *Service) eachOpen(ctx context.Context, fn func(feedback.Response, Open) error) error {
 	list, err := s.Surveys.List(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out []candidate.Answer
 	for _, sv := range list {
-		q := feedback.Query{Survey: sv.ID}
-		err := s.Streams.Each(ctx, access.Machine("coding"), q, func(r feedback.Response) error {
-			if len(out) >= maxAnswers {
-				return errEnough
-			}
+		err := s.Streams.Each(ctx, access.Machine("coding"), feedback.Query{Survey: sv.ID}, func(r feedback.Response) error {
 			open, err := s.opened(ctx, r)
 			for _, o := range open {
-				res := tagger.Tag(text.Input{Text: o.Text, Lang: string(r.Language), Prior: o.Prior})
-				a := candidate.Answer{Text: o.Text, Lang: res.Lang}
-				for _, th := range res.Themes {
-					a.Themes = append(a.Themes, th.ID)
+				if err == nil {
+					err = fn(r, o)
 				}
-				out = append(out, a)
 			}
 			return err
 		})
-		if err != nil && err != errEnough {
-			return nil, err
+		if errors.Is(err, errEnough) {
+			return nil
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // errEnough ends a stream.

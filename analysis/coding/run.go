@@ -83,6 +83,9 @@ func (s *Service) ReadAll(ctx context.Context, id survey.ID) error {
 			if run, err = s.begin(ctx, id, now); err != nil {
 				return err
 			}
+			if run.Total == 0 {
+				return s.Done(ctx, id) // a job before this one may have died on its way here
+			}
 		}
 		due := s.Calendar.Clock().Sub(moved) >= quiet
 		if due {

@@ -119,7 +119,11 @@ func (s *Service) TrainModel(ctx context.Context, payload json.RawMessage) error
 	if len(learnable(labels)) < MinLabels {
 		return s.bookAlone(ctx, newest, now)
 	}
-	m, err := fit(newest, labels)
+	unjudged, err := s.unjudged(ctx, labels)
+	if err != nil {
+		return fmt.Errorf("read unjudged answers: %w", err)
+	}
+	m, err := fit(newest, labels, unjudged)
 	if err != nil {
 		return fmt.Errorf("train model on %d labels: %w", len(labels), err)
 	}
@@ -158,13 +162,43 @@ func known(book *codebook.Book, labels []Label) []Label {
 	return out
 }
 
-// fit trains on the labels that are not held back.
-func fit(v Version, labels []Label) (Model, error) {
+// While few answers are judged the words of some that nobody judged help (see
+// analysis/text/model); of the model they are not to be read.
+const (
+	fewJudged   = 2000
+	maxUnjudged = 4000
+)
+
+// unjudged reads open answers without a label, in the order of their random ids.
+func (s *Service) unjudged(ctx context.Context, labels []Label) ([]text.Example, error) {
+	if len(learnable(labels)) > fewJudged {
+		return nil, nil
+	}
+	judged := map[string]bool{}
+	for _, l := range labels {
+		judged[l.Text] = true
+	}
+	var out []text.Example
+	err := s.eachOpen(ctx, func(r feedback.Response, o Open) error {
+		if !judged[o.Text] {
+			out = append(out, text.Example{Text: o.Text, Lang: string(r.Language), Unknown: true})
+		}
+		if len(out) == maxUnjudged {
+			return errEnough
+		}
+		return nil
+	})
+	return out, err
+}
+
+// fit trains on the labels that are not held back, and on unjudged answers.
+func fit(v Version, labels []Label, unjudged []text.Example) (Model, error) {
 	learn := learnable(labels)
-	examples := make([]text.Example, len(learn))
+	examples := make([]text.Example, len(learn), len(learn)+len(unjudged))
 	for i, l := range learn {
 		examples[i] = text.Example{Text: l.Text, Lang: l.Lang, Themes: l.Themes}
 	}
+	examples = append(examples, unjudged...)
 	tagger, err := text.Train(v.Book, examples)
 	if err != nil {
 		return Model{}, err
@@ -173,7 +207,7 @@ func fit(v Version, labels []Label) (Model, error) {
 	if err != nil {
 		return Model{}, err
 	}
-	data, err := json.Marshal(learn)
+	data, err := json.Marshal(examples)
 	if err != nil {
 		return Model{}, err
 	}

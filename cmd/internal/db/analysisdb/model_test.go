@@ -21,6 +21,7 @@ import (
 	"dealervoice/feedback"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/definition"
 	"dealervoice/survey/fault"
@@ -49,17 +50,24 @@ func (oneSurvey) PublishedVersion(context.Context, survey.ID, survey.Number) (*s
 	return &survey.Edition{Definition: def}, err
 }
 
+// Each gives one answer that nobody judged.
+func (oneSurvey) Each(_ context.Context, _ access.Viewer, _ feedback.Query, fn func(feedback.Response) error) error {
+	return fn(feedback.Response{SurveyID: "s", ID: "r1", Data: answer.Data{"why": "没有人判读过"}})
+}
+
 type noTrail struct{}
 
 func (noTrail) Record(context.Context, access.Viewer, port.Entry) error { return nil }
 
-func analyst() access.Viewer { return access.Viewer{UserID: "u", Name: "An", Roles: []access.Role{access.Analyst}} }
+func analyst() access.Viewer {
+	return access.Viewer{UserID: "u", Name: "An", Roles: []access.Role{access.Analyst}}
+}
 
 func open(t *testing.T, d *db.DB, n int) *office {
 	t.Helper()
 	o := &office{store: store(t, d, n), now: time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)}
 	o.Service = coding.New(coding.Needs{
-		Store: o.store, Surveys: oneSurvey{}, Editions: oneSurvey{}, Tx: d, Trail: noTrail{}, Queue: jobs.NewQueue(d), Labels: o,
+		Store: o.store, Surveys: oneSurvey{}, Editions: oneSurvey{}, Streams: oneSurvey{}, Tx: d, Trail: noTrail{}, Queue: jobs.NewQueue(d), Labels: o,
 		Calendar: calendar.Calendar{Clock: func() time.Time { o.now = o.now.Add(2 * time.Second); return o.now }, Zone: time.UTC},
 		Product:  func() (*codebook.Book, error) { return bookOf("断货"), nil },
 		Done:     func(context.Context, survey.ID) error { o.done++; return nil },
