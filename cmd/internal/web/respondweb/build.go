@@ -239,7 +239,7 @@ func (b *builder) blameRows(p *part, e *definition.Element) {
 // better.
 func (b *builder) atRow(p *part, err answer.Error) bool {
 	wrong := func(r row) bool { return len(r.Errors) > 0 }
-	if err.Code == answer.CodeRequired && slices.ContainsFunc(p.Rows, wrong) {
+	if err.Code == answer.CodeRequired && err.Row == "" && (slices.ContainsFunc(p.Rows, wrong) || p.wrongInside()) {
 		return true
 	}
 	return err.Row != "" && (slices.ContainsFunc(p.Rows, func(r row) bool { return r.within(err) }) ||

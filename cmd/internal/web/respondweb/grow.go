@@ -200,23 +200,18 @@ func (v *visit) all(at place) {
 // padded is the decision for showing: with rows and panels that are empty and
 // were shown. What is wrong stays as it was decided.
 func (v *visit) padded(d *answer.Decision) *answer.Decision {
-	var data answer.Data
-	for _, spot := range slices.Sorted(maps.Keys(v.counts)) {
-		at, ok := v.plan.locate(spot)
-		if !ok {
-			continue
-		}
-		if data == nil {
-			data = v.data()
-		}
-		pad(data, v.plan, at, v.counts[spot])
-	}
-	if data == nil {
+	if len(v.counts) == 0 {
 		return d
 	}
-	p := v.decide(data)
+	data, _ := answer.Gate(v.plan.def, v.data()) // which has no use for what is empty
+	for _, spot := range slices.Sorted(maps.Keys(v.counts)) {
+		if at, ok := v.plan.locate(spot); ok {
+			pad(data, v.plan, at, v.counts[spot])
+		}
+	}
+	p := answer.Decide(v.plan.def, data, v.occasion(v.slip.ID()))
 	p.Errors, p.Notes = d.Errors, d.Notes
-	return p
+	return &p
 }
 
 // find gives the answer at a spot.

@@ -20,7 +20,7 @@ func (b *builder) inner(p *part, e *definition.Element) {
 	for _, it := range items {
 		p.Items = append(p.Items, b.itemOf(p, e, it))
 	}
-	b.totals(p, e, items)
+	b.totals(p, e)
 	if e.LoopOver != nil {
 		b.loop(p, e, items)
 	} else if growing(e) {
@@ -165,6 +165,13 @@ func (p *part) find(err answer.Error) *part {
 		return nil
 	}
 	return p.named(err.Field(p.Name))
+}
+
+// wrongInside tells whether anything is wrong in a row or panel.
+func (p *part) wrongInside() bool {
+	return slices.ContainsFunc(p.Items, func(it item) bool {
+		return slices.ContainsFunc(it.Parts, func(x part) bool { return len(x.Errors) > 0 || x.wrongInside() })
+	})
 }
 
 // named finds the question whose fields are called so, at any depth. An error of

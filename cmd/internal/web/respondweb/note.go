@@ -31,6 +31,16 @@ func (b *builder) note(p *part, e *definition.Element) {
 	}
 }
 
+// noted is what was said to be thought over, now or before.
+func (v *visit) noted(now []string) string {
+	list := now
+	if before := v.post.Get("_noted"); before != "" && len(before) <= 1000 {
+		list = append(strings.Split(before, "."), now...)
+	}
+	slices.Sort(list)
+	return strings.Join(slices.Compact(list), ".")
+}
+
 // doubts lists the questions of this screen that give something to think over
 // that was not said yet (by _noted). It is said once; then what was answered
 // stands.

@@ -57,10 +57,10 @@ func (v *visit) form(d *answer.Decision, l look) formPage {
 	if !p.Last {
 		b.screen(v.plan.screens[v.number-1])
 		p.Live = b.live
-		p.Files = v.plan.screens[v.number-1].files
+		p.Files = v.plan.screens[v.number-1].files && !v.preview // nothing is stored there
 	}
 	p.Parts, p.Summary, p.Seen, p.Counts = b.parts, b.summary, b.seenText(), b.counts
-	p.Was, p.Noted = v.was(), strings.Join(b.noted, ".")
+	p.Was, p.Noted = v.was(), v.noted(b.noted)
 	if l.fixed != nil {
 		*l.fixed = b.fixed
 	}
