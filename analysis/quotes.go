@@ -49,6 +49,7 @@ type Quote struct {
 	Polarity text.Polarity `json:"polarity"`
 	Parts    []Part        `json:"parts"`
 	Person   bool          `json:"person,omitempty"` // a person gave it the theme
+	Alike    int           `json:"alike,omitempty"`  // how many further answers say nearly the same
 	// Response names the answer for those who may open it with its dealer; ""
 	// for everybody else.
 	Response feedback.ID `json:"-"`
@@ -113,19 +114,25 @@ func (s *Service) quotes(ctx context.Context, l *look, q QuoteQuery) (Quotes, er
 		limit = quotesOnPage
 	}
 	n := min(limit, maxQuotes)
-	out.More = max(0, len(ids)-n)
 	// Of those read, which are drawn at random, the ones are shown that stand for the
 	// others.
 	read, err := s.quoted(ctx, from, q, ids[:min(len(ids), quotesRead)])
 	out.Quotes = typical(read, n)
+	out.More = len(ids)
+	for _, quote := range out.Quotes {
+		out.More -= 1 + quote.Alike
+	}
+	out.More = max(0, out.More)
 	return out, err
 }
 
 // quotesRead bounds the quotes among which the typical ones are chosen.
 const quotesRead = 300
 
-// typical chooses the quotes that stand for the others and are unlike each other.
+// typical chooses the quotes that stand for the others and are unlike each other; of
+// those that say nearly the same one is left, with how many there are.
 func typical(list []Quote, n int) []Quote {
+	list = once(list)
 	rd := likeness.NewReader(nil)
 	words := make([][]string, len(list))
 	for i, q := range list {
@@ -134,6 +141,23 @@ func typical(list []Quote, n int) []Quote {
 	var out []Quote
 	for _, i := range likeness.Typical(words, n) {
 		out = append(out, list[i])
+	}
+	return out
+}
+
+// once leaves one of quotes that say nearly the same to the same question.
+func once(list []Quote) []Quote {
+	texts := make([]string, len(list))
+	for i, q := range list {
+		texts[i] = q.Question + " " + q.said()
+	}
+	parent := likeness.Folded(texts)
+	n := likeness.Sizes(parent)
+	var out []Quote
+	for _, i := range likeness.Representatives(parent) {
+		q := list[i]
+		q.Alike = n[i] - 1
+		out = append(out, q)
 	}
 	return out
 }

@@ -18,6 +18,7 @@ import (
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
 )
 
 // The proportions of the queue: the first judged answers are all drawn at random,
@@ -35,12 +36,21 @@ const (
 type pool struct {
 	made   time.Time
 	tagger string
-	scope  access.Scope
 	chosen []waiting // doubtful first
 	random []waiting // held back, in their random order
 	total  int       // open answers that may be judged
 	all    map[Handle]waiting
 }
+
+// poolKey tells pools apart: by what their viewers may read, and how it is titled.
+type poolKey struct {
+	survey survey.ID
+	scope  access.Scope
+	lang   language.Tag
+}
+
+// mostPools bounds the pools kept in memory.
+const mostPools = 32
 
 // waiting is an answer with what the tagger says of it.
 type waiting struct {
@@ -66,13 +76,11 @@ func (s *Service) look(ctx context.Context, v access.Viewer, slug string) (*anal
 // pool gives the answers that wait in a survey, weighed anew when the tagger is
 // another one or the order has become old.
 func (s *Service) pool(ctx context.Context, v access.Viewer, c *analysis.Corpus, now coding.InUse) (*pool, error) {
+	key := poolKey{c.Survey.ID, v.Scope, v.Language}
 	s.mu.Lock()
-	p := s.pools[c.Survey.ID]
+	p := s.pools[key]
 	s.mu.Unlock()
-	fresh := func() bool {
-		return p.tagger == now.Tagger.Version() && p.scope == v.Scope && s.Calendar.Clock().Sub(p.made) < freshFor
-	}
-	if p != nil && fresh() {
+	if p != nil && p.tagger == now.Tagger.Version() && s.Calendar.Clock().Sub(p.made) < freshFor {
 		return p, nil
 	}
 	settled, err := s.Store.Settled(ctx, c.Survey.ID)
@@ -82,9 +90,12 @@ func (s *Service) pool(ctx context.Context, v access.Viewer, c *analysis.Corpus,
 	if p, err = fill(ctx, c, now, settled); err != nil {
 		return nil, err
 	}
-	p.made, p.scope = s.Calendar.Clock(), v.Scope
+	p.made = s.Calendar.Clock()
 	s.mu.Lock()
-	s.pools[c.Survey.ID] = p
+	if len(s.pools) > mostPools {
+		clear(s.pools)
+	}
+	s.pools[key] = p
 	s.mu.Unlock()
 	return p, nil
 }

@@ -90,14 +90,14 @@ type Service struct {
 	Needs
 
 	mu     sync.Mutex
-	pools  map[survey.ID]*pool
+	pools  map[poolKey]*pool
 	claims map[Key]claim
 	scores map[string]scored
 }
 
 // New makes the service.
 func New(n Needs) *Service {
-	return &Service{Needs: n, pools: map[survey.ID]*pool{}, claims: map[Key]claim{}, scores: map[string]scored{}}
+	return &Service{Needs: n, pools: map[poolKey]*pool{}, claims: map[Key]claim{}, scores: map[string]scored{}}
 }
 
 // claim keeps an answer that somebody has before them from being given to others.
