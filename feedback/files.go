@@ -6,6 +6,8 @@ package feedback
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 
 	"dealervoice/survey/answer"
@@ -63,29 +65,42 @@ func (c Checked) lost() error {
 // References lists the files that answers name, each once.
 func References(data answer.Data) []string {
 	var out []string
-	seen := map[string]bool{}
-	var walk func(v any)
-	walk = func(v any) {
-		switch v := v.(type) {
-		case []any:
-			for _, item := range v {
-				walk(item)
-			}
-		case map[string]any:
-			if content, ok := v["content"].(string); ok && answer.IsUpload(content) {
-				if ref := strings.TrimPrefix(content, answer.UploadPrefix); !seen[ref] {
-					seen[ref] = true
-					out = append(out, ref)
-				}
-				return
-			}
-			for _, item := range v {
-				walk(item)
-			}
+	eachFile(data, func(f Filed) {
+		if !slices.Contains(out, f.Ref) {
+			out = append(out, f.Ref)
 		}
-	}
-	for _, v := range data {
-		walk(v)
-	}
+	})
 	return out
+}
+
+// eachFile finds what answers hold of uploaded files, also inside rows and
+// panels.
+func eachFile(data answer.Data, found func(Filed)) {
+	for _, key := range slices.Sorted(maps.Keys(data)) {
+		walkFiles(data[key], func(f Filed) {
+			f.Question = key
+			found(f)
+		})
+	}
+}
+
+func walkFiles(v any, found func(Filed)) {
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			walkFiles(item, found)
+		}
+	case map[string]any:
+		content, _ := v["content"].(string)
+		if !answer.IsUpload(content) {
+			for _, name := range slices.Sorted(maps.Keys(v)) {
+				walkFiles(v[name], found)
+			}
+			return
+		}
+		f := Filed{Ref: strings.TrimPrefix(content, answer.UploadPrefix)}
+		f.Name, _ = v["name"].(string)
+		f.Kind, _ = v["type"].(string)
+		found(f)
+	}
 }

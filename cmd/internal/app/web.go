@@ -18,6 +18,7 @@ import (
 	"dealervoice/cmd/internal/web/respondweb"
 	"dealervoice/cmd/internal/web/reviewweb"
 	"dealervoice/cmd/internal/web/surveyweb"
+	"dealervoice/cmd/internal/web/uploadweb"
 )
 
 // Web builds the HTTP server with the pages of every room.
@@ -38,6 +39,7 @@ func (a *App) Web() *web.Server {
 		&analysisweb.Handlers{Analysis: a.Analysis, Review: a.Review, Guess: a.Guess},
 		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding, Bench: a.Bench, Review: a.Review},
 		&reviewweb.Handlers{Review: a.Review, Coding: a.Coding},
+		&uploadweb.Handlers{Surveys: a.Surveys, Feedback: a.Feedback, Uploads: a.Uploads},
 	)
 	forms := respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log, Uploads: a.Uploads})
 	s.Mount(forms, respondweb.Preview{Forms: forms})

@@ -1,0 +1,9 @@
+package uploadweb
+
+import (
+	"testing"
+
+	"dealervoice/cmd/internal/web/pagetest"
+)
+
+func TestPagesFitTheirTypes(t *testing.T) { pagetest.Check(t, indexTemplate) }
