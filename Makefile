@@ -47,6 +47,10 @@ lint: ## gofmt, go vet, staticcheck
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
+.PHONY: collusion
+collusion: ## ten thousand sequences of looks by colluding viewers, and what an attacker learns of them
+	$(GO) test ./cmd/internal/collusion -run Colluding -sequences 10000 -timeout 60m -v
+
 .PHONY: fuzz
 fuzz: ## run each fuzz target for $(FUZZTIME)
 	@for pkg in $$($(GO) list ./...); do \

@@ -1,0 +1,88 @@
+package collusion_test
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"dealervoice/cmd/internal/db/dbtest"
+	"dealervoice/survey"
+)
+
+var sequences = flag.Int("sequences", 150, "how many sequences of looks are tried")
+
+// perSurvey is how many sequences one survey bears: all of them are pooled.
+const perSurvey = 10
+
+// attack has colluding viewers open things, and pools what they were shown.
+// Whoever looks may have a house of their own, with an account of its own.
+func attack(p *plot, houses []*house, rounds int) {
+	for range rounds {
+		for range 2 + p.r.IntN(3) {
+			p.look(houses[p.r.IntN(len(houses))])
+		}
+	}
+}
+
+func newPlot(t testing.TB, seed uint64, slug string) *plot {
+	r := rand.New(rand.NewPCG(seed, 20261123))
+	p := &plot{t: t, r: r, slug: slug, known: map[string]*system{}}
+	for len(p.list) == 0 {
+		p.list = population(r)
+	}
+	return p
+}
+
+func TestColludingViewersLearnTheAnswersOfNoDealer(t *testing.T) {
+	h := open(t, dbtest.SQLite(t))
+	done, shown, weighed, surveys := 0, 0, 0, 0
+	for ; done < *sequences; surveys++ {
+		p := newPlot(t, uint64(surveys), fmt.Sprint("dealers", surveys))
+		h.take(t, p.slug, survey.Confidential, p.list)
+		attack(p, []*house{h}, perSurvey)
+		if what := p.betrayed(); what != "" {
+			t.Fatalf("survey %d of %d answers: %s", surveys, len(p.list), what)
+		}
+		done, shown, weighed = done+perSurvey, shown+p.shown, weighed+p.weighed
+	}
+	t.Logf("%d sequences of looks at %d surveys: %d figures shown, %d of them weighted, nobody betrayed", done, surveys, shown, weighed)
+	if weighed == 0 {
+		t.Error("no weighted figure was shown")
+	}
+	if shown < 2*done {
+		t.Errorf("only %d figures were shown in %d sequences: the attacker had nothing to work on", shown, done)
+	}
+}
+
+// The same attacker, against guards that are broken on purpose: none at all, and
+// one that keeps a separate account for each viewer. Both must be found out, or
+// the test above could not fail.
+func TestABrokenGuardIsFoundOut(t *testing.T) {
+	for name, broken := range map[string]struct {
+		mode   survey.Mode
+		houses int
+	}{
+		"no guard":                   {survey.Identified, 1},
+		"an account for each viewer": {survey.Confidential, 4},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var houses []*house
+			for range broken.houses {
+				houses = append(houses, open(t, dbtest.SQLite(t)))
+			}
+			for s := range 12 {
+				p := newPlot(t, uint64(s), fmt.Sprint("dealers", s))
+				for _, h := range houses {
+					h.take(t, p.slug, broken.mode, p.list)
+				}
+				attack(p, houses, perSurvey)
+				if what := p.betrayed(); what != "" {
+					t.Logf("found out at survey %d: %s", s, what)
+					return
+				}
+			}
+			t.Error("twelve surveys under a broken guard, and the attacker learned nothing")
+		})
+	}
+}
