@@ -84,7 +84,7 @@ func plainName(s string) string {
 	if r := []rune(s); len(r) > 120 { // its end tells what it is
 		s = string(r[:60]) + "…" + string(r[len(r)-50:])
 	}
-	if s == "" || s == "." || s == "/" {
+	if strings.Trim(s, "./") == "" {
 		return "file"
 	}
 	return s
