@@ -34,6 +34,7 @@ func (f *form) complete() Data {
 	}
 	f.storeDealt(out)
 	f.root.values = answers
+	f.storeTotals(out)
 	f.root.reopen()
 	return out
 }

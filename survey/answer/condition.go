@@ -34,6 +34,7 @@ func (fr *frame) condition(e *definition.Element) {
 		fr.filterGrid(e, s)
 	case definition.MatrixDropdown, definition.MatrixDynamic, definition.PanelDynamic, definition.MultipleText:
 		fr.inner(e, s)
+		fr.total(e)
 	case definition.Rating:
 		fr.filterSteps(e, s)
 	default:

@@ -84,6 +84,11 @@ func (g *gate) dealt(d *definition.Design, v any) {
 // computed tells whether a key is a calculated value, which an export carries
 // and an import brings back.
 func (g *gate) computed(key string) bool {
+	if base, ok := strings.CutSuffix(key, TotalSuffix); ok {
+		if e := g.def.ByKey(base); e != nil && e.HasTotals() {
+			return true
+		}
+	}
 	return slices.ContainsFunc(g.def.Calculated, func(c definition.Calculated) bool { return c.Name == key })
 }
 

@@ -203,6 +203,16 @@ func (e *Element) IsQuestion() bool {
 	return true
 }
 
+// HasTotals tells whether anything is computed under the columns of a matrix.
+func (e *Element) HasTotals() bool {
+	for _, c := range e.Cells {
+		if c.Total != "" && c.Total != "none" || c.TotalFormula != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // HasChoices tells whether the answer is one or more of listed choices.
 func (e *Element) HasChoices() bool {
 	switch e.Type {
