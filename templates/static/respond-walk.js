@@ -223,6 +223,7 @@
     onKit = true;
     visited.add(n);
     refresh();
+    form.dispatchEvent(new Event('dress'));
     place();
     offerDelete();
   };

@@ -54,6 +54,7 @@ func (b *builder) designed(p *part, e *definition.Element, st answer.State) bool
 
 // shared says how many points are given and how many are left.
 func (b *builder) shared(p *part, e *definition.Element) {
+	p.Sum = flat.Text(e.DV.ConstantSum.Total)
 	given, left := b.d.Sum(e.Name)
 	p.Totals = append(p.Totals, total{Title: b.words.T("design.given"), Value: flat.Text(given) + " / " + flat.Text(e.DV.ConstantSum.Total)})
 	key := "design.left"

@@ -197,7 +197,7 @@ type road struct {
 }
 
 func (v *visit) road() *road {
-	if !v.keepsOnDevice() {
+	if !v.keepsOnDevice() || onlyHere(v.plan.def) {
 		return nil
 	}
 	return &road{Draft: v.invited != nil, Saved: v.words.T("road.saved", "Time", "{t}"), Unsaved: v.words.T("road.unsaved")}

@@ -153,6 +153,7 @@ type part struct {
 	Upload   fileBox
 	Drawn    template.URL // a signature that was drawn
 	Kept     []field      // what controls that are off do not send
+	Sum      string       // of points that share a total: that total
 	Print    string       // changes when anything but the answer changes; "" where nothing can
 }
 
