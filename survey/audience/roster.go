@@ -48,8 +48,11 @@ type Store interface {
 
 // Roster holds the use cases of the roster.
 type Roster struct {
-	store    Store
-	files    FileStore
+	store Store
+	files interface {
+		FileStore
+		SegmentStore
+	}
 	tx       port.Tx
 	trail    port.Trail
 	queue    port.Queue
@@ -58,8 +61,11 @@ type Roster struct {
 
 // Needs is what the roster is made of.
 type Needs struct {
-	Store    Store
-	Files    FileStore
+	Store Store
+	Files interface {
+		FileStore
+		SegmentStore
+	}
 	Tx       port.Tx
 	Trail    port.Trail
 	Queue    port.Queue

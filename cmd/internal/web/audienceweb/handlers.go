@@ -21,6 +21,8 @@ func (h *Handlers) Routes() []route.Route {
 		{Method: http.MethodPost, Path: "/app/dealers/import", Allow: access.DealerEdit, Do: h.importDealers, Body: spreadsheet.MaxBytes + form.MaxBytes},
 		{Method: http.MethodGet, Path: "/app/dealers/imports/:id", Allow: access.DealerEdit, Do: h.importing},
 		{Method: http.MethodGet, Path: "/app/dealers/template.csv", Allow: access.DealerEdit, Do: h.template},
+		{Method: http.MethodPost, Path: "/app/dealers/segments", Allow: access.Invite, Do: h.saveSegment},
+		{Method: http.MethodPost, Path: "/app/dealers/segments/:id/remove", Allow: access.Invite, Do: h.removeSegment},
 		{Method: http.MethodGet, Path: "/app/dealers/:code", Allow: access.DealerRead, Do: h.show},
 	}
 }

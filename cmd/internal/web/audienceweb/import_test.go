@@ -140,3 +140,20 @@ func TestALargeFileIsEnteredInTheBackground(t *testing.T) {
 		}
 	})
 }
+
+func TestAFilterIsKeptUnderAName(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		if _, err := a.Roster.Import(context.Background(), access.Machine("test"), roster); err != nil {
+			t.Fatal(err)
+		}
+		c := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Language: language.English})
+		c.Get("/app/dealers").Expect(apptest.None("details form"))
+		narrowed := c.Get("/app/dealers?region=华东&channel=cvs")
+		narrowed.Form("details form").Set("name", " ").Submit().Expect(apptest.Status(422), apptest.Says("#name-error", "Give it a name"), apptest.Count("tbody tr", 1), apptest.WellMade())
+		p := narrowed.Form("details form").Set("name", "East shops").Submit()
+		p.Expect(apptest.Via(303), apptest.Has(".notice.good"), apptest.Says("a[aria-current]", "East shops"), apptest.Count("tbody tr", 1), apptest.WellMade())
+		narrowed.Form("details form").Set("name", "East shops").Submit().Expect(apptest.Status(422), apptest.Says("#name-error", "already"), apptest.Holds("name", "East shops"))
+		c.Get("/app/dealers").Follow("ul.row a").Expect(apptest.Count("tbody tr", 1), apptest.Says("tbody", "苏州恒达"))
+		p.Form("ul.row form").Submit().Expect(apptest.Via(303), apptest.None("ul.row"), apptest.Count("tbody tr", 2), apptest.WellMade())
+	})
+}

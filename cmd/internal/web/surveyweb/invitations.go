@@ -32,6 +32,7 @@ type invitationsPage struct {
 	Regions    []turnoutRow
 	Total      turnoutRow
 	Facets     audience.Facets
+	Segments   []audience.Segment
 	Identified bool
 }
 
@@ -77,6 +78,9 @@ func (h *Handlers) showInvitations(c echo.Context, status int, f form.Form) erro
 	p.Failed = len(f.Fields) > 0
 	for w := sv.Wave; w >= 1; w-- {
 		p.Waves = append(p.Waves, w)
+	}
+	if p.Segments, err = h.Roster.Segments(ctx, v); err != nil {
+		return err
 	}
 	if p.Facets, err = h.Roster.Facets(ctx, v); err != nil {
 		return err

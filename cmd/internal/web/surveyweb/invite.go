@@ -2,6 +2,7 @@ package surveyweb
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"net/http"
@@ -69,15 +70,21 @@ func (h *Handlers) invite(c echo.Context) error {
 	return h.showLinks(c, sv, rows)
 }
 
-// chosen gives the dealers the form asks for: one by code, or those of a region
-// and tier who are new to the wave, have not answered, or all.
+// chosen gives the dealers the form asks for: one by code, or those of a
+// segment, region and tier who are new to the wave, have not answered, or all.
 func (h *Handlers) chosen(c echo.Context, f form.Form, sv survey.Survey, live survey.Version) ([]audience.Dealer, error) {
 	ctx, v := c.Request().Context(), page.Viewer(c)
 	if code := f.Text("dealer"); code != "" {
 		d, err := h.Roster.Find(ctx, v, audience.Code(code))
 		return []audience.Dealer{d}, err
 	}
-	list, err := h.Roster.All(ctx, v, audience.Query{Region: f.Text("region"), Tier: f.Text("tier")})
+	segment, err := h.Roster.Segment(ctx, v, f.Get("segment"))
+	if err != nil {
+		return nil, err
+	}
+	q := segment.Filter.Query()
+	q.Region, q.Tier = cmp.Or(f.Text("region"), q.Region), cmp.Or(f.Text("tier"), q.Tier)
+	list, err := h.Roster.All(ctx, v, q)
 	if err != nil || f.Get("who") == "all" {
 		return list, err
 	}
