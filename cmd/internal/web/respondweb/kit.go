@@ -69,7 +69,7 @@ func (h *Handlers) kit(c echo.Context) error {
 		return c.NoContent(status(err))
 	}
 	v.turn()
-	if !v.keepsOnDevice() {
+	if !v.keepsOnDevice() || onlyHere(v.plan.def) {
 		return c.NoContent(http.StatusNotFound)
 	}
 	if v.closed() {
@@ -192,13 +192,17 @@ func (v *visit) roadWords() map[string]string {
 // road is what the script of a form needs to begin with: nil where nothing may
 // stay on a device.
 type road struct {
+	Away           bool // the form can be taken along
 	Draft          bool // there is a server draft to save into
 	Saved, Unsaved string
 }
 
 func (v *visit) road() *road {
-	if !v.keepsOnDevice() || onlyHere(v.plan.def) {
+	if !v.keepsOnDevice() {
 		return nil
 	}
-	return &road{Draft: v.invited != nil, Saved: v.words.T("road.saved", "Time", "{t}"), Unsaved: v.words.T("road.unsaved")}
+	return &road{
+		Away: !onlyHere(v.plan.def), Draft: v.invited != nil,
+		Saved: v.words.T("road.saved", "Time", "{t}"), Unsaved: v.words.T("road.unsaved"),
+	}
 }
