@@ -45,15 +45,10 @@ func Train(rows []Row, o Options) *Model {
 	s := enrol(rows, o)
 	m := &Model{Themes: o.Themes, Dictionary: s.dictionary}
 	m.learn(s)
-	if len(o.Pool) == 0 {
-		return m
+	if len(o.Pool) > 0 {
+		s.first = &Model{Themes: m.Themes, Slope: m.Slope, Offset: m.Offset, Stack: m.Stack}
+		m.learn(s)
 	}
-	var b Buffer
-	for i := s.judged; i < len(s.rows); i++ {
-		s.rows[i].unsure = slices.Clone(m.probabilities(score(s.vectors[i], m.Weights, m.Themes, nil), &s.rows[i].Answer, &b))
-	}
-	s.taught = true
-	m.learn(s)
 	return m
 }
 
@@ -67,7 +62,7 @@ func (m *Model) learn(s *school) {
 	} else {
 		m.calibrate(s.holdOut(), s.rows[:s.judged])
 	}
-	m.Weights = s.fitAll(func(int) bool { return true })
+	m.Weights = s.fitBoth(func(int) bool { return true })
 }
 
 // enrol readies answers: their terms are numbered, and they become vectors.
@@ -113,8 +108,28 @@ type school struct {
 	rows       []Row // behind judged those that nobody judged
 	vectors    []sparse
 	judged     int
-	taught     bool // unjudged rows count too
+	first      *Model // how scores became probabilities when only judged rows counted
+	taught     bool   // unjudged rows count too
 	width      int
+}
+
+// fitBoth trains on the judged rows kept, and, once there was a first model, again
+// with what those machines say of the unjudged ones. Held-out rows have no part in
+// either, or the threshold would be that of an easier task (-1.1 on car comments).
+func (s *school) fitBoth(keep func(row int) bool) []float32 {
+	s.taught = false
+	weights := s.fitAll(keep)
+	if s.first == nil {
+		return weights
+	}
+	var b Buffer
+	var raw []float32
+	for i := s.judged; i < len(s.rows); i++ {
+		raw = score(s.vectors[i], weights, s.Themes, raw)
+		s.rows[i].unsure = slices.Clone(s.first.probabilities(raw, &s.rows[i].Answer, &b))
+	}
+	s.taught = true
+	return s.fitAll(keep)
 }
 
 // fitAll trains a machine for every theme on the rows kept; the weights stand by
@@ -256,7 +271,7 @@ func (s *school) holdOut() [][]float32 {
 	rng.Shuffle(s.judged, func(i, j int) { fold[i], fold[j] = fold[j], fold[i] })
 	scores := make([][]float32, len(s.rows))
 	for f := range folds {
-		weights := s.fitAll(func(i int) bool { return fold[i] != f })
+		weights := s.fitBoth(func(i int) bool { return fold[i] != f })
 		for i := range s.rows {
 			if fold[i] == f {
 				scores[i] = score(s.vectors[i], weights, s.Themes, nil)
