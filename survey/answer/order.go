@@ -19,6 +19,25 @@ import (
 // made stands at design.Order.
 func Order(seed int64, unit, name string, n int) []int { return design.Order(seed, unit, name, n) }
 
+// PageOrder gives the places of the pages in the order to show them to a unit:
+// as written, or shuffled among those that are not fixed.
+func PageOrder(def *definition.Definition, unit string) []int {
+	out := make([]int, len(def.Pages))
+	var free []int
+	for i, p := range def.Pages {
+		if out[i] = i; !p.DV.Fixed {
+			free = append(free, i)
+		}
+	}
+	if !def.ShufflesPages() || unit == "" {
+		return out
+	}
+	for k, i := range Order(def.DV.Seed, unit, "pages", len(free)) {
+		out[free[k]] = free[i]
+	}
+	return out
+}
+
 // shuffled puts items into the unit's order; fixed ones keep their places.
 func (f *form) shuffled(name string, list []definition.Choice) []definition.Choice {
 	if f.on.Unit == "" || len(list) < 2 {

@@ -68,6 +68,11 @@ func (f *form) orders(into map[string][]any) {
 			into[name+"/questions"] = names(f.root.visibleOf(f.lined(name, order, list)))
 		}
 	}
+	if f.def.ShufflesPages() {
+		for _, i := range PageOrder(f.def, f.on.Unit) {
+			into["pages"] = append(into["pages"], f.def.Pages[i].Name)
+		}
+	}
 	for _, p := range f.def.Pages {
 		line("page "+p.Name, p.QuestionOrder, p.Elements)
 	}

@@ -73,6 +73,7 @@ type Page struct {
 	Elements                        []*Element
 	QuestionOrder                   string
 	Index                           int
+	DV                              PageDV
 }
 
 // Calculated is a named value that conditions and texts may use.

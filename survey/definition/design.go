@@ -139,6 +139,9 @@ func (d *Definition) Designed() []*Element {
 // different forms: by designs, or by what is known of them.
 func (d *Definition) Individual() bool { return d.individual }
 
+// ShufflesPages tells whether pages stand in an order of the respondent's own.
+func (d *Definition) ShufflesPages() bool { return d.DV.PageOrder == "random" && len(d.Pages) > 2 }
+
 // tasks are the sets of a MaxDiff or conjoint question, made when they are asked
 // for first: a search takes longer than a load should.
 type tasks struct {

@@ -13,6 +13,7 @@ type SurveyDV struct {
 	Privacy       Privacy          `json:"privacy"`
 	Invitation    Invitation       `json:"invitation"`
 	Scoring       map[string]Index `json:"scoring"`
+	PageOrder     string           `json:"pageOrder"` // random, or as written
 	Experiment    *Experiment      `json:"experiment"`
 	Designs       []DesignDV       `json:"designs"`
 	Lists         map[string]List  `json:"lists"`
@@ -103,6 +104,11 @@ type Factor struct {
 	Weight    float64           `json:"weight"`
 	Questions []string          `json:"questions"`
 	Rows      []string          `json:"rows"`
+}
+
+// PageDV is what is ours at a page.
+type PageDV struct {
+	Fixed bool `json:"fixed"` // keeps its place where pages stand in random order
 }
 
 // ElementDV is what is ours at an element.

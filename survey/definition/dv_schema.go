@@ -22,6 +22,7 @@ func Schema() []byte { return bytes.Clone(dvSchema) }
 // The parts of the schema, by where dv stands.
 const (
 	schemaSurvey  = "survey"
+	schemaPage    = "page"
 	schemaElement = "element"
 	schemaChoice  = "choice"
 )
@@ -39,7 +40,7 @@ func compileSchemas() map[string]*jsonschema.Schema {
 		panic("dv.schema.json: " + err.Error())
 	}
 	out := map[string]*jsonschema.Schema{}
-	for _, part := range []string{schemaSurvey, schemaElement, schemaChoice} {
+	for _, part := range []string{schemaSurvey, schemaPage, schemaElement, schemaChoice} {
 		out[part] = c.MustCompile(url + "#/$defs/" + part)
 	}
 	return out

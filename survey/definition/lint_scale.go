@@ -87,7 +87,7 @@ func (l *linter) grids() {
 // limits looks for limits that no answer can meet, and for random order that
 // cannot be recomputed.
 func (l *linter) limits() {
-	random := l.d.Layout.QuestionOrder == "random"
+	random := l.d.Layout.QuestionOrder == "random" || l.d.ShufflesPages()
 	for _, e := range l.everything() {
 		low, okLow := e.Lower.(float64)
 		high, okHigh := e.Upper.(float64)

@@ -159,6 +159,7 @@ func (l *loader) page(o *object, index int) *Page {
 		QuestionOrder: o.oneOf("questionOrder", "default", "initial", "random"),
 		Index:         index,
 	}
+	l.dv(o, schemaPage, &p.DV)
 	for _, e := range o.objects(nil, "elements", "questions") {
 		p.Elements = l.add(p.Elements, e, &Element{Page: p})
 	}

@@ -13,6 +13,7 @@ import (
 	"dealervoice/cmd/internal/browsertest"
 	"dealervoice/cmd/internal/db/dbtest"
 	"dealervoice/cmd/internal/flat"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/language"
 )
 
@@ -116,6 +117,54 @@ func TestPanelsFollowTheOptionsTheyAreAbout(t *testing.T) {
 		p.Expect(apptest.At("/s/loops/done"))
 		if _, raw := sole(t, a, survey); raw != `{"used":[{"brand":"bh","score":4},{"brand":"js","score":2,"why":"卖不动"}]}` {
 			t.Errorf("stored %s", raw)
+		}
+		calm(t, a)
+	})
+}
+
+const mixed = `{"title":{"default":"Mixed","zh-cn":"打乱"},"dv":{"privacy":{"mode":"identified"},"seed":7,"pageOrder":"random"},"pages":[
+	{"name":"first","dv":{"fixed":true},"elements":[{"type":"text","name":"a","title":"A"}]},
+	{"name":"p1","elements":[{"type":"text","name":"b","title":"B","isRequired":true}]},{"name":"p2","elements":[{"type":"text","name":"c","title":"C"}]},
+	{"name":"p3","elements":[{"type":"text","name":"d","title":"D"}]},{"name":"last","dv":{"fixed":true},"elements":[{"type":"text","name":"e","title":"E"}]}]}`
+
+// TestPagesStandInAnOrderOfTheRespondentsOwn walks through, back and on again, and
+// computes the order anew from what is stored.
+func TestPagesStandInAnOrderOfTheRespondentsOwn(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		survey := publish(t, a, "mixed", mixed)
+		page := map[string]string{"a": "first", "b": "p1", "c": "p2", "d": "p3", "e": "last"}
+		seen := map[string]int{}
+		for range 12 {
+			p := visitor(a).Get("/s/mixed")
+			var order []string
+			for i := 1; i <= 5; i++ {
+				p.Expect(apptest.Status(200), apptest.Says(".progress", fmt.Sprintf("第 %d 步，共 5 步", i)))
+				name := p.Find("main input[type=text]").AttrOr("name", "")
+				order = append(order, page[name])
+				f := form(p).Set(name, "x")
+				if i == 3 { // back and on again
+					f = form(form(f.Press(next)).Press(back))
+					f.Set(name, "x")
+				}
+				p = f.Press(next)
+			}
+			p.Expect(apptest.At("/s/mixed/done"))
+			seen[fmt.Sprint(order)]++
+		}
+		if len(seen) < 3 {
+			t.Errorf("twelve respondents saw %v", seen)
+		}
+		for _, r := range stored(t, a, survey) {
+			if len(r.Data) != 5 {
+				t.Errorf("stored %v", r.Data)
+			}
+			on := a.Feedback.Occasion(r.ID, r.Language, r.Wave)
+			seen[fmt.Sprint(answer.Recompute(survey.Definition, r.Data, on).Orders["pages"])]--
+		}
+		for order, n := range seen {
+			if n != 0 || !strings.HasPrefix(order, "[first ") || !strings.HasSuffix(order, " last]") {
+				t.Errorf("%s was seen %+d times more than is computed", order, n)
+			}
 		}
 		calm(t, a)
 	})

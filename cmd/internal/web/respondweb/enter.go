@@ -132,6 +132,7 @@ func (v *visit) present(text string) error {
 	v.use(e)
 	slip.Drawer = v.drawer()
 	v.slip = slip
+	v.arrange()
 	if slip.Personal() != (v.invited != nil) || v.invited != nil && slip.Unit != v.unit() {
 		return fault.New(fault.KindBadRequest, "respond.slip", nil)
 	}

@@ -21,10 +21,12 @@ type plan struct {
 	edition *survey.Edition
 	def     *definition.Definition
 	screens []screen
-	ids     map[*definition.Element]int // 1, 2, … in the order of the form
-	screen  map[string]int              // number of the screen by question name
-	tags    []language.Tag              // languages to choose from, the first one first
-	pressed sync.Map                    // language -> *press.Page
+	// arranged: the screens stand in the order of one respondent
+	arranged bool
+	ids      map[*definition.Element]int // 1, 2, … in the order of the form
+	screen   map[string]int              // number of the screen by question name
+	tags     []language.Tag              // languages to choose from, the first one first
+	pressed  sync.Map                    // language -> *press.Page
 }
 
 // screen is what is shown at once: a page, all pages, or one question.

@@ -73,7 +73,7 @@ func (p *pressed) orNil() *pressed {
 // cover, or the form shows what was dealt to them.
 func shuffles(def *definition.Definition) bool {
 	random := func(order string) bool { return order == "random" }
-	return random(def.Layout.QuestionOrder) || def.Individual() ||
+	return random(def.Layout.QuestionOrder) || def.Individual() || def.ShufflesPages() ||
 		slices.ContainsFunc(def.Pages, func(p *definition.Page) bool { return random(p.QuestionOrder) }) ||
 		slices.ContainsFunc(def.Elements(), func(e *definition.Element) bool { return random(e.QuestionOrder) })
 }

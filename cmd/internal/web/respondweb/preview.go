@@ -61,6 +61,7 @@ func (p Preview) show(c echo.Context) error {
 		return err
 	}
 	v.slip = v.fresh(v.plan.edition.Version.Number)
+	v.arrange()
 	data := v.initial()
 	v.fields = flat.Of(v.plan.def, data)
 	return v.render(http.StatusOK, v.first(data), look{})
@@ -100,6 +101,7 @@ func (v *visit) tryOn(slip feedback.Slip) error {
 		return fault.New(fault.KindBadRequest, "respond.slip", nil)
 	}
 	v.slip = slip
+	v.arrange()
 	return nil
 }
 

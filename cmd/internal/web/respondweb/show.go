@@ -31,6 +31,7 @@ func (h *Handlers) show(c echo.Context) error {
 // showFresh shows the first screen to somebody who has answered nothing yet.
 func (v *visit) showFresh() error {
 	v.slip = v.fresh(v.plan.edition.Version.Number)
+	v.arrange()
 	p, err := v.press()
 	if err != nil {
 		return err
@@ -72,6 +73,7 @@ func (v *visit) resume(kept *feedback.Progress) error {
 		}
 	}
 	v.slip = v.fresh(e.Version.Number)
+	v.arrange()
 	v.revision = kept.Revision
 	v.fields = flat.Of(v.plan.def, kept.Data)
 	d := v.decide(kept.Data)

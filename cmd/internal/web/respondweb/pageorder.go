@@ -1,0 +1,48 @@
+package respondweb
+
+// Pages in an order of the respondent's own.
+
+import (
+	"slices"
+
+	"dealervoice/survey/answer"
+	"dealervoice/survey/definition"
+)
+
+// arrange lays the form out in the order that whoever holds the slip sees it in.
+// Screens are numbered in that order, so that numbers in the form and in drafts
+// mean the same for this respondent wherever he goes on.
+func (v *visit) arrange() {
+	if v.plan.def.ShufflesPages() && !v.plan.arranged {
+		v.plan = v.plan.inOrder(answer.PageOrder(v.plan.def, string(v.slip.ID())))
+	}
+}
+
+// inOrder is the plan with its pages in another order.
+func (p *plan) inOrder(order []int) *plan {
+	out := &plan{edition: p.edition, def: p.def, ids: p.ids, tags: p.tags, screen: make(map[string]int, len(p.screen)), arranged: true}
+	for _, i := range order {
+		for _, s := range p.screens {
+			if s.pages[0] != p.def.Pages[i] {
+				continue
+			}
+			s.number = len(out.screens) + 1
+			out.screens = append(out.screens, s)
+			for _, q := range s.questions {
+				out.screen[q.Name] = s.number
+			}
+		}
+	}
+	if len(out.screens) < len(p.screens) {
+		return p // all pages on one screen: there is nothing to arrange
+	}
+	return out
+}
+
+// onlyHere tells whether a form cannot be taken along: what it shows was dealt,
+// or follows from lists and choices that only the server looks through.
+func onlyHere(def *definition.Definition) bool {
+	return def.Individual() || def.ShufflesPages() || slices.ContainsFunc(def.Elements(), func(e *definition.Element) bool {
+		return e.LoopOver != nil || len(e.Parents()) > 0
+	})
+}
