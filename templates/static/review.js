@@ -8,6 +8,11 @@
   const find = form.querySelector(".find");
   const input = document.getElementById("find");
 
+  // A key held down, or pressed twice, sends one verdict.
+  let sent = false;
+  form.addEventListener("submit", function (e) { if (sent) e.preventDefault(); sent = true; });
+  window.addEventListener("pageshow", function () { sent = false; });
+
   function press(value) { form.querySelector('button[name="go"][value="' + value + '"]').click(); }
 
   // next puts a theme into the state after its own: off, negative, neutral, positive.

@@ -12,6 +12,17 @@ func (p *Page) Key(key string) *Page {
 	return p
 }
 
+// GoByKey presses a key that leads to another page and waits for that.
+func (p *Page) GoByKey(key string) *Page {
+	p.t.Helper()
+	ctx, cancel := p.limited()
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, chromedp.KeyEvent(key)); err != nil {
+		p.fail("go by a key", err)
+	}
+	return p
+}
+
 // Focused names what has the focus: its tag, its name and value if it has them,
 // else its id; "body" where nothing has.
 func (p *Page) Focused() string {
