@@ -3,6 +3,7 @@ package feedback
 // Handing in an answer.
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -240,7 +241,7 @@ func (a *Acceptance) invite(in Submission, at time.Time) {
 	}
 	a.Link = linkTag(in.slip())
 	if in.Edition.Version.Mode != survey.Identified {
-		a.Participation.Link = a.Link
+		a.Participation.Link = cmp.Or(a.Link, noLink)
 	}
 }
 

@@ -69,6 +69,9 @@ func draftKey(s Slip) string {
 // telling its token.
 type LinkTag string
 
+// noLink is the tag of no link: none is told of the answer.
+const noLink LinkTag = "unknown"
+
 // linkTag is the tag of the slip's link; "" where there is none.
 func linkTag(s Slip) LinkTag {
 	if s.Drawer == "" {
