@@ -65,9 +65,9 @@ func byKeys(t *testing.T, a *apptest.App, p *browsertest.Page) {
 		t.Errorf("%d neutral themes by people, %v", neutral, err)
 	}
 	p.Key("/")
-	p.Fill("#find", "stock")
+	p.Fill("#find", "brand")
 	if n := p.Count(".all-themes fieldset:not([hidden])"); n == 0 || n > 8 {
-		t.Errorf("%d themes are left for \"stock\"", n)
+		t.Errorf("%d themes are left for \"brand\"", n)
 	}
 	p.Look("find")
 	for _, page := range []string{"/app/review", "/app/review/dealers/rounds", "/app/review/dealers/quality", "/app/review/tagger/models"} {
