@@ -46,6 +46,7 @@ func (m *Model) calibrate(held [][]float32, rows []Row) {
 		}
 	}
 	m.fitStack(held, rows, truth)
+	m.Trust = trust(rows, m.Themes)
 	var b Buffer
 	prob := make([][]float64, len(rows))
 	for i := range rows {

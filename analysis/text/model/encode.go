@@ -16,7 +16,7 @@ import (
 )
 
 // magic opens the bytes of a model.
-const magic = "dvmodel3"
+const magic = "dvmodel4"
 
 // header is the fixed part.
 type header struct {
@@ -49,7 +49,7 @@ func (m *Model) write(w io.Writer) error {
 		space = d.Space
 		h.Places = uint32(len(space.Axes) / axes)
 	}
-	for _, part := range []any{h, d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, space.Row, space.Axes, m.Weights} {
+	for _, part := range []any{h, d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, m.Trust, space.Row, space.Axes, m.Weights} {
 		if err := binary.Write(w, binary.LittleEndian, part); err != nil {
 			return err
 		}
@@ -105,13 +105,13 @@ func read(r io.Reader) (*Model, error) {
 	m := &Model{Themes: int(h.Themes), Threshold: h.Threshold, Always: h.Always, Dictionary: d,
 		Slope: make([]float64, h.Themes), Offset: make([]float64, h.Themes), Weights: make([]float32, (width+1)*int64(h.Themes))}
 	if h.Stack > 0 {
-		m.Stack = make([]float64, h.Stack)
+		m.Stack, m.Trust = make([]float64, h.Stack), make([]float32, h.Themes)
 	}
 	space := &space{}
 	if h.Places > 0 {
 		space.Row, space.Axes, d.Space = make([]int32, h.Terms), make([]float32, h.Places*axes), space
 	}
-	for _, part := range []any{d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, space.Row, space.Axes, m.Weights} {
+	for _, part := range []any{d.Keys, d.Rarity, d.View, m.Slope, m.Offset, m.Stack, m.Trust, space.Row, space.Axes, m.Weights} {
 		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
 			return nil, err
 		}

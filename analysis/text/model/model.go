@@ -15,9 +15,10 @@ type Model struct {
 	Weights    []float32 // by feature, then theme; the constant last
 	Slope      []float64 // Platt: p = 1/(1+exp(slope*score+offset))
 	Offset     []float64
-	Stack      []float64
-	Threshold  float64 // of the probability, for F1
-	Always     bool    // every answer has a theme: the likeliest is given at any rate
+	Stack      []float64 // of the second stage; none for a model of raw scores
+	Trust      []float32 // by theme: how far its machine is believed beside the codebook
+	Threshold  float64   // of the probability, for F1
+	Always     bool      // every answer has a theme: the likeliest is given at any rate
 }
 
 // Buffer is the working memory of one answer at a time.

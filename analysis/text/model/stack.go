@@ -234,7 +234,35 @@ func (m *Model) probabilities(raw []float32, a *Answer, b *Buffer) []float64 {
 		for k, v := range b.x[t] {
 			s += m.Stack[k] * v
 		}
-		b.p[t] = sigmoid(s)
+		w := float64(m.Trust[t])
+		b.p[t] = w*sigmoid(s) + (1-w)*hint(a, t)
 	}
 	return b.p
+}
+
+// fewOfTheme is how many answers of a theme make its machine count as much as the
+// codebook's own confidence. Half of our own sentences, three for each theme: F1
+// 0.658 without, 0.820 with, the codebook alone 0.813; with 300 answers patients
+// +0.6, car comments -0.3.
+const fewOfTheme = 5
+
+// trust is how far the machine of each theme is believed: where few answers have the
+// theme, what the codebook says counts beside it, if it has cues at all.
+func trust(rows []Row, themes int) []float32 {
+	out, cued := make([]float32, themes), make([]bool, themes)
+	for i := range rows {
+		for _, t := range rows[i].Themes {
+			out[t]++
+		}
+		for t := range cued {
+			cued[t] = cued[t] || hint(&rows[i].Answer, t) > 0
+		}
+	}
+	for t, n := range out {
+		out[t] = n / (n + fewOfTheme)
+		if !cued[t] {
+			out[t] = 1
+		}
+	}
+	return out
 }

@@ -46,7 +46,7 @@ func Train(rows []Row, o Options) *Model {
 	m := &Model{Themes: o.Themes, Dictionary: s.dictionary}
 	m.learn(s)
 	if len(o.Pool) > 0 {
-		s.first = &Model{Themes: m.Themes, Slope: m.Slope, Offset: m.Offset, Stack: m.Stack}
+		s.first = &Model{Themes: m.Themes, Slope: m.Slope, Offset: m.Offset, Stack: m.Stack, Trust: m.Trust}
 		m.learn(s)
 	}
 	return m
