@@ -9,6 +9,8 @@ import (
 	"math"
 	"strconv"
 	"text/tabwriter"
+
+	"dealervoice/analysis/stats"
 )
 
 // result is a list of rows with the convention that was used.
@@ -86,7 +88,7 @@ func (r *result) check() error {
 	for _, row := range r.Rows {
 		for _, f := range row.Figures {
 			if math.IsNaN(f.Value) || math.IsInf(f.Value, 0) {
-				return fmt.Errorf("%s: %s is not a finite number", r.Method, f.Name)
+				return fmt.Errorf("%s: %w (%s)", r.Method, stats.ErrNotFinite, f.Name)
 			}
 		}
 	}
