@@ -61,6 +61,9 @@ func (h *Handlers) showNew(c echo.Context, status int, f form.Form, report *defi
 }
 
 func showWrite(c echo.Context, status int, p writePage) error {
+	if p.Form.At("source").Key != "" {
+		p.Report = nil // it could not even be read: nothing was checked
+	}
 	if p.Report != nil {
 		p.Errors = findings(c, p.Form.Get("source"), p.Report.Errors)
 		p.Warnings = findings(c, p.Form.Get("source"), p.Report.Warnings)
