@@ -21,6 +21,16 @@
 //	          and examples
 //	decide    confidence (a logistic score), verdict (good or bad), because
 //
+// Learning from answers that people judged (train): the codebook's findings become
+// hints to a model (package model), which decides from then on; a second model
+// judges good and bad by how much each place of the answer speaks of the theme
+// (judge). What was learned is bytes (Learned, Load), signed into Version. Every
+// result carries Doubt: what to have judged next.
+//
+// Beside it: mask (names and numbers out of quotes), trade (the product's codebook,
+// which lends its cues to other books of the trade), candidate (words that may
+// become cues), evaluate (measures), nlp (prose behind a fence).
+//
 // Decisions, measured (see confidence):
 //   - A cue of one or two characters counts only as a word of its own: on car
 //     comments that lifts micro-F1 from 0.767 to 0.786.

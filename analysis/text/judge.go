@@ -29,6 +29,12 @@ const (
 	judgeHints // and behind them the theme itself
 )
 
+// question asks about one of the themes of an answer: the at-th of them.
+type question struct {
+	at, theme int
+	prior     Polarity
+}
+
 // trainJudge learns polarity from rated examples; nil if there are too few.
 func (t *Tagger) trainJudge(examples []Example, rows []model.Row, s *scratch) *model.Model {
 	var cases []model.Row
@@ -41,7 +47,7 @@ func (t *Tagger) trainJudge(examples []Example, rows []model.Row, s *scratch) *m
 			a := rows[i].Answer
 			a.Read(&s.learn)
 			t.attend(s, &a, rows[i].Themes)
-			t.focus(s, &a, k, rows[i].Themes[k], Neutral)
+			t.focus(s, &a, question{at: k, theme: rows[i].Themes[k]})
 			cases = append(cases, model.Row{Answer: a, Themes: []int{int(g.Polarity) + 1}})
 		}
 	}
@@ -52,8 +58,8 @@ func (t *Tagger) trainJudge(examples []Example, rows []model.Row, s *scratch) *m
 }
 
 // judged gives the likeliest polarity of a theme in the answer just looked at.
-func (t *Tagger) judged(s *scratch, a model.Answer, at, theme int, prior Polarity) Polarity {
-	t.focus(s, &a, at, theme, prior)
+func (t *Tagger) judged(s *scratch, a model.Answer, q question) Polarity {
+	t.focus(s, &a, q)
 	best := 0
 	p := t.judge.ScoreTopic(&a, &s.learn)
 	for i := range p {
@@ -65,11 +71,11 @@ func (t *Tagger) judged(s *scratch, a model.Answer, at, theme int, prior Polarit
 }
 
 // focus turns an answer into a question about one theme.
-func (t *Tagger) focus(s *scratch, a *model.Answer, at, theme int, prior Polarity) {
-	row := s.row(int16(theme))
-	a.Topic = t.book.Themes[theme].ID
+func (t *Tagger) focus(s *scratch, a *model.Answer, q question) {
+	row := s.row(int16(q.theme))
+	a.Topic = t.book.Themes[q.theme].ID
 	n := len(a.Runes)
-	a.Focus = slices.Clone(s.focus[at*n : (at+1)*n])
+	a.Focus = slices.Clone(s.focus[q.at*n : (q.at+1)*n])
 	h := make([]float32, judgeHints+len(t.book.Themes))
 	for c := range s.clauses {
 		cl := &s.clauses[c]
@@ -87,9 +93,9 @@ func (t *Tagger) focus(s *scratch, a *model.Answer, at, theme int, prior Polarit
 			h[hintQuestion] = max(h[hintQuestion], w)
 		}
 	}
-	h[hintNeutral+int(row.polarity(s, t.overview(s), prior))] = 1
+	h[hintNeutral+int(row.polarity(s, t.overview(s), q.prior))] = 1
 	h[hintAlone] = float32(flag(len(s.rows) == 1))
-	h[judgeHints+theme] = 1
+	h[judgeHints+q.theme] = 1
 	a.Hints = h
 }
 

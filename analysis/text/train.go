@@ -247,7 +247,7 @@ func (t *Tagger) decideLearned(in Input, s *scratch, r *Result) {
 		row := s.row(int16(theme))
 		th := Theme{ID: t.book.Themes[theme].ID, Confidence: p[theme], Origin: OriginModel, Polarity: row.polarity(s, o, in.Prior)}
 		if t.judge != nil {
-			th.Polarity = t.judged(s, a, at, theme, in.Prior)
+			th.Polarity = t.judged(s, a, question{at, theme, in.Prior})
 		}
 		if row.wordsOnly {
 			th.Because = t.why(s, &a, theme, in.Text)
