@@ -4,9 +4,11 @@ package respondweb
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"dealervoice/cmd/internal/flat"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
 )
 
@@ -14,11 +16,12 @@ import (
 func (b *builder) lines(e *definition.Element) []string {
 	var out []string
 	for _, name := range b.names(e) {
-		said := b.labels(e, b.fields[name])
+		part, asked := b.cell(e, name)
+		said := b.labels(asked, b.fields[name])
 		if said == "" {
 			continue
 		}
-		if part := b.partTitle(e, name); part != "" {
+		if part != "" {
 			said = part + b.words.T("respond.colon") + said
 		}
 		out = append(out, said)
@@ -38,7 +41,8 @@ func (b *builder) names(e *definition.Element) []string {
 	return out
 }
 
-// labels joins the labels of the values, or the values where they have none.
+// labels joins the labels of the values, or the values where they have none. Of
+// a file it is the name, of a drawing that there is one.
 func (b *builder) labels(e *definition.Element, values []string) string {
 	var said []string
 	known := slices.Concat(flat.Options(b.plan.def, e), e.Columns, e.Steps)
@@ -49,17 +53,46 @@ func (b *builder) labels(e *definition.Element, values []string) string {
 		if i := slices.IndexFunc(known, func(c definition.Choice) bool { return flat.Text(c.Value) == v }); i >= 0 {
 			v = b.label(known[i])
 		}
-		said = append(said, v)
+		switch {
+		case e.Type == definition.File:
+			f, _ := flat.Uploaded(v).(map[string]any)
+			v = flat.Text(f["name"])
+		case e.Type == definition.Signature && ownImage(v) != "":
+			v = b.words.T("respond.drawn")
+		}
+		if v != "" {
+			said = append(said, v)
+		}
 	}
 	return strings.Join(said, b.words.T("respond.comma"))
 }
 
-// partTitle is the row that a field of a matrix belongs to.
-func (b *builder) partTitle(e *definition.Element, name string) string {
+// cell tells what a field of a question is about, and which question it answers:
+// the row of a matrix, the item, the panel and what is asked in it.
+func (b *builder) cell(e *definition.Element, name string) (title string, asked *definition.Element) {
+	rest := strings.TrimPrefix(strings.TrimSuffix(name, answer.CommentSuffix), e.Name)
+	var words []string
 	for _, r := range e.Rows {
-		if name == e.Name+"."+flat.Text(r.Value) {
-			return b.label(r)
+		if after, ok := strings.CutPrefix(rest, "."+flat.Text(r.Value)); ok && (after == "" || after[0] == '.') {
+			words, rest = append(words, b.label(r)), after
+			break
 		}
 	}
-	return ""
+	if digits, after, ok := strings.Cut(strings.TrimPrefix(rest, "["), "]"); ok && growing(e) {
+		if i, err := strconv.Atoi(digits); err == nil {
+			words, rest = append(words, b.words.T("respond.item", "N", i+1)), after
+		}
+	}
+	for _, part := range slices.Concat(e.Items, e.Cells, e.Flat()) {
+		after, ok := strings.CutPrefix(rest, "."+part.Name)
+		if !ok || after != "" && after[0] != '.' && after[0] != '[' {
+			continue
+		}
+		deeper, asked := b.cell(part, part.Name+after)
+		if words = append(words, b.title(part)); deeper != "" {
+			words = append(words, deeper)
+		}
+		return strings.Join(words, " "), asked
+	}
+	return strings.Join(words, " "), e
 }
