@@ -179,6 +179,19 @@ func (e *Element) Quality() design.Quality {
 	return e.tasks.factors.Quality(e.Sets())
 }
 
+// Whole checks all allowed profiles of a conjoint question, each once: what its
+// sets can be measured by.
+func (e *Element) Whole() design.Quality {
+	if e.tasks == nil {
+		return design.Quality{}
+	}
+	var all design.Sets
+	for _, p := range e.tasks.factors.Cells() {
+		all = append(all, [][]design.Profile{{p}})
+	}
+	return e.tasks.factors.Quality(all)
+}
+
 // Objects are the items of a MaxDiff question: the choices of its first column.
 func (e *Element) Objects() []Choice {
 	if e.DV.MaxDiff == nil || len(e.Cells) == 0 {

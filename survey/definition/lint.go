@@ -29,6 +29,9 @@ const (
 	WarnMinutes     = "minutes"    // takes longer than promised
 	WarnImpossible  = "impossible" // limits that no answer can meet
 	WarnSeed        = "seed"       // random order that cannot be recomputed
+	WarnUneven      = "uneven"     // an experimental design that is worse than it could be
+	WarnUnshown     = "unshown"    // a vignette that does not show what was dealt
+	WarnMetric      = "metric"     // a role that does not fit its scale
 )
 
 type linter struct {
@@ -52,6 +55,7 @@ func lint(d *Definition) []Finding {
 	l.items()
 	l.scales()
 	l.grids()
+	l.experiments()
 	l.time()
 	return l.found
 }

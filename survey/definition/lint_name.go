@@ -48,6 +48,14 @@ func (l *linter) provided(name string) bool {
 	if base, ok := strings.CutSuffix(name, "-Comment"); ok && l.d.asked(base, nil) != nil {
 		return true
 	}
+	if slices.ContainsFunc(l.d.designs, func(d *Design) bool { return strings.EqualFold(d.ID, first) || strings.EqualFold(d.ID, name) }) {
+		return true
+	}
+	if base, ok := strings.CutSuffix(first, "-total"); ok {
+		if e := l.d.asked(base, nil); e != nil && e.HasTotals() {
+			return true
+		}
+	}
 	return slices.ContainsFunc(l.d.Calculated, func(c Calculated) bool { return strings.EqualFold(c.Name, first) })
 }
 

@@ -78,7 +78,7 @@ func (l *linter) grids() {
 		case (e.Type == MatrixDropdown || e.Type == MatrixDynamic) && len(e.Cells) > maxCellColumns:
 			l.warn(e.path+".columns", WarnWide, "%d columns of fields; a phone shows at most %d", len(e.Cells), maxCellColumns)
 		}
-		if (e.Type == Matrix || e.Type == MatrixDropdown) && len(e.Rows) > maxGridRows {
+		if (e.Type == Matrix || e.Type == MatrixDropdown) && e.tasks == nil && len(e.Rows) > maxGridRows {
 			l.warn(e.path+".rows", WarnLong, "%d rows; beyond %d answers lose care", len(e.Rows), maxGridRows)
 		}
 	}
@@ -87,7 +87,7 @@ func (l *linter) grids() {
 // limits looks for limits that no answer can meet, and for random order that
 // cannot be recomputed.
 func (l *linter) limits() {
-	random := l.d.Layout.QuestionOrder == "random" || l.d.ShufflesPages()
+	random := l.d.Layout.QuestionOrder == "random" || l.d.ShufflesPages() || len(l.d.designs) > 0
 	for _, e := range l.everything() {
 		low, okLow := e.Lower.(float64)
 		high, okHigh := e.Upper.(float64)
@@ -152,8 +152,14 @@ func decide(e *Element) float64 {
 	case HTML, Image, Panel, Calculation:
 		return 0
 	case Matrix:
+		if e.DV.Conjoint != nil {
+			return float64(len(e.Rows)) * (4 + 1.5*float64(e.DV.Conjoint.Alternatives*len(e.Profile)))
+		}
 		return 2.5 * float64(len(e.Rows))
 	case MatrixDropdown:
+		if e.DV.MaxDiff != nil {
+			return float64(len(e.Rows)) * (4 + 1.5*float64(e.DV.MaxDiff.PerTask))
+		}
 		return 5 * float64(len(e.Rows)*len(e.Cells))
 	case MatrixDynamic, PanelDynamic:
 		return 15 + 5*float64(len(e.Cells)+len(e.flat))

@@ -19,6 +19,28 @@ func page(elements string) string {
 
 func two(en, zh string) string { return fmt.Sprintf(`{"default":%q,"zh-cn":%q}`, en, zh) }
 
+// design wraps elements into a survey with an experiment.
+func design(elements string) string {
+	raw := page(elements)
+	return raw[:len(raw)-1] + `,"dv":{"seed":1,"experiment":{"id":"x","waves":[{"id":"before"},{"id":"after"}]},"designs":[
+	{"id":"v","title":{"en":"V","zh-CN":"方"},"factors":[{"id":"timing","levels":[{"id":"monthly"},{"id":"yearly"}]},{"id":"form","levels":[{"id":"cash"},{"id":"goods"}]}]},
+	{"id":"arm","factors":[{"id":"arm","levels":[{"id":"pilot"},{"id":"rest"}]}],"deal":{"to":"region"}}]}}`
+}
+
+// maxDiff asks for seven items.
+func maxDiff(perTask, tasks int) string {
+	return `{"type":"matrixdropdown","name":"md","title":` + two("Which?", "哪个？") + `,"choices":[1,2,3,4,5,6,7],"columns":[{"name":"best","title":` + two("Best", "最好") + `},{"name":"worst","title":` + two("Worst", "最差") + `}],"dv":{"maxdiff":{"perTask":` + fmt.Sprint(perTask) + `,"tasks":` + fmt.Sprint(tasks) + `,"versions":2}}}`
+}
+
+func conjoint(forbidden string) string {
+	return `{"type":"matrix","name":"cj","title":` + two("Which?", "哪个？") + `,"columns":["x","y"],"dv":{"conjoint":{"tasks":6,"alternatives":2,"versions":6,"forbidden":[` + forbidden + `],
+	"factors":[{"id":"a","levels":[{"id":"1"},{"id":"2"}]},{"id":"b","levels":[{"id":"1"},{"id":"2"}]},{"id":"c","levels":[{"id":"1"},{"id":"2"}]},{"id":"d","levels":[{"id":"1"},{"id":"2"}]}]}}}`
+}
+
+func vignette(en, zh string) string {
+	return `{"type":"panel","name":"pv","title":` + two("Scheme", "方案") + `,"dv":{"vignette":"v"},"elements":[{"type":"html","name":"h","html":` + two(en, zh) + `},{"type":"comment","name":"w","title":` + two("Why?", "为什么？") + `}]}`
+}
+
 func TestLinterFinds(t *testing.T) {
 	q := func(name, rest string) string {
 		return `{"type":"radiogroup","name":"` + name + `","title":` + two(name, name+"题") + `,"choices":["a","b"]` + rest + `}`
@@ -55,6 +77,15 @@ func TestLinterFinds(t *testing.T) {
 		{"three of two choices", page(`{"type":"checkbox","name":"x","title":` + two("X", "题") + `,"choices":[1,2],"minSelectedChoices":3}`), "pages[0].elements[0].minSelectedChoices", "impossible", "3 of 2"},
 		{"required and read-only", page(n("x", `,"isRequired":true,"readOnly":true`)), "pages[0].elements[0].isRequired", "impossible", "nobody"},
 		{"random order without a seed", page(q("x", `,"choicesOrder":"random"`)), "dv.seed", "seed", "recomputed"},
+		{"items shown unequally", design(maxDiff(3, 8)), "pages[0].elements[0].dv.maxdiff.tasks", "uneven", "14 tasks"},
+		{"items that never meet", design(maxDiff(4, 2)), "pages[0].elements[0].dv.maxdiff.tasks", "uneven", "7 tasks"},
+		{"an experiment without a seed", strings.Replace(design(maxDiff(3, 7)), `"seed":1`, `"seed":0`, 1), "dv.seed", "seed", "recomputed"},
+		{"sets that forbid nearly all", design(conjoint(`{"a":"1","b":"2"},{"a":"2","b":"1"}`)), "pages[0].elements[0].dv.conjoint.forbidden", "uneven", "tie factors together"},
+		{"a vignette that does not show a factor", design(vignette("Paid {v.timing}.", "{v.timing}和{v.form}")), "pages[0].elements[0]", "unshown", "{v.form} in en"},
+		{"a level that is not there", design(vignette("{v.timing} {v.form}", "{v.timing} {v.form}") + "," + q("y", `,"visibleIf":"{v.timing} = 'weekly'"`)), "pages[0].elements[1].visibleIf", "unknownoption", "weekly"},
+		{"a wave that is not there", design(q("y", `,"visibleIf":"{wave} = 'during'"`)), "pages[0].elements[0].visibleIf", "unknownoption", "during"},
+		{"NPS on five points", page(`{"type":"rating","name":"r","title":` + two("r", "评") + `,"dv":{"metric":"nps"}}`), "pages[0].elements[0].dv.metric", "metric", "0 to 10"},
+		{"satisfaction as a text", page(n("x", `,"dv":{"metric":"csat"}`)), "pages[0].elements[0].dv.metric", "metric", "CSAT"},
 		{"a property nobody knows", page(q("x", `,"colour":"red"`)), "pages[0].elements[0].colour", "unknownproperty", "unknown"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -83,6 +114,11 @@ func TestLinterIsSilentOn(t *testing.T) {
 		"a balanced scale with na": page(`{"type":"matrix","name":"m","title":` + two("M", "题") + `,"columns":[{"value":1,"text":` + two("Dissatisfied", "不满意") + `},{"value":2,"text":` + two("Satisfied", "满意") + `},{"value":"na","text":` + two("Not applicable", "不适用") + `,"dv":{"na":true}}],"rows":[{"value":"r","text":` + two("Price", "价格") + `}]}`),
 		"a range that can be met":  page(`{"type":"text","inputType":"number","name":"x","title":` + two("X", "题") + `},{"type":"comment","name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{x} > 3 and {x} < 4"}`),
 		"a variable of the wave":   page(`{"type":"comment","name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{wave} = 'after'"}`),
+		"a balanced MaxDiff":       design(maxDiff(3, 7)),
+		"conjoint with one pair":   design(conjoint(`{"a":"1","b":"2"}`)),
+		"a vignette":               design(vignette("{v.timing} {v.form}", "{v.timing}，{v.form}") + `,{"type":"comment","name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{v.timing} = 'monthly' and {wave} = 'before' and {arm} = 'pilot' and {region} = 'east'"}`),
+		"totals in a condition":    page(`{"type":"matrixdynamic","name":"m","title":` + two("M", "题") + `,"columns":[{"name":"qty","cellType":"text","inputType":"number","totalType":"sum","title":` + two("Q", "数") + `}]},{"type":"comment","name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{m-total.qty} > 5"}`),
+		"NPS on its scale":         page(`{"type":"rating","name":"r","title":` + two("How likely?", "多大可能？") + `,"rateMin":0,"rateMax":10,"dv":{"metric":"nps"}}`),
 		"figures as labels":        page(`{"type":"radiogroup","name":"x","title":` + two("X", "题") + `,"choices":[{"value":1,"text":"1–3"},{"value":2,"text":"10%"}]}`),
 	} {
 		t.Run(name, func(t *testing.T) {
