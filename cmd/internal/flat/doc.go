@@ -5,6 +5,7 @@
 //	row of a matrix     name.row        cell: name.row.column
 //	item, panel, row    name.item, name[0].field
 //	comment             name-Comment
+//	uploaded file       name            reference;type;file name (write.go)
 //
 // The definition says which fields there are: names are looked up, never taken
 // apart, since a question may be called "a.b". What a field cannot be (two

@@ -24,6 +24,23 @@
 //     shown), once, and says so; it is no error.
 //   - The first screen of a version is the same for everybody but for a few
 //     places, so it is rendered and compressed once (package press).
+//   - Rows and panels are added and taken away by buttons (_more, _less with the
+//     spot of the question: its number, inside a panel the panel's place and its
+//     own index behind it). How many were shown travels along (_count), so that an
+//     empty one stays where it was; what is judged and stored are the filled ones.
+//   - What a definition sets on a change (triggers) needs what was there before:
+//     where anything reacts, the form carries the answers it showed (_was). A post
+//     without it came all at once and is complete as it is.
+//   - What is to be thought over (soft validators) is said once (_noted); pressing
+//     the button again goes on.
+//   - How many screens there are is said as a range while answers to come decide.
+//   - Files are taken in when they arrive, in front of any judging; from then on
+//     the form carries their references. Only forms that ask for files are
+//     multipart, and only their posts may be large.
+//   - Sliders of up to eleven points are boxes to press, others a number to type
+//     with a handle where scripts run: a handle alone would answer for somebody who
+//     never touched it. Colours are typed for the same reason.
+//   - Controls that are off send nothing, so hidden fields keep what they show.
 //   - No maxlength attributes: browsers cut pasted text silently, and an answer
 //     cut is an answer lost. The limit stands beside the field, the gate keeps it.
 //   - No required or pattern attributes: the browser's bubbles are in its own
