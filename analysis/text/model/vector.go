@@ -3,7 +3,7 @@
 package model
 
 import (
-	"maps"
+	"cmp"
 	"math"
 	"slices"
 )
@@ -79,40 +79,40 @@ func (d *dictionary) width() int {
 // newDictionary counts the terms of the answers.
 func newDictionary(answers []Answer, hints int) *dictionary {
 	type seen struct {
+		key         uint64
 		count, last int32
 		view        view
 	}
-	counts := map[uint64]*seen{}
+	at := map[uint64]int32{}
+	var all []seen
 	var b Buffer
 	for i := range answers {
-		count := func(t term) {
-			s := counts[t.key]
-			if s == nil {
-				s = &seen{view: t.view, last: -1}
-				counts[t.key] = s
-			}
-			if s.last != int32(i) {
-				s.last = int32(i)
-				s.count++
-			}
-		}
 		answers[i].Read(&b)
-		for _, t := range b.asked(&answers[i]) {
-			count(t)
-		}
-		if answers[i].Topic != "" {
-			for _, t := range answers[i].about(&b) {
-				count(t)
+		count := func(terms []term) {
+			for k := range terms {
+				t := &terms[k]
+				j, ok := at[t.key]
+				if !ok {
+					j = int32(len(all))
+					at[t.key] = j
+					all = append(all, seen{key: t.key, view: t.view, last: -1})
+				}
+				if all[j].last != int32(i) {
+					all[j].last = int32(i)
+					all[j].count++
+				}
 			}
+		}
+		count(b.asked(&answers[i]))
+		if answers[i].Topic != "" {
+			count(answers[i].about(&b))
 		}
 	}
+	all = slices.DeleteFunc(all, func(s seen) bool { return s.count < minAnswers })
+	slices.SortFunc(all, func(a, b seen) int { return cmp.Compare(a.key, b.key) })
 	d := &dictionary{Hints: hints}
-	for _, k := range slices.Sorted(maps.Keys(counts)) {
-		s := counts[k]
-		if s.count < minAnswers {
-			continue
-		}
-		d.Keys = append(d.Keys, k)
+	for _, s := range all {
+		d.Keys = append(d.Keys, s.key)
 		d.Rarity = append(d.Rarity, float32(math.Log(float64(len(answers)+1)/float64(s.count+1))+1))
 		d.View = append(d.View, s.view)
 	}
