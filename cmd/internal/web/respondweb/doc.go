@@ -45,4 +45,15 @@
 //     cut is an answer lost. The limit stands beside the field, the gate keeps it.
 //   - No required or pattern attributes: the browser's bubbles are in its own
 //     language and block Back; errors come from one place.
+//   - A form goes on without a connection by its kit (kit.go): all screens without
+//     their conditions, conditions and simple rules as data. The script shows and
+//     asks by it; the server judges what comes of it as any post, and what it
+//     refuses comes back to the respondent. Nothing of this is in the first load:
+//     it is fetched once the form was touched, or after eight seconds.
+//   - On a device an unfinished form stays seven days, one that waits to be sent or
+//     was refused sixty, a kit fourteen; all go with "delete what is kept here".
+//     Of an unlinkable survey nothing stays.
+//   - What is typed behind a personal link is saved into its draft (autosave.go). The
+//     form keeps its older _rev: the draft being newer then changes nothing but
+//     what another device wrote.
 package respondweb
