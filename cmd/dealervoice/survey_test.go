@@ -101,6 +101,26 @@ func TestSurveyImportAndExport(t *testing.T) {
 	}
 }
 
+func TestSurveyImportTakesAListAlong(t *testing.T) {
+	house(t)
+	form := file(t, "outlets.json", `{"title":"T","pages":[{"elements":[{"type":"dropdown","name":"region","title":"R","dv":{"choicesFrom":{"list":"o","value":"region"}}},
+	 {"type":"dropdown","name":"outlet","title":"O","dv":{"choicesFrom":{"list":"o","value":"outlet","parents":{"region":"region"}}}}]}]}`)
+	list := file(t, "o.csv", "\xEF\xBB\xBFregion,outlet\n华东,杭州店\n西南,成都店\n")
+	if got := dealervoice("", "survey", "import", form, "--list", "o="+list, "--publish"); got.code != exitDone {
+		t.Fatalf("%+v", got)
+	}
+	got := dealervoice("", "survey", "export", "outlets")
+	row := `{"definition":` + strings.TrimSpace(got.out) + `,"data":{"region":"西南","outlet":"杭州店"}}`
+	if got = dealervoice(row, "survey", "eval", "--gate"); !strings.Contains(got.out, `"outlet":["unknownoption"]`) {
+		t.Errorf("%+v", got)
+	}
+	for name, args := range map[string][]string{"no list": nil, "no such file": {"--list", "o=nowhere.csv"}, "not UTF-8": {"--list", "o=" + file(t, "gbk.csv", "a\n\xB3\xC7\n")}} {
+		if got := dealervoice("", append([]string{"survey", "import", form, "--slug", "x"}, args...)...); got.code != exitInput {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
 func TestSurveyImportRefusesAndStoresNothing(t *testing.T) {
 	house(t)
 	for name, c := range map[string]struct {

@@ -28,6 +28,7 @@ type imported struct {
 func surveyImportCommand() *cobra.Command {
 	var flags struct {
 		slug            string
+		lists           []string
 		publish, asJSON bool
 	}
 	cmd := &cobra.Command{
@@ -40,6 +41,9 @@ With --publish the draft becomes the version that answers; the same content agai
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			raw, err := readInput(cmd, args[0])
+			if err == nil {
+				raw, err = withLists(raw, flags.lists)
+			}
 			if err != nil {
 				return err
 			}
@@ -60,6 +64,7 @@ With --publish the draft becomes the version that answers; the same content agai
 		},
 	}
 	cmd.Flags().StringVar(&flags.slug, "slug", "", "the survey's address, as in /s/SLUG")
+	cmd.Flags().StringArrayVar(&flags.lists, "list", nil, "NAME=FILE: a CSV of choices that questions name (dv.choicesFrom); may be repeated")
 	cmd.Flags().BoolVar(&flags.publish, "publish", false, "publish it at once")
 	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "print the outcome as JSON")
 	return cmd
