@@ -117,7 +117,7 @@ func (l *loader) fromList(o *object, e *Element) {
 	for _, column := range columns {
 		e.list.parents = append(e.list.parents, from.Parents[column])
 	}
-	l.spread(o, e, t, at, texts)
+	l.spread(o, e, reading{t, at, texts})
 	if len(columns) == 0 {
 		e.list = nil
 	}
@@ -136,16 +136,24 @@ func (l *loader) textColumns(t *table, name string) map[string]int {
 	return out
 }
 
+// reading says which columns of a list a question reads: its value, then the
+// parents'; the texts by language.
+type reading struct {
+	*table
+	at    []int
+	texts map[string]int
+}
+
 // spread puts each value of the list under the values of its parents, once.
-func (l *loader) spread(o *object, e *Element, t *table, at []int, texts map[string]int) {
+func (l *loader) spread(o *object, e *Element, from reading) {
 	all, seen := map[string]bool{}, map[string]bool{}
-	for _, row := range t.rows {
-		value := strings.TrimSpace(row[at[0]])
+	for _, row := range from.rows {
+		value := strings.TrimSpace(row[from.at[0]])
 		if value == "" {
 			continue
 		}
-		parts := make([]string, len(at)-1)
-		for i, k := range at[1:] {
+		parts := make([]string, len(from.at)-1)
+		for i, k := range from.at[1:] {
 			parts[i] = strings.TrimSpace(row[k])
 		}
 		key := branchKey(parts)
@@ -154,7 +162,7 @@ func (l *loader) spread(o *object, e *Element, t *table, at []int, texts map[str
 		}
 		seen[key+"\x00"+value] = true
 		byLocale := map[string]any{}
-		for tag, k := range texts {
+		for tag, k := range from.texts {
 			byLocale[tag] = strings.TrimSpace(row[k])
 		}
 		text, _ := newTexts(byLocale, l.defaultTag)
@@ -165,7 +173,7 @@ func (l *loader) spread(o *object, e *Element, t *table, at []int, texts map[str
 			e.Choices = append(e.Choices, c)
 		}
 	}
-	for tag := range texts {
+	for tag := range from.texts {
 		if tag = canonical(tag); tag != "default" && !slices.Contains(l.tags, tag) {
 			l.tags = append(l.tags, tag)
 		}
