@@ -117,7 +117,7 @@ func (l *loader) fromList(o *object, e *Element) {
 	for _, column := range columns {
 		e.list.parents = append(e.list.parents, from.Parents[column])
 	}
-	l.spread(o, e, reading{t, at, texts})
+	l.spread(o, e, spreading{t, at, texts})
 	if len(columns) == 0 {
 		e.list = nil
 	}
@@ -136,16 +136,16 @@ func (l *loader) textColumns(t *table, name string) map[string]int {
 	return out
 }
 
-// reading says which columns of a list a question reads: its value, then the
+// spreading says which columns of a list a question reads: its value, then the
 // parents'; the texts by language.
-type reading struct {
+type spreading struct {
 	*table
 	at    []int
 	texts map[string]int
 }
 
 // spread puts each value of the list under the values of its parents, once.
-func (l *loader) spread(o *object, e *Element, from reading) {
+func (l *loader) spread(o *object, e *Element, from spreading) {
 	all, seen := map[string]bool{}, map[string]bool{}
 	for _, row := range from.rows {
 		value := strings.TrimSpace(row[from.at[0]])
