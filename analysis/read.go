@@ -75,7 +75,7 @@ func (rd reader) dims(w *column.Writer, r feedback.Response) {
 	}
 	for name, value := range r.Attributes {
 		switch name {
-		case DimRegion, DimArea, dimRep, DimWave, DimVersion, DimLang, answer.DealtAttribute:
+		case DimRegion, DimArea, dimRep, DimWave, DimQuarter, DimVersion, DimLang, answer.DealtAttribute:
 		default:
 			set(name, value)
 		}
@@ -84,6 +84,9 @@ func (rd reader) dims(w *column.Writer, r feedback.Response) {
 	set(DimArea, r.Area)
 	set(dimRep, r.Rep)
 	set(DimLang, string(r.Language))
+	if r.SubmittedAt != nil {
+		set(DimQuarter, quarterOf(*r.SubmittedAt, rd.zone))
+	}
 	set(DimVersion, strconv.Itoa(int(r.Version)))
 	if r.Wave > 0 {
 		set(DimWave, strconv.Itoa(r.Wave))

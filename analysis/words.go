@@ -16,6 +16,7 @@ func dimensionName(dim string) language.Text {
 		"channel":   {ZH: "渠道", EN: "Channel"},
 		"exclusive": {ZH: "专营", EN: "Exclusive"},
 		DimLang:     {ZH: "填写语言", EN: "Language"},
+		DimQuarter:  {ZH: "季度", EN: "Quarter"},
 		DimVersion:  {ZH: "问卷版本", EN: "Form version"},
 		"from":      {ZH: "起始日期", EN: "From"},
 		"to":        {ZH: "截止日期", EN: "To"},

@@ -191,7 +191,7 @@ func (l *loader) consumers(ctx context.Context) error {
 		err = l.submit(ctx, feedback.Submission{
 			Survey: p.Survey, Edition: p.Edition, Channel: feedback.ByForm, Language: tag, Unit: feedback.NewUnit(),
 			Data:       consumerAnswer(l.r, tag, say, l.bases[i%len(l.list)]),
-			Attributes: audience.Attributes{"region": shop.Region, "area": shop.Area, "dealer": string(shop.Code), "outlet": fmt.Sprintf("%s-S%d", shop.Code, i/len(l.list)%2+1)},
+			Attributes: audience.Attributes{"region": shop.Region, "area": shop.Area, "dealer": string(shop.Code), "outlet": fmt.Sprintf("%s-S%d", shop.Code, min(i/len(l.list)%8/5, 1)+1)},
 		})
 		if err != nil {
 			return fmt.Errorf("consumer %d: %w", i+1, err)

@@ -7,5 +7,5 @@ import (
 )
 
 func TestPagesFitTheirTypes(t *testing.T) {
-	pagetest.Check(t, indexTemplate, reportTemplate, figureTemplate, themesTemplate, relationsTemplate, answerTemplate, reactionsTemplate, driversTemplate, kanoTemplate, chainTemplate, guessTemplate)
+	pagetest.Check(t, indexTemplate, reportTemplate, figureTemplate, themesTemplate, relationsTemplate, answerTemplate, reactionsTemplate, driversTemplate, kanoTemplate, chainTemplate, guessTemplate, watchTemplate)
 }

@@ -122,6 +122,8 @@ func (s Sheet) number(c analysis.Cell, x float64) string {
 		return s.trimmed(x, 1)
 	case analysis.MeanRank, analysis.Inflation:
 		return s.Dec(x, 1)
+	case analysis.Correlation:
+		return s.Dec(x, 2)
 	}
 	if few {
 		return s.Dec(x, 1)

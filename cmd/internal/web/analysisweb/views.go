@@ -22,6 +22,7 @@ func (s Sheet) views(slug, chosen string, f analysis.Filter) []View {
 		{"themes", "report.themes"},
 		{"crosstab", "report.crosstab"},
 		{"turnout", "report.turnout"},
+		{"watch", "watch.tab"},
 		{"drivers", "driver.tab"},
 		{"kano", "kano.tab"},
 		{"guess", "guess.tab"},

@@ -1,0 +1,74 @@
+package analysisweb
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/analysis"
+	"dealervoice/cmd/internal/web/page"
+)
+
+type watchPage struct {
+	Sheet
+	Views  []View
+	Report analysis.Watch
+	Filter FilterView
+	Called []CalledRow
+	Table  Table
+	Help   []string
+}
+
+// CalledRow is a move of five points or more, in words.
+type CalledRow struct {
+	Title, Href, Words string
+	Move               ChangeView
+}
+
+var watchTemplate = page.Define[watchPage]("report/watch", "report/parts")
+
+// watch shows what moved from quarter to quarter.
+func (h *Handlers) watch(c echo.Context) error {
+	f, err := filterOf(c)
+	if err != nil {
+		return err
+	}
+	slug := c.Param("slug")
+	r, err := h.Analysis.Watch(c.Request().Context(), page.Viewer(c), slug, f)
+	if err != nil {
+		return err
+	}
+	s := h.sheet(c, page.New(c, "watch.title", "").Heading)
+	s.Frame = s.Under(r.Title, filtered(surveyPath(slug, "report"), f))
+	s.Lead = s.T("watch.lead")
+	p := watchPage{Sheet: s, Report: r, Views: s.views(slug, "watch", f), Table: Table{Sheet: s, Head: append([]string{s.T("report.item")}, r.Quarters...)}}
+	p.Filter = p.filterView(surveyPath(slug, "watch"), f, r.Segments)
+	for _, row := range r.Rows {
+		href := analysis.FigureRef(slug, row.Name, f)
+		if row.Theme {
+			href = analysis.ThemeRef(slug, row.Name[len("theme:"):], f)
+		}
+		line := Row{Label: row.Title, Href: href, Change: s.Change(row.Change)}
+		for _, cell := range row.Cells {
+			line.Cells = append(line.Cells, s.Cell(cell))
+		}
+		p.Table.Rows = append(p.Table.Rows, line)
+		if row.Called {
+			p.Called = append(p.Called, s.called5(row, href))
+		}
+	}
+	p.Help = []string{s.T("watch.help.called"), s.T("watch.help.share"), s.T("watch.help.cause")}
+	return watchTemplate.Render(c, http.StatusOK, p)
+}
+
+// called5 writes a move with the answers it rests on.
+func (s Sheet) called5(row analysis.WatchRow, href string) CalledRow {
+	ch := row.Change
+	key := "watch.rise"
+	if ch.Value < 0 {
+		key = "watch.fall"
+	}
+	by := max(ch.Value, -ch.Value)
+	return CalledRow{Title: row.Title, Href: href, Move: s.Change(ch), Words: s.T(key,
+		"From", s.Value(ch.Before), "To", s.Value(ch.After), "By", s.Dec(100*by, 0), "N", s.Num(ch.Before.N), "M", s.Num(ch.After.N))}
+}
