@@ -193,7 +193,14 @@ func (l *look) weighted(t tally) tally {
 // mayWeigh tells whether everything may be shown that weighted figures of the
 // group could be solved for, by whoever asks for them under one weighting after
 // the other: the sums over those who have the same weight.
+// A class of too few is seen before any is entered: nothing is spent on a figure
+// that is not shown.
 func (g guard) mayWeigh(t tally, in column.Bits) bool {
+	for _, class := range t.weights.classes {
+		if part := in.And(class); column.CountAnd(part, t.has) > 0 && g.people(part.And(t.has)) < g.threshold(score) {
+			return false
+		}
+	}
 	for _, class := range t.weights.classes {
 		if part := in.And(class); column.CountAnd(part, t.has) > 0 && !g.shown.admit(t, g.total, part) {
 			return false

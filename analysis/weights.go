@@ -77,9 +77,10 @@ const minGroup = 5
 // weightClasses is into how many classes at most the weights of a wave are
 // brought where single answers are protected.
 //
-// Source: five take away nine tenths of a bias, Cochran (1968) Biometrics
-// 24:295-313.
-const weightClasses = 5
+// Source: three take away four fifths of a bias, five would nine tenths, Cochran
+// (1968) Biometrics 24:295-313; each more is a group more that must not betray
+// anybody.
+const weightClasses = 3
 
 // scales makes the weights of one snapshot, and keeps them for a while.
 type scales struct {
