@@ -117,7 +117,7 @@ var (
 	joinsEN  = []string{" and ", " & ", " as well as "}
 	harmless = []string{"及时", "涉及", "普及", "波及", "来得及", "提及", "和谐", "和气", "和睦", "温和", "缓和", "总和", "饱和", "和解", "参与", "与否", "与会", "与众不同", "赠与", "给与",
 		"与我", "与您", "与贵", "与本", "与公司", "和我", "和您", "和贵"}
-	harmlessE = []string{" terms and conditions", " research and development", " question and answer", " supply and demand"}
+	harmlessE = []string{" and other ", " online and offline", " terms and conditions", " research and development", " question and answer", " supply and demand"}
 )
 
 // items looks for evaluative items that ask two things at once.
