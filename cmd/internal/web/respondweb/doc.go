@@ -56,4 +56,11 @@
 //   - What is typed behind a personal link is saved into its draft (autosave.go). The
 //     form keeps its older _rev: the draft being newer then changes nothing but
 //     what another device wrote.
+//   - A retry is told by what the form itself carried: its draft, which may have
+//     completed it, is gone with the first sending. So before a submit is refused
+//     or asked for more, the first one is looked for.
+//   - Whoever had a form open when its survey ended may send it for a while
+//     (survey.Grace); nobody gets a new one.
+//   - Staff try a draft out (Preview) through the same visit, which then keeps and
+//     stores nothing; it is the only page here behind the log-in.
 package respondweb
