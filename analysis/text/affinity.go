@@ -126,12 +126,12 @@ func (t *Tagger) measure(s *scratch) float32 {
 	}
 	runes := s.text.Runes
 	for i := 1; i < len(runes); i++ {
-		if normal.IsHan(runes[i-1]) && normal.IsHan(runes[i]) {
+		if normal.IsHan(runes[i-1]) && normal.IsHan(runes[i]) && !t.dull[string(runes[i-1:i+1])] {
 			add(t.affinity.pairs[pair(runes[i-1], runes[i])])
 		}
 	}
 	for _, w := range s.zh {
-		if w.End-w.Start > 1 {
+		if w.End-w.Start > 1 && !t.dull[string(runes[w.Start:w.End])] {
 			add(t.affinity.words[string(runes[w.Start:w.End])])
 		}
 	}

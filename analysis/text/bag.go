@@ -194,5 +194,6 @@ func wordSet(words string) map[string]bool {
 
 // dullWords say nothing about a theme.
 func dullWords() map[string]bool {
-	return wordSet("a an the of to in on for at by with from and or as is be am are was were do have will would can could we us our you your i my me it its they them their he she his her this that these those there so very too really just when what who which if up out")
+	return wordSet("a an the of to in on for at by with from and or as is be am are was were do have will would can could we us our you your i my me it its they them their he she his her this that these those there so very too really just when what who which if up out " +
+		"今天 昨天 明天 前天 后天 今年 去年 明年 现在 以前 以后 最近 目前 平时 有时 不错 很好 还好 还行 可以 挺好 真好 我们 你们 他们 大家 这个 那个 这些 那些 这里 那里 什么 怎么 没有 一个 一些 一下 非常 比较 特别 觉得 感觉 知道 希望 应该 可能 因为 所以 但是 而且 如果 还是 就是 都是 也是 不是 时候 东西 问题")
 }

@@ -132,3 +132,14 @@ func TestFewLabelsDoNoHarm(t *testing.T) {
 		t.Errorf("F1 %.3f, codebook alone %.3f", trained, alone)
 	}
 }
+
+// Talk that is about none of the product's themes gets none, whatever everyday words
+// it shares with their cues.
+func TestTalkOfOtherThingsHasNoTheme(t *testing.T) {
+	tagger := product(t)
+	for _, answer := range []string{"今天天气不错", "我们昨天去公园了", "大家都还好", "没有什么", "Happy new year to you all", "It was sunny yesterday", "。。。", "123"} {
+		if r := tagger.Tag(text.Input{Text: answer}); len(r.Themes) > 0 {
+			t.Errorf("%q: %+v", answer, r.Themes)
+		}
+	}
+}
