@@ -46,6 +46,7 @@ type insight struct {
 	t    *testing.T
 	into survey.Published
 	sent int
+	at   time.Time // when answers are given
 }
 
 func openInsight(t *testing.T, a *apptest.App, slug, audience string, mode survey.Mode) *insight {
@@ -62,13 +63,13 @@ func openInsight(t *testing.T, a *apptest.App, slug, audience string, mode surve
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &insight{App: a, t: t, into: p}
+	return &insight{App: a, t: t, into: p, at: time.Date(2026, 11, 20, 2, 0, 0, 0, time.UTC)}
 }
 
 // take imports n answers and has them read.
 func (s *insight) take(n int, row func(i int) (answer.Data, audience.Attributes)) {
 	s.t.Helper()
-	at := time.Date(2026, 11, 20, 2, 0, 0, 0, time.UTC)
+	at := s.at
 	done, err := s.Feedback.Import(s.t.Context(), access.Machine("test"), feedback.Import{
 		Into: s.into, Editions: s.Surveys,
 		Rows: func(yield func(feedback.Row, error) bool) {
@@ -265,5 +266,24 @@ func TestTheChainIsWalkedFromConsumersToDealers(t *testing.T) { // M45
 			}
 			analyst.Get(at + "&lag=99").Expect(apptest.Status(400))
 		}
+	})
+}
+
+func TestMovesOfFivePointsAreCalledOutByQuarter(t *testing.T) { // M38
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		s := openInsight(t, a, "consumers", "consumer", survey.Confidential)
+		for at, happy := range map[time.Time]int{time.Date(2026, 8, 20, 2, 0, 0, 0, time.UTC): 30, time.Date(2026, 11, 20, 2, 0, 0, 0, time.UTC): 10} {
+			s.at = at
+			s.take(60, func(i int) (answer.Data, audience.Attributes) {
+				price := 2.0
+				if i < happy {
+					price = 5
+				}
+				return answer.Data{"osat": float64(i%5 + 1), "policy": map[string]any{"margin": price, "ads": 3.0, "credit": float64(i%5 + 1)}}, regions(i)
+			})
+		}
+		p := reader(t, a, language.English).Get("/app/surveys/consumers/watch")
+		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Count(".hero li", 1), apptest.Says(".hero li", "Margin"), apptest.Says(".hero li", "fell from 50% to 17%"),
+			apptest.Says(".hero li", "n 60 and 60"), apptest.Says("thead", "2026-Q3"), apptest.Says("thead", "2026-Q4"), apptest.Says("details", "does not say why"))
 	})
 }

@@ -19,6 +19,8 @@ type reportPage struct {
 	Themes   Chart
 	ThemeRef string // the page of themes
 	Views    []View
+	Help     []string
+	Warnings []string
 	Weights  *WeightView // nil where nothing is weighted
 	CSV      string
 	JSON     string
@@ -53,6 +55,7 @@ func (h *Handlers) report(c echo.Context) error {
 	p.CSV, p.JSON = filtered(surveyPath(slug, "export/figures.csv"), f), filtered(surveyPath(slug, "export/figures.json"), f)
 	p.ThemeRef = filtered(surveyPath(slug, "themes"), f)
 	p.Views = p.views(slug, "report", f)
+	p.Help, p.Warnings = p.readingHelp(r), p.warnings(r)
 	for _, index := range r.Indices {
 		p.raise(p.card(slug, index, f))
 	}
