@@ -15,6 +15,7 @@ import (
 
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/apptest"
+	"dealervoice/cmd/internal/db/dbtest"
 	"dealervoice/feedback"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
@@ -286,4 +287,19 @@ func TestMovesOfFivePointsAreCalledOutByQuarter(t *testing.T) { // M38
 		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Count(".hero li", 1), apptest.Says(".hero li", "Margin"), apptest.Says(".hero li", "fell from 50% to 17%"),
 			apptest.Says(".hero li", "n 60 and 60"), apptest.Says("thead", "2026-Q3"), apptest.Says("thead", "2026-Q4"), apptest.Says("details", "does not say why"))
 	})
+}
+
+func TestAReportSaysHowItIsReadAndWhatToMind(t *testing.T) { // M23
+	a := apptest.Start(t, dbtest.SQLite(t))
+	s, r := openInsight(t, a, "dealers", "dealer", survey.Confidential), rand.New(rand.NewPCG(1, 2))
+	s.take(20, func(i int) (answer.Data, audience.Attributes) { return clampNPS(typical(r)), regions(i) })
+	analyst := reader(t, a, language.English)
+	p := analyst.Get("/app/surveys/dealers/report")
+	p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Says(".notice.warn", "Only 20 answers: take the figures as hints"), apptest.Says("details", "How to read this page"), apptest.Says("details", "19 of 20"))
+	if strings.Contains(p.Text("main"), "before and after only") {
+		t.Error("one wave is warned of before and after")
+	}
+	s.take(20, func(i int) (answer.Data, audience.Attributes) { return clampNPS(typical(r)), regions(i) })
+	waitASecond()
+	analyst.Get("/app/surveys/dealers/report").Expect(apptest.Status(200), apptest.None(".notice.warn"))
 }
