@@ -129,15 +129,7 @@ func (l *look) crosstab(q CrosstabQuery) (Crosstab, error) {
 		})
 	}
 	for group := range slices.Chunk(cells, len(total)) {
-		value := group[0].key(q.Cols)
-		out.Columns = append(out.Columns, Column{Value: value, Label: l.valueLabel(cols, value), N: group[0]})
-		for i, c := range group[1:] {
-			if c.Measure == mean {
-				out.Means.Cells = append(out.Means.Cells, c)
-				continue
-			}
-			out.Lines[i].Cells = append(out.Lines[i].Cells, c)
-		}
+		out.column(group, l.valueLabel(cols, group[0].key(q.Cols)))
 	}
 	t, err := l.plan(q.Rows, figure.Measures)
 	if err != nil {
@@ -148,6 +140,18 @@ func (l *look) crosstab(q CrosstabQuery) (Crosstab, error) {
 	}
 	out.Weights, err = l.weightReport()
 	return out, err
+}
+
+// column adds the cells of a segment: how many answered, each option, the mean.
+func (c *Crosstab) column(cells []Cell, label string) {
+	c.Columns = append(c.Columns, Column{Value: cells[0].key(c.Cols.Name), Label: label, N: cells[0]})
+	for i, cell := range cells[1:] {
+		if c.Means != nil && i == len(c.Lines) {
+			c.Means.Cells = append(c.Means.Cells, cell)
+			continue
+		}
+		c.Lines[i].Cells = append(c.Lines[i].Cells, cell)
+	}
 }
 
 // meanOf is the one number that a question with a score has; "" for others.

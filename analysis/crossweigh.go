@@ -74,7 +74,7 @@ func (x crossing) weightedMean(m Measure, own int, shown []int) *CellTest {
 
 func (x crossing) differ(values []valued, own int, shown []int, m Measure) *CellTest {
 	s, in, rest := x.both(values, own, shown)
-	d, err := stats.SampleDifference(s.design, s.y, in, rest, stats.Level95)
+	d, err := stats.SampleDifference(s.design, s.y, stats.Contrast{First: in, Second: rest}, stats.Level95)
 	if err != nil {
 		return nil
 	}

@@ -73,11 +73,15 @@ func SampleNPS(d SampleDesign, class []float64, domain Domain, level float64) (S
 	return out, nil
 }
 
+// Contrast are two domains of one sample that are compared: the first minus the second.
+type Contrast struct{ First, Second Domain }
+
 // SampleDifference is the mean of y in one domain minus that in another of the same sample,
 // linearised with what both share.
 //
 // Source: as SampleMean; R's svycontrast of svyby with covmat.
-func SampleDifference(d SampleDesign, y []float64, a, b Domain, level float64) (SampleFigure, error) {
+func SampleDifference(d SampleDesign, y []float64, of Contrast, level float64) (SampleFigure, error) {
+	a, b := of.First, of.Second
 	const method = "sample difference"
 	l, err := d.lay(method)
 	if err != nil {

@@ -121,7 +121,7 @@ func TestADifferenceOfSeparateDomainsAddsTheirVariances(t *testing.T) {
 	y := []float64{1, 2, 3, 4, 5, 9, 7, 3}
 	a, b := Domain{true, true, true, true, false, false, false, false}, Domain{false, false, false, false, true, true, true, true}
 	d := SampleDesign{Weights: []float64{1, 2, 1, 2, 3, 1, 1, 2}}
-	got, err := SampleDifference(d, y, a, b, Level95)
+	got, err := SampleDifference(d, y, Contrast{a, b}, Level95)
 	first, _ := SampleMean(d, y, a, Level95)
 	second, _ := SampleMean(d, y, b, Level95)
 	if err != nil {
@@ -129,7 +129,7 @@ func TestADifferenceOfSeparateDomainsAddsTheirVariances(t *testing.T) {
 	}
 	near(t, "difference", got.Value, first.Value-second.Value, 1e-12)
 	near(t, "s.e.", got.SE, math.Hypot(first.SE, second.SE), 1e-9)
-	_, err = SampleDifference(d, y, a, Domain{false, false, false, false, false, false, false, false}, Level95)
+	_, err = SampleDifference(d, y, Contrast{a, make(Domain, 8)}, Level95)
 	refused(t, "nobody", err, ErrNoWeight)
 }
 
