@@ -57,6 +57,36 @@ type Agreement struct {
 	Differences []Difference
 }
 
+// Redefined lists the themes of which two people agree too little, over the rounds
+// of all surveys.
+func (s *Service) Redefined(ctx context.Context, v access.Viewer) ([]string, error) {
+	list, err := s.Surveys.List(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list surveys: %w", err)
+	}
+	var pairs []pair
+	for _, sv := range list {
+		rounds, err := s.Store.Rounds(ctx, sv.ID)
+		if err != nil {
+			return nil, fmt.Errorf("agreement on %s: %w", sv.Slug, err)
+		}
+		for _, r := range rounds {
+			_, twice, err := s.state(ctx, v, r)
+			if err != nil {
+				return nil, fmt.Errorf("agreement on %s: %w", sv.Slug, err)
+			}
+			pairs = append(pairs, twice...)
+		}
+	}
+	var out []string
+	for _, t := range agreed(pairs) {
+		if t.Redefine {
+			out = append(out, t.Theme)
+		}
+	}
+	return out, nil
+}
+
 // RoundState is a round with how far its coders are.
 type RoundState struct {
 	Round

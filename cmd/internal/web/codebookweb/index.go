@@ -3,6 +3,7 @@ package codebookweb
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -39,6 +40,7 @@ type ThemeView struct {
 	Name    language.Text
 	Meaning language.Text
 	Spoken  analysis.Cell
+	Vague   bool // two people agree too little on it
 }
 
 // CandidateView is a word that waits, with the themes it may go to.
@@ -77,8 +79,15 @@ func (h *Handlers) renderIndex(c echo.Context, status int, f form.Form) error {
 	if p.Groups, err = h.groups(ctx, c, shelf); err != nil {
 		return err
 	}
+	vague, err := h.Review.Redefined(ctx, v)
+	if err != nil {
+		return err
+	}
 	for _, g := range p.Groups {
 		p.Themes += len(g.Themes)
+		for i := range g.Themes {
+			g.Themes[i].Vague = slices.Contains(vague, g.Themes[i].ID)
+		}
 	}
 	if p.May("codebook.edit") {
 		for i, cand := range shelf.Candidates {

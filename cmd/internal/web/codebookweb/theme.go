@@ -2,6 +2,7 @@ package codebookweb
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -19,6 +20,7 @@ type themePage struct {
 	Examples []CueExamples
 	F1       *review.Rated
 	Judged   int
+	Redefine bool // two people agree too little on it
 	Theme    ThemeView
 	Group    language.Text
 	Cues     []CueList
@@ -88,6 +90,11 @@ func (h *Handlers) theme(c echo.Context) error {
 	if scores, ok := q.Of(t.ID); ok && q.Enough() {
 		p.F1, p.Judged = review.ScoresOf(scores).F1, scores.Support
 	}
+	vague, err := h.Review.Redefined(ctx, v)
+	if err != nil {
+		return err
+	}
+	p.Redefine = slices.Contains(vague, t.ID)
 	for _, pt := range book.PolicyTypes {
 		for _, id := range t.PolicyTypes {
 			if pt.ID == id {

@@ -2,6 +2,7 @@ package reviewweb_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func voices(t *testing.T, a *apptest.App, mode survey.Mode, n int) *companytest.
 	c := companytest.Open(t, a, mode)
 	for i := range n {
 		why := fmt.Sprintf("第%d次断货了，王经理电话13812345678", i)
-		if i%3 == 0 {
+		if i%3 == 0 || n%2 == 1 && i%3 == 1 { // of an odd number two thirds
 			why = fmt.Sprintf("返利拖了%d个月不兑现", i+2)
 		}
 		c.Answer(1+i%2, []string{"华东/苏南", "华南/粤东"}[i%2], answer.Data{"nps": float64(i % 11), "why": why})
@@ -147,18 +148,18 @@ func TestWordsThatMayNotBeShownCannotBeJudged(t *testing.T) {
 
 func TestTwoPeopleJudgeBlindAndTheirAgreementIsMeasured(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
-		voices(t, a, survey.Confidential, 120)
+		voices(t, a, survey.Confidential, 241)
 		first := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Name: "甲", Email: "one@example.com"})
 		second := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Name: "乙", Email: "two@example.com"})
 		p := first.Get("/app/review/dealers/rounds").Expect(apptest.Status(200), apptest.WellMade())
 		f := p.Form("form[action='/app/review/dealers/rounds']")
 		f.Set("size", "3").Submit().Expect(apptest.Status(422), apptest.WellMade(), apptest.Has(".error-summary"))
-		p = p.Form("form[action='/app/review/dealers/rounds']").Set("size", "12").Submit().Expect(apptest.Status(200), apptest.Via(303), apptest.WellMade(),
+		p = p.Form("form[action='/app/review/dealers/rounds']").Set("size", "20").Submit().Expect(apptest.Status(200), apptest.Via(303), apptest.WellMade(),
 			apptest.None(".judge.proposed"), apptest.None(".timeline"), apptest.None("mark"))
 		stranger := analyst(t, a)
 		stranger.Get("/app/review/dealers/rounds/1").Expect(apptest.Status(404))
 		judge := func(p *apptest.Page, state func(i int, rebate bool) (theme, polarity string)) *apptest.Page {
-			for i := range 12 {
+			for i := range 20 {
 				theme, polarity := state(i, strings.Contains(p.Find("blockquote.answer").Text(), "返利"))
 				p = p.Form("#review").Set("t."+theme, polarity).Press("button[value=save].primary").Expect(apptest.Status(200), apptest.Via(303))
 			}
@@ -171,23 +172,29 @@ func TestTwoPeopleJudgeBlindAndTheirAgreementIsMeasured(t *testing.T) {
 			return "supply.stockout", "-1"
 		}).Expect(apptest.None("#review"), apptest.Says("main", "全部判断完"))
 		// the second sees nothing of the first, also not in the queue
-		handle := second.Get("/app/review/dealers/rounds/1").Expect(apptest.Says("main", "0 条，共 12 条")).Find("input[name=answer]").AttrOr("value", "")
+		handle := second.Get("/app/review/dealers/rounds/1").Expect(apptest.Says("main", "0 条，共 20 条")).Find("input[name=answer]").AttrOr("value", "")
 		second.Get("/app/review/dealers?answer="+handle).Expect(apptest.Status(200), apptest.None(".timeline"))
 		judge(second.Get("/app/review/dealers/rounds/1"), func(i int, rebate bool) (string, string) {
-			if rebate && i%2 == 0 {
+			if rebate && i == 99 {
 				return "money.rebate", "-1"
 			}
 			return "supply.stockout", "-1"
 		})
 		p = first.Get("/app/review/dealers/rounds").Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("table", "返利"))
 		agreed, err := a.Review.Agreement(t.Context(), access.Machine("test"), "dealers")
-		if err != nil || agreed.Answers != 12 || len(agreed.Differences) == 0 || agreed.Exact+len(agreed.Differences) != 12 {
+		if err != nil || agreed.Answers != 20 || len(agreed.Differences) == 0 || agreed.Exact+len(agreed.Differences) != 20 {
 			t.Fatalf("%+v, %v", agreed, err)
 		}
 		var settled int
 		if err := a.DB.Read(t.Context()).Raw("SELECT count(*) FROM settled").Scan(&settled).Error; err != nil || settled != agreed.Exact {
 			t.Errorf("%d are settled, %d agree: %v", settled, agreed.Exact, err)
 		}
+		vague, err := a.Review.Redefined(t.Context(), access.Machine("test"))
+		if err != nil || !slices.Contains(vague, "money.rebate") {
+			t.Errorf("to be redefined: %v, %v; %+v", vague, err, agreed.Themes)
+		}
+		first.Get("/app/codebook/themes/money.rebate").Expect(apptest.Status(200), apptest.WellMade(), apptest.Says(".notice", "需重新定义"))
+		first.Get("/app/codebook").Expect(apptest.Status(200), apptest.Says("th .tag.bad", "需重新定义"))
 		p.Follow("section a.btn[href*='answer=']").Expect(apptest.Status(200), apptest.WellMade(), apptest.Count(".timeline li", 2))
 	})
 }
