@@ -4,12 +4,12 @@
 //
 // Two stores: "kits", what the server gave to go on with (by address), and
 // "kept", what was filled in (by submission id): open, ready to be sent, or
-// refused by the server. Nothing refused is dropped; it comes back to whoever
+// refused by the server; for an hour, that it was sent. Nothing refused is dropped; it comes back to whoever
 // filled it in. A second sending meets the first one's receipt.
 (() => {
   'use strict';
   const day = 864e5;
-  const bounds = { open: 7 * day, ready: 60 * day, refused: 60 * day, kit: 14 * day };
+  const bounds = { open: 7 * day, ready: 60 * day, refused: 60 * day, sent: day / 24, kit: 14 * day };
   const control = ['_sid', '_page', '_lang', '_rev', '_seen', '_was', '_noted', '_count', '_trap', '_end', '_go', '_switch', '_more', '_less', '_all'];
 
   let base;
@@ -49,7 +49,9 @@
     try { r = await fetch(e.action, { method: 'POST', body, credentials: 'omit' }); } catch { return null; }
     const at = new URL(r.url);
     if (r.redirected && at.origin === location.origin && at.pathname.endsWith('/done')) {
-      await drop('kept', e.sid);
+      // Of the answers nothing stays; for an hour the device knows the receipt, for
+      // a page that was loading while the worker sent.
+      await put('kept', { sid: e.sid, action: e.action, state: 'sent', url: r.url, at: Date.now() });
       return { sid: e.sid, url: r.url };
     }
     if (![400, 404, 409, 410, 413, 415, 422].includes(r.status)) return null;

@@ -361,6 +361,15 @@
     f.submit();
   };
 
+  // arrive sends what is ready. If what this page is about was sent meanwhile by
+  // the worker, the server's page tells.
+  const arrive = async (mine) => {
+    const done = await flush().catch(() => []);
+    told(done);
+    const sent = mine && await get('kept', sid);
+    if (sent?.state === 'sent') location.assign(sent.url);
+  };
+
   // deliver sends what is ready and tells of it.
   const deliver = async () => { told(await flush().catch(() => [])); };
   const told = (done) => {
@@ -416,13 +425,14 @@
     try { await sweep(); kit = await get('kits', action); } catch { stopped = true; return; }
     if (kit) use(kit);
     if (shell && !kit) return;
-    const mine = (await all('kept')).filter((e) => e.action === action);
+    const sent = await get('kept', sid || 'none');
+    if (sent?.state === 'sent') { location.assign(sent.url); return; }
+    const mine = (await all('kept')).filter((e) => e.action === action && e.state !== 'sent');
     if (shell) await onShell(mine);
     else if (kit) await onPage(mine);
-    deliver();
+    await arrive(mine.some((e) => e.sid === sid && e.state === 'ready'));
     if (!shell && stale()) await fetchKit().catch(() => {});
     if (kit && navigator.serviceWorker) {
-      navigator.serviceWorker.addEventListener('message', (e) => told(e.data));
       const scope = action.startsWith('/i/') ? '/i/' : '/s/';
       try {
         await navigator.serviceWorker.register('/respond-worker.js', { scope });
@@ -431,6 +441,7 @@
       } catch { /* it goes on as long as it is open */ }
     }
   };
+  navigator.serviceWorker?.addEventListener('message', (e) => told(e.data));
   addEventListener('online', () => { cut = false; deliver(); });
 
   self.walk = {
