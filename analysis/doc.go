@@ -41,6 +41,14 @@
 //     seen is worked out from its conditions and the stored answers.
 //   - Unit of every figure is the respondent. Intervals are of 95 %: Wilson for
 //     shares, Student's t for means, normal for NPS, Newcombe for differences.
+//   - Figures may be weighted to the roster (weighting.go): raked wave by wave,
+//     small groups taken together, intervals by the variance of the design, the
+//     plain value beside the weighted one. In guarded surveys weights are brought
+//     into few classes and each class must pass the guard, since figures under
+//     several weightings can be solved for the sums over those who weigh alike.
+//   - Nothing is compared across a break (breaks.go): another wording, scale or
+//     order in the versions that were answered. Tests of crosstabs (crosstest.go)
+//     use only cells that passed the guard.
 //   - Words, not colours alone: a difference is "higher" or "lower" only where
 //     its interval excludes zero, "no difference seen" where the interval is
 //     narrow enough to say so, else "cannot tell".
