@@ -77,11 +77,7 @@ func (h *Handlers) theme(c echo.Context) error {
 	for _, lang := range codebook.Languages() {
 		p.Cues = append(p.Cues, CueList{Language: lang, Cues: t.Cues[lang]})
 	}
-	for _, lang := range codebook.Languages() {
-		if list := t.Examples[lang]; len(list) > 0 {
-			p.Examples = append(p.Examples, CueExamples{Language: lang, List: list})
-		}
-	}
+	p.Examples = examplesOf(t)
 	p.Version = shelf.Version.Number
 	q, err := h.Review.All(ctx, v)
 	if err != nil {
@@ -103,4 +99,14 @@ func (h *Handlers) theme(c echo.Context) error {
 		}
 	}
 	return themeTemplate.Render(c, http.StatusOK, p)
+}
+
+func examplesOf(t codebook.Theme) []CueExamples {
+	var out []CueExamples
+	for _, lang := range codebook.Languages() {
+		if list := t.Examples[lang]; len(list) > 0 {
+			out = append(out, CueExamples{Language: lang, List: list})
+		}
+	}
+	return out
 }
