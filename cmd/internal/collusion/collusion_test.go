@@ -12,6 +12,11 @@ import (
 
 var sequences = flag.Int("sequences", 150, "how many sequences of looks are tried")
 
+var first = flag.Int("first", 0, "number of the first survey: its chance is drawn from it")
+
+// perHouse is how many surveys one installation holds before another is opened.
+const perHouse = 200
+
 // perSurvey is how many sequences one survey bears: all of them are pooled.
 const perSurvey = 10
 
@@ -35,10 +40,13 @@ func newPlot(t testing.TB, seed uint64, slug string) *plot {
 }
 
 func TestColludingViewersLearnTheAnswersOfNoDealer(t *testing.T) {
-	h := open(t, dbtest.SQLite(t))
+	var h *house
 	done, shown, weighed, surveys := 0, 0, 0, 0
 	for ; done < *sequences; surveys++ {
-		p := newPlot(t, uint64(surveys), fmt.Sprint("dealers", surveys))
+		if surveys%perHouse == 0 {
+			h = open(t, dbtest.SQLite(t))
+		}
+		p := newPlot(t, uint64(*first+surveys), fmt.Sprint("dealers", surveys))
 		h.take(t, p.slug, survey.Confidential, p.list)
 		attack(p, []*house{h}, perSurvey)
 		if what := p.betrayed(); what != "" {
