@@ -186,7 +186,15 @@ func (p *Page) fail(what string, why any) {
 // Visit goes to an address and waits until it is loaded.
 func (p *Page) Visit(address string) *Page {
 	p.t.Helper()
-	p.do("visit "+address, chromedp.Navigate(address))
+	ctx, cancel := p.limited()
+	defer cancel()
+	_, err := chromedp.Run(ctx, chromedp.Navigate(address))
+	if err != nil && strings.Contains(err.Error(), "net::ERR_ABORTED") { // the page went elsewhere by itself in that moment
+		_, err = chromedp.Run(ctx, chromedp.Navigate(address))
+	}
+	if err != nil {
+		p.fail("visit "+address, err)
+	}
 	return p
 }
 

@@ -25,7 +25,7 @@ func voices(t *testing.T, a *apptest.App) {
 	say := func(wave, i int, why string) {
 		c.Answer(wave, []string{"华东/苏南", "华南/粤东"}[i%2], answer.Data{"nps": float64(i % 11), "why": why})
 	}
-	endings := []string{"没人讲清楚", "纸面上找不到", "到期就作废", "旧的还算不算数"}
+	endings := []string{"没有说明", "纸面上找不到", "到期就作废", "旧的还算不算数"}
 	for wave := 1; wave <= 2; wave++ {
 		for i := range 12 {
 			say(wave, i, fmt.Sprintf("返利拖了%d个月", i+2))
