@@ -34,7 +34,7 @@ func (s *Store) Stamp(ctx context.Context, id survey.ID, extent analysis.Extent)
 }
 
 const (
-	everyMember   = `SELECT id, 0 AS release, 0 AS position, '' AS dealer FROM responses WHERE survey_id = ? AND NOT quarantined ORDER BY id`
+	everyMember = `SELECT id, 0 AS release, 0 AS position, '' AS dealer FROM responses WHERE survey_id = ? AND NOT quarantined ORDER BY id`
 	// everyAsked is the same of a survey in which dealers were asked by name.
 	everyAsked = `SELECT r.id, 0 AS release, 0 AS position, COALESCE(i.dealer_code, '') AS dealer FROM responses r
 		LEFT JOIN participations p ON p.survey_id = r.survey_id AND p.response_id = r.id
