@@ -26,15 +26,31 @@ func (s *Service) Create(ctx context.Context, v access.Viewer, in Import) (Surve
 		return Survey{}, report, fmt.Errorf("create survey: %w", err)
 	}
 	err = s.tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.store.Create(ctx, made); err != nil {
-			return err
-		}
-		return s.record(ctx, v, "survey.create", made, nil)
+		return s.add(ctx, v, &made)
 	})
 	if err != nil {
 		return Survey{}, report, fmt.Errorf("create survey %s: %w", made.Slug, err)
 	}
 	return made, report, nil
+}
+
+// add stores a new survey under a code that no other has: of a thousand surveys
+// two would draw the same one in every third installation.
+func (s *Service) add(ctx context.Context, v access.Viewer, sv *Survey) error {
+	for {
+		taken, err := s.store.CodeTaken(ctx, sv.Code)
+		if err != nil {
+			return err
+		}
+		if !taken {
+			break
+		}
+		sv.Code = symbols(codeSymbols)
+	}
+	if err := s.store.Create(ctx, *sv); err != nil {
+		return err
+	}
+	return s.record(ctx, v, "survey.create", *sv, nil)
 }
 
 // Import is Create, or, where the slug is known, a new draft of that survey.
@@ -48,10 +64,7 @@ func (s *Service) Import(ctx context.Context, v access.Viewer, in Import) (Surve
 		kept, err = s.store.Lock(ctx, made.Slug)
 		if fault.KindOf(err) == fault.KindNotFound {
 			kept = made
-			if err := s.store.Create(ctx, kept); err != nil {
-				return err
-			}
-			return s.record(ctx, v, "survey.create", kept, nil)
+			return s.add(ctx, v, &kept)
 		}
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 // a fault of KindNotFound.
 type Store interface {
 	Create(ctx context.Context, s Survey) error
+	CodeTaken(ctx context.Context, code string) (bool, error)
 	List(ctx context.Context) ([]Survey, error) // without drafts
 	BySlug(ctx context.Context, slug string) (Survey, error)
 	// Lock is BySlug that keeps others from changing the survey until the

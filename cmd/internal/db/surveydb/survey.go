@@ -61,6 +61,13 @@ func (s Store) Create(ctx context.Context, sv survey.Survey) error {
 	return err
 }
 
+// CodeTaken tells whether a survey has the code.
+func (s Store) CodeTaken(ctx context.Context, code string) (bool, error) {
+	var n int64
+	err := s.db.Write(ctx).Model(&survey.Survey{}).Where("code = ?", code).Count(&n).Error
+	return n > 0, err
+}
+
 // List gives all surveys without sources, the last changed first.
 func (s Store) List(ctx context.Context) ([]survey.Survey, error) {
 	var list []survey.Survey

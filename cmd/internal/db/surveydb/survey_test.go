@@ -333,3 +333,30 @@ func TestListsLeaveSourcesOut(t *testing.T) {
 		}
 	})
 }
+
+// crowded is a store in which the first codes that are drawn are taken.
+type crowded struct {
+	surveydb.Store
+	asked []string
+}
+
+func (c *crowded) CodeTaken(ctx context.Context, code string) (bool, error) {
+	c.asked = append(c.asked, code)
+	taken, err := c.Store.CodeTaken(ctx, code)
+	return taken || len(c.asked) < 4, err
+}
+
+func TestACodeThatIsTakenIsDrawnAgain(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		first := w.published(t, "s", "identified")
+		store := &crowded{Store: surveydb.New(w.db)}
+		if taken, err := store.Store.CodeTaken(ctx, first.Code); err != nil || !taken {
+			t.Errorf("a code in use is free: %v", err)
+		}
+		s := survey.New(survey.Needs{Store: store, Invitations: store.Store, Tx: w.db, Trail: audit.New(w.db, time.Now), Calendar: calendar.Calendar{Clock: time.Now, Zone: time.UTC}})
+		second, _, err := s.Create(ctx, analyst, survey.Import{Slug: "second", Source: []byte(form("Form", "identified"))})
+		if err != nil || len(store.asked) != 4 || second.Code != store.asked[3] || second.Code == store.asked[0] {
+			t.Errorf("code %s of %v, %v", second.Code, store.asked, err)
+		}
+	})
+}
