@@ -26,13 +26,19 @@ build: ## build the one binary into ./bin
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/dealervoice ./cmd/dealervoice
 
 .PHONY: test
-test: ## every test, with the race detector, on SQLite and PostgreSQL, browser journeys included
+test: ## every test, on SQLite and PostgreSQL, browser journeys included
+	.ci/need postgres chromium chinese
+	$(GO) vet ./...
+	$(WITH_PG) $(GO) test -timeout 20m ./...
+
+.PHONY: race
+race: ## the same with the race detector, which takes three times as long
 	.ci/need compiler postgres chromium chinese
 	$(GO) vet -race ./... # -race in all three, so that everything is compiled once
-	$(GO) run -race ./cmd/internal/db/dbtest/withpostgres $(GO) test -race -timeout 20m ./...
+	$(GO) run -race ./cmd/internal/db/dbtest/withpostgres $(GO) test -race -timeout 40m ./...
 
 .PHONY: quick
-quick: ## the tests without the race detector; unchanged packages are not run again
+quick: ## the tests of changed packages alone; each starts its own PostgreSQL
 	$(GO) test ./...
 
 .PHONY: bench

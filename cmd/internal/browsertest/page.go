@@ -189,14 +189,19 @@ func (p *Page) Visit(address string) *Page {
 	ctx, cancel := p.limited()
 	defer cancel()
 	_, err := chromedp.Run(ctx, chromedp.Navigate(address))
-	if err != nil && strings.Contains(err.Error(), "net::ERR_ABORTED") { // the page went elsewhere by itself in that moment
+	if aborted(err) { // the page before went elsewhere by itself in that moment
 		_, err = chromedp.Run(ctx, chromedp.Navigate(address))
+	}
+	if aborted(err) { // the page itself leads on before it is whole: what it leads to is there
+		_, err = chromedp.Run(ctx, chromedp.WaitReady(chromedp.CSS("body")))
 	}
 	if err != nil {
 		p.fail("visit "+address, err)
 	}
 	return p
 }
+
+func aborted(err error) bool { return err != nil && strings.Contains(err.Error(), "net::ERR_ABORTED") }
 
 // Go presses an element that leads to another page and waits for that.
 func (p *Page) Go(selector string) *Page {
