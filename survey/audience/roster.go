@@ -46,6 +46,12 @@ type Store interface {
 	Put(ctx context.Context, list []Dealer) error
 }
 
+// Shelf keeps what lies beside the roster: files on their way in, and segments.
+type Shelf interface {
+	FileStore
+	SegmentStore
+}
+
 // Roster holds the use cases of the roster.
 type Roster struct {
 	store Store

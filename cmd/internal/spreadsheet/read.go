@@ -64,7 +64,7 @@ func Read(raw []byte, o Options) (Table, error) {
 		return Table{}, refused("sheet.unreadable", nil)
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		return Table{}, refused("dealer.import.nul", fault.Args{"Line": 1 + strings.Count(text[:at], "\n")})
+		return Table{}, refused("sheet.nul", fault.Args{"Line": 1 + strings.Count(text[:at], "\n")})
 	}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	return Table{Text: strings.ReplaceAll(text, "\r", "\n"), Kind: kind}, nil

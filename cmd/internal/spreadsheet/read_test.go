@@ -170,7 +170,7 @@ func TestWhatCannotBeReadIsRefusedWithItsReason(t *testing.T) {
 		"a cell in the last row":        {far, "sheet.too_many_cells"},
 		"a cell in the last column":     {wide, "sheet.too_many_cells"},
 		"no text":                       {[]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe\x80\x81"), "sheet.unreadable"},
-		"a NUL":                         {[]byte("a,b\nc\x00,d\n"), "dealer.import.nul"},
+		"a NUL":                         {[]byte("a,b\nc\x00,d\n"), "sheet.nul"},
 		"far too large":                 {make([]byte, spreadsheet.MaxBytes+1), "sheet.too_large"},
 	} {
 		_, err := spreadsheet.Read(c.raw, spreadsheet.Options{})
