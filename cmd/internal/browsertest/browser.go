@@ -4,6 +4,7 @@ package browsertest
 
 import (
 	"context"
+	"fmt"
 	"os/exec"
 	"syscall"
 	"testing"
@@ -12,31 +13,60 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Browser is a running headless Chromium with a fresh profile.
+// Browser is a running headless Chromium, seen from one test.
 type Browser struct {
 	t       testing.TB
 	ctx     context.Context
 	program *exec.Cmd
 }
 
+// engine is a Chromium that runs.
+type engine struct {
+	ctx     context.Context
+	program *exec.Cmd
+	free    func() // after stop
+}
+
 // startTimeout is long: a first start on a busy machine reads 200 MB.
 const startTimeout = 90 * time.Second
 
-// Start starts a browser that is stopped when the test ends.
+// Start gives a browser: that of the package where it has one (Main), else one
+// that is stopped when the test ends.
 func Start(t testing.TB) *Browser {
 	t.Helper()
-	return StartIn(t, t.TempDir())
+	e, err := shared.enter()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e == nil {
+		return StartIn(t, t.TempDir())
+	}
+	return &Browser{t: t, ctx: e.ctx, program: e.program}
 }
 
 // StartIn starts a browser on a profile folder, which may be that of one that
 // was killed: the same person's browser, opened again.
 func StartIn(t testing.TB, profile string) *Browser {
 	t.Helper()
-	b := &Browser{t: t}
-	program, err := find()
+	e, err := launch(profile, t.Logf)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := e.stop(); err != nil {
+			t.Logf("stop Chromium: %v", err)
+		}
+	})
+	return &Browser{t: t, ctx: e.ctx, program: e.program}
+}
+
+// launch starts Chromium on a profile folder.
+func launch(profile string, log func(string, ...any)) (*engine, error) {
+	program, err := find()
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(program),
 		chromedp.UserDataDir(profile),
@@ -53,23 +83,23 @@ func StartIn(t testing.TB, profile string) *Browser {
 		chromedp.WSURLReadTimeout(startTimeout),
 		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
 			cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
-			b.program = cmd
+			e.program = cmd
 		}),
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(t.Logf))
-	t.Cleanup(func() {
-		if err := chromedp.Cancel(ctx); err != nil { // waits until it is gone
-			t.Logf("stop Chromium: %v", err)
-		}
-		cancel()
-		stop()
-	})
+	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(log))
+	e.ctx, e.free = ctx, func() { cancel(); stop() }
 	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start %s: %v", program, err)
+		e.free()
+		return nil, fmt.Errorf("start %s: %w", program, err)
 	}
-	b.ctx = ctx
-	return b
+	return e, nil
+}
+
+// stop ends the browser and waits until it is gone.
+func (e *engine) stop() error {
+	defer e.free()
+	return chromedp.Cancel(e.ctx)
 }
 
 // Kill ends the browser and all its processes at once, as a battery does.
