@@ -76,21 +76,23 @@ const maxLag = 6
 
 // Chain counts the chain as far as the viewer may see both sides.
 func (s *Service) Chain(ctx context.Context, v access.Viewer, q ChainQuery) (ChainReport, error) {
-	out := ChainReport{Lag: q.Lag, Needed: minLinked, Enough: minVoices, Points: []ChainPoint{}, Words: "chain.words.none"}
-	if q.Lag < 0 || q.Lag > maxLag {
-		return ChainReport{}, badFilter("report.filter.unknown_value", fault.Args{"Name": "lag", "Value": fmt.Sprint(q.Lag)})
-	}
-	c, d, err := s.chainLooks(ctx, v, q, &out)
-	if err != nil {
-		return ChainReport{}, fmt.Errorf("satisfaction chain: %w", err)
-	}
-	if c == nil || d == nil {
+	return written(ctx, func(ctx context.Context) (ChainReport, error) {
+		out := ChainReport{Lag: q.Lag, Needed: minLinked, Enough: minVoices, Points: []ChainPoint{}, Words: "chain.words.none"}
+		if q.Lag < 0 || q.Lag > maxLag {
+			return ChainReport{}, badFilter("report.filter.unknown_value", fault.Args{"Name": "lag", "Value": fmt.Sprint(q.Lag)})
+		}
+		c, d, err := s.chainLooks(ctx, v, q, &out)
+		if err != nil {
+			return ChainReport{}, fmt.Errorf("satisfaction chain: %w", err)
+		}
+		if c == nil || d == nil {
+			return out, nil
+		}
+		if err := out.read(c, d); err != nil {
+			return ChainReport{}, fmt.Errorf("satisfaction chain: %w", err)
+		}
 		return out, nil
-	}
-	if err := out.read(c, d); err != nil {
-		return ChainReport{}, fmt.Errorf("satisfaction chain: %w", err)
-	}
-	return out, nil
+	})
 }
 
 // chainLooks opens both surveys and notes what may be chosen.

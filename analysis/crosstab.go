@@ -71,15 +71,17 @@ type TableLine struct {
 // Crosstab counts the table as far as the viewer may see it. Rows must be a
 // question, or a row of one, with options; Cols a dimension.
 func (s *Service) Crosstab(ctx context.Context, v access.Viewer, slug string, q CrosstabQuery) (Crosstab, error) {
-	l, err := s.look(ctx, v, slug, q.Filter)
-	if err != nil {
-		return Crosstab{}, fmt.Errorf("cross %s with %s of %s: %w", q.Rows, q.Cols, slug, err)
-	}
-	out, err := l.crosstab(q)
-	if err != nil {
-		return Crosstab{}, fmt.Errorf("cross %s with %s of %s: %w", q.Rows, q.Cols, slug, err)
-	}
-	return out, nil
+	return written(ctx, func(ctx context.Context) (Crosstab, error) {
+		l, err := s.look(ctx, v, slug, q.Filter)
+		if err != nil {
+			return Crosstab{}, fmt.Errorf("cross %s with %s of %s: %w", q.Rows, q.Cols, slug, err)
+		}
+		out, err := l.crosstab(q)
+		if err != nil {
+			return Crosstab{}, fmt.Errorf("cross %s with %s of %s: %w", q.Rows, q.Cols, slug, err)
+		}
+		return out, nil
+	})
 }
 
 func (l *look) crosstab(q CrosstabQuery) (Crosstab, error) {

@@ -4,12 +4,10 @@ package analysis
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"dealervoice/analysis/internal/column"
 	"dealervoice/analysis/internal/ledger"
-	"dealervoice/survey/fault"
 )
 
 // tally is a figure that is planned and not yet counted.
@@ -61,25 +59,23 @@ const maxTries = 8
 // gives blank cells with the reason for the others. Nothing else in the package
 // makes a cell, and no cell leaves before what it shows is written down.
 func disclose(ctx context.Context, t tally, g guard) ([]Cell, error) {
-	for range maxTries {
-		round := g.shown.now()
-		verdicts := g.decide(t)
-		err := g.shown.keep(ctx, round)
-		if errors.Is(err, errOvertaken) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		var out []Cell
-		for i, gr := range t.groups {
-			for _, p := range t.parts {
-				out = append(out, g.cell(t, gr, p, verdicts[i]))
-			}
-		}
-		return out, nil
+	if p := pageOf(ctx); p != nil {
+		p.note(g.shown)
+		return g.cells(t), nil
 	}
-	return nil, fault.New(fault.KindUnavailable, "report.busy", nil)
+	return written(ctx, func(ctx context.Context) ([]Cell, error) { return disclose(ctx, t, g) })
+}
+
+// cells decides for whom the figure may be counted, and counts it for them.
+func (g guard) cells(t tally) []Cell {
+	verdicts := g.decide(t)
+	var out []Cell
+	for i, gr := range t.groups {
+		for _, p := range t.parts {
+			out = append(out, g.cell(t, gr, p, verdicts[i]))
+		}
+	}
+	return out
 }
 
 // decide judges the groups from the largest to the smallest, so that where one

@@ -87,16 +87,18 @@ const (
 
 // Drivers counts the page as far as the viewer may see it.
 func (s *Service) Drivers(ctx context.Context, v access.Viewer, slug string, q DriversQuery) (DriverReport, error) {
-	q.Filter.Weight = Weighting{} // what goes with what is asked of those who answered
-	l, err := s.look(ctx, v, slug, q.Filter)
-	if err != nil {
-		return DriverReport{}, fmt.Errorf("drivers of %s: %w", slug, err)
-	}
-	out, err := l.drivers(q)
-	if err != nil {
-		return DriverReport{}, fmt.Errorf("drivers of %s: %w", slug, err)
-	}
-	return out, nil
+	return written(ctx, func(ctx context.Context) (DriverReport, error) {
+		q.Filter.Weight = Weighting{} // what goes with what is asked of those who answered
+		l, err := s.look(ctx, v, slug, q.Filter)
+		if err != nil {
+			return DriverReport{}, fmt.Errorf("drivers of %s: %w", slug, err)
+		}
+		out, err := l.drivers(q)
+		if err != nil {
+			return DriverReport{}, fmt.Errorf("drivers of %s: %w", slug, err)
+		}
+		return out, nil
+	})
 }
 
 func (l *look) drivers(q DriversQuery) (DriverReport, error) {

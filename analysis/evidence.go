@@ -49,35 +49,37 @@ func reserved() []string {
 
 // Now reads the figure at the address as it is now.
 func (e Evidence) Now(ctx context.Context, v access.Viewer, ref string) (proposal.Figure, error) {
-	none := fault.NotFound("report.figure.not_found")
-	u, err := url.Parse(ref)
-	if err != nil {
-		return proposal.Figure{}, none.Because(err)
-	}
-	query, err := url.ParseQuery(u.RawQuery)
-	if err != nil {
-		return proposal.Figure{}, none.Because(err)
-	}
-	slug, page, _ := strings.Cut(strings.TrimPrefix(u.Path, "/app/surveys/"), "/")
-	var out proposal.Figure
-	switch {
-	case u.Path == "/app/policies/reactions":
-		out, err = e.policy(ctx, v, query)
-	case page == "report" && query.Get("figure") != "":
-		out, err = e.question(ctx, v, slug, query)
-	case page == "themes" && query.Get("theme") != "":
-		out, err = e.theme(ctx, v, slug, query)
-	default:
-		return proposal.Figure{}, none
-	}
-	if k := fault.KindOf(err); err != nil && (k == fault.KindBadRequest || k == fault.KindNotFound) {
-		return proposal.Figure{}, none.Because(err)
-	}
-	if err != nil {
-		return proposal.Figure{}, fmt.Errorf("read figure %s: %w", ref, err)
-	}
-	out.Snapshot.Scope = v.Scope.String()
-	return out, nil
+	return written(ctx, func(ctx context.Context) (proposal.Figure, error) {
+		none := fault.NotFound("report.figure.not_found")
+		u, err := url.Parse(ref)
+		if err != nil {
+			return proposal.Figure{}, none.Because(err)
+		}
+		query, err := url.ParseQuery(u.RawQuery)
+		if err != nil {
+			return proposal.Figure{}, none.Because(err)
+		}
+		slug, page, _ := strings.Cut(strings.TrimPrefix(u.Path, "/app/surveys/"), "/")
+		var out proposal.Figure
+		switch {
+		case u.Path == "/app/policies/reactions":
+			out, err = e.policy(ctx, v, query)
+		case page == "report" && query.Get("figure") != "":
+			out, err = e.question(ctx, v, slug, query)
+		case page == "themes" && query.Get("theme") != "":
+			out, err = e.theme(ctx, v, slug, query)
+		default:
+			return proposal.Figure{}, none
+		}
+		if k := fault.KindOf(err); err != nil && (k == fault.KindBadRequest || k == fault.KindNotFound) {
+			return proposal.Figure{}, none.Because(err)
+		}
+		if err != nil {
+			return proposal.Figure{}, fmt.Errorf("read figure %s: %w", ref, err)
+		}
+		out.Snapshot.Scope = v.Scope.String()
+		return out, nil
+	})
 }
 
 // question is a question, a row, an index or a factor.

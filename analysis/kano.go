@@ -52,16 +52,18 @@ const maxQuestionable = 0.10
 
 // Kano classifies the features as far as the viewer may see them.
 func (s *Service) Kano(ctx context.Context, v access.Viewer, slug string, f Filter) (KanoReport, error) {
-	f.Weight = Weighting{}
-	l, err := s.look(ctx, v, slug, f)
-	if err != nil {
-		return KanoReport{}, fmt.Errorf("features of %s: %w", slug, err)
-	}
-	out, err := l.kano()
-	if err != nil {
-		return KanoReport{}, fmt.Errorf("features of %s: %w", slug, err)
-	}
-	return out, nil
+	return written(ctx, func(ctx context.Context) (KanoReport, error) {
+		f.Weight = Weighting{}
+		l, err := s.look(ctx, v, slug, f)
+		if err != nil {
+			return KanoReport{}, fmt.Errorf("features of %s: %w", slug, err)
+		}
+		out, err := l.kano()
+		if err != nil {
+			return KanoReport{}, fmt.Errorf("features of %s: %w", slug, err)
+		}
+		return out, nil
+	})
 }
 
 // kano classifies each feature, the most pressing need first.

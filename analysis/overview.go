@@ -28,36 +28,38 @@ type Overview struct {
 
 // Overviews lists the surveys that were published, with their one figure.
 func (s *Service) Overviews(ctx context.Context, v access.Viewer) ([]Overview, error) {
-	if !v.May(access.ReportRead) {
-		return nil, fault.Forbidden("fault.forbidden")
-	}
-	list, err := s.surveys.List(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("list surveys: %w", err)
-	}
-	var out []Overview
-	for _, sv := range list {
-		if sv.Current == 0 {
-			continue
+	return written(ctx, func(ctx context.Context) ([]Overview, error) {
+		if !v.May(access.ReportRead) {
+			return nil, fault.Forbidden("fault.forbidden")
 		}
-		l, err := s.look(ctx, v, sv.Slug, Filter{})
-		if toBeGuessed(err) {
-			out = append(out, Overview{Survey: sv.Slug, Title: sv.Title.In(v.Language), State: sv.State, Wave: sv.Wave, Guess: true})
-			continue
-		}
+		list, err := s.surveys.List(ctx)
 		if err != nil {
-			return nil, fmt.Errorf("look at %s: %w", sv.Slug, err)
+			return nil, fmt.Errorf("list surveys: %w", err)
 		}
-		o := Overview{Survey: sv.Slug, Title: sv.Title.In(l.lang()), State: sv.State, Mode: l.mode, Wave: sv.Wave}
-		if o.Responses, _, err = l.responses(); err == nil {
-			o.Headline, err = l.best()
+		var out []Overview
+		for _, sv := range list {
+			if sv.Current == 0 {
+				continue
+			}
+			l, err := s.look(ctx, v, sv.Slug, Filter{})
+			if toBeGuessed(err) {
+				out = append(out, Overview{Survey: sv.Slug, Title: sv.Title.In(v.Language), State: sv.State, Wave: sv.Wave, Guess: true})
+				continue
+			}
+			if err != nil {
+				return nil, fmt.Errorf("look at %s: %w", sv.Slug, err)
+			}
+			o := Overview{Survey: sv.Slug, Title: sv.Title.In(l.lang()), State: sv.State, Mode: l.mode, Wave: sv.Wave}
+			if o.Responses, _, err = l.responses(); err == nil {
+				o.Headline, err = l.best()
+			}
+			if err != nil {
+				return nil, fmt.Errorf("look at %s: %w", sv.Slug, err)
+			}
+			out = append(out, o)
 		}
-		if err != nil {
-			return nil, fmt.Errorf("look at %s: %w", sv.Slug, err)
-		}
-		out = append(out, o)
-	}
-	return out, nil
+		return out, nil
+	})
 }
 
 // best is the figure that sums a survey up: its first index, else its NPS, else

@@ -37,15 +37,17 @@ const maxBy = 2
 // the group of those without a value is left out. An unknown figure, dimension
 // or option is a fault of KindBadRequest; an unknown survey is not found.
 func (s *Service) Cells(ctx context.Context, v access.Viewer, q Query) ([]Cell, error) {
-	l, err := s.look(ctx, v, q.Survey, q.Filter)
-	if err != nil {
-		return nil, fmt.Errorf("count %s of %s: %w", q.Figure, q.Survey, err)
-	}
-	cells, err := l.cells(q)
-	if err != nil {
-		return nil, fmt.Errorf("count %s of %s: %w", q.Figure, q.Survey, err)
-	}
-	return cells, nil
+	return written(ctx, func(ctx context.Context) ([]Cell, error) {
+		l, err := s.look(ctx, v, q.Survey, q.Filter)
+		if err != nil {
+			return nil, fmt.Errorf("count %s of %s: %w", q.Figure, q.Survey, err)
+		}
+		cells, err := l.cells(q)
+		if err != nil {
+			return nil, fmt.Errorf("count %s of %s: %w", q.Figure, q.Survey, err)
+		}
+		return cells, nil
+	})
 }
 
 // look is one viewer's view of one snapshot under one filter; all figures of a

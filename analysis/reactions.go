@@ -52,31 +52,33 @@ const audienceConsumers = "consumer"
 // it. Surveys are added up; a survey in which the figures may not be shown is
 // left out, and if none may be, the reason stands in the cells.
 func (s *Service) Reactions(ctx context.Context, v access.Viewer, f Filter) (ReactionReport, error) {
-	list, err := s.policies.Policies(ctx)
-	if err != nil {
-		return ReactionReport{}, fmt.Errorf("list policies: %w", err)
-	}
-	looks, err := s.dealerLooks(ctx, v, f)
-	if err != nil {
-		return ReactionReport{}, fmt.Errorf("count reactions: %w", err)
-	}
-	out := ReactionReport{Filter: f}
-	for _, l := range looks {
-		limits := l.limits()
-		out.Limits = Limits{
-			Scores: max(out.Limits.Scores, limits.Scores), Distributions: max(out.Limits.Distributions, limits.Distributions),
-			Words: max(out.Limits.Words, limits.Words),
-		}
-		out.Segments = joinSegments(out.Segments, l.segments())
-	}
-	for _, p := range list {
-		row, err := reactionsTo(p, looks, v)
+	return written(ctx, func(ctx context.Context) (ReactionReport, error) {
+		list, err := s.policies.Policies(ctx)
 		if err != nil {
-			return ReactionReport{}, err
+			return ReactionReport{}, fmt.Errorf("list policies: %w", err)
 		}
-		out.Policies = append(out.Policies, row)
-	}
-	return out, nil
+		looks, err := s.dealerLooks(ctx, v, f)
+		if err != nil {
+			return ReactionReport{}, fmt.Errorf("count reactions: %w", err)
+		}
+		out := ReactionReport{Filter: f}
+		for _, l := range looks {
+			limits := l.limits()
+			out.Limits = Limits{
+				Scores: max(out.Limits.Scores, limits.Scores), Distributions: max(out.Limits.Distributions, limits.Distributions),
+				Words: max(out.Limits.Words, limits.Words),
+			}
+			out.Segments = joinSegments(out.Segments, l.segments())
+		}
+		for _, p := range list {
+			row, err := reactionsTo(p, looks, v)
+			if err != nil {
+				return ReactionReport{}, err
+			}
+			out.Policies = append(out.Policies, row)
+		}
+		return out, nil
+	})
 }
 
 // reactionsTo adds one policy's reactions up over the surveys.

@@ -83,15 +83,17 @@ const (
 
 // Relations counts what goes with the themes, as far as the viewer may see it.
 func (s *Service) Relations(ctx context.Context, v access.Viewer, slug string, q RelationsQuery) (Relations, error) {
-	l, err := s.look(ctx, v, slug, q.Filter)
-	if err != nil {
-		return Relations{}, fmt.Errorf("relations of themes of %s: %w", slug, err)
-	}
-	out, err := l.relations(q)
-	if err != nil {
-		return Relations{}, fmt.Errorf("relations of themes of %s: %w", slug, err)
-	}
-	return out, nil
+	return written(ctx, func(ctx context.Context) (Relations, error) {
+		l, err := s.look(ctx, v, slug, q.Filter)
+		if err != nil {
+			return Relations{}, fmt.Errorf("relations of themes of %s: %w", slug, err)
+		}
+		out, err := l.relations(q)
+		if err != nil {
+			return Relations{}, fmt.Errorf("relations of themes of %s: %w", slug, err)
+		}
+		return out, nil
+	})
 }
 
 func (l *look) relations(q RelationsQuery) (Relations, error) {

@@ -57,15 +57,17 @@ type Value struct {
 // Report counts everything that the survey asked, as far as the viewer may see
 // it, for those whom the filter keeps.
 func (s *Service) Report(ctx context.Context, v access.Viewer, slug string, f Filter) (Report, error) {
-	l, err := s.look(ctx, v, slug, f)
-	if err != nil {
-		return Report{}, fmt.Errorf("report on %s: %w", slug, err)
-	}
-	r, err := l.report()
-	if err != nil {
-		return Report{}, fmt.Errorf("report on %s: %w", slug, err)
-	}
-	return r, nil
+	return written(ctx, func(ctx context.Context) (Report, error) {
+		l, err := s.look(ctx, v, slug, f)
+		if err != nil {
+			return Report{}, fmt.Errorf("report on %s: %w", slug, err)
+		}
+		r, err := l.report()
+		if err != nil {
+			return Report{}, fmt.Errorf("report on %s: %w", slug, err)
+		}
+		return r, nil
+	})
 }
 
 func (l *look) report() (Report, error) {
@@ -125,13 +127,15 @@ func (l *look) limits() Limits {
 // Figure counts one figure with everything that belongs to it: a question, a row
 // of one, an index or one of its factors. An unknown one is not found.
 func (s *Service) Figure(ctx context.Context, v access.Viewer, slug string, f FigureQuery) (FigureReport, error) {
-	l, err := s.look(ctx, v, slug, f.Filter)
-	if err != nil {
-		return FigureReport{}, fmt.Errorf("figure %s of %s: %w", f.Name, slug, err)
-	}
-	out, err := l.one(f)
-	if err != nil {
-		return FigureReport{}, fmt.Errorf("figure %s of %s: %w", f.Name, slug, err)
-	}
-	return out, nil
+	return written(ctx, func(ctx context.Context) (FigureReport, error) {
+		l, err := s.look(ctx, v, slug, f.Filter)
+		if err != nil {
+			return FigureReport{}, fmt.Errorf("figure %s of %s: %w", f.Name, slug, err)
+		}
+		out, err := l.one(f)
+		if err != nil {
+			return FigureReport{}, fmt.Errorf("figure %s of %s: %w", f.Name, slug, err)
+		}
+		return out, nil
+	})
 }

@@ -31,18 +31,20 @@ type ReportQuery struct {
 
 // ReportBy is Report with every figure split by the dimension.
 func (s *Service) ReportBy(ctx context.Context, v access.Viewer, slug string, q ReportQuery) (SplitReport, error) {
-	l, err := s.look(ctx, v, slug, q.Filter)
-	if err != nil {
-		return SplitReport{}, fmt.Errorf("report on %s by %s: %w", slug, q.By, err)
-	}
-	out := SplitReport{By: q.By, Splits: []FigureSplit{}}
-	if out.Report, err = l.report(); err == nil {
-		err = out.split(l, append(out.Indices[:len(out.Indices):len(out.Indices)], out.Figures...))
-	}
-	if err != nil {
-		return SplitReport{}, fmt.Errorf("report on %s by %s: %w", slug, q.By, err)
-	}
-	return out, nil
+	return written(ctx, func(ctx context.Context) (SplitReport, error) {
+		l, err := s.look(ctx, v, slug, q.Filter)
+		if err != nil {
+			return SplitReport{}, fmt.Errorf("report on %s by %s: %w", slug, q.By, err)
+		}
+		out := SplitReport{By: q.By, Splits: []FigureSplit{}}
+		if out.Report, err = l.report(); err == nil {
+			err = out.split(l, append(out.Indices[:len(out.Indices):len(out.Indices)], out.Figures...))
+		}
+		if err != nil {
+			return SplitReport{}, fmt.Errorf("report on %s by %s: %w", slug, q.By, err)
+		}
+		return out, nil
+	})
 }
 
 // Figures is the report, split where the query names a dimension: what exports

@@ -147,36 +147,38 @@ type ThemeReport struct {
 // Themes counts the themes; with a theme chosen (one of the codebook, or a
 // group) it brings its quotes.
 func (s *Service) Themes(ctx context.Context, v access.Viewer, slug string, q QuoteQuery) (ThemeReport, error) {
-	l, err := s.look(ctx, v, slug, q.Filter)
-	if err != nil {
-		return ThemeReport{}, fmt.Errorf("themes of %s: %w", slug, err)
-	}
-	out := ThemeReport{
-		Survey: l.survey.Slug, Title: l.survey.Title.In(l.lang()), Filter: l.filter,
-		Segments: l.segments(), Limits: l.limits(),
-	}
-	if out.Responses, _, err = l.responses(); err == nil {
-		out.Themes, err = l.themes()
-	}
-	if err != nil {
-		return ThemeReport{}, fmt.Errorf("themes of %s: %w", slug, err)
-	}
-	if q.Theme == "" {
+	return written(ctx, func(ctx context.Context) (ThemeReport, error) {
+		l, err := s.look(ctx, v, slug, q.Filter)
+		if err != nil {
+			return ThemeReport{}, fmt.Errorf("themes of %s: %w", slug, err)
+		}
+		out := ThemeReport{
+			Survey: l.survey.Slug, Title: l.survey.Title.In(l.lang()), Filter: l.filter,
+			Segments: l.segments(), Limits: l.limits(),
+		}
+		if out.Responses, _, err = l.responses(); err == nil {
+			out.Themes, err = l.themes()
+		}
+		if err != nil {
+			return ThemeReport{}, fmt.Errorf("themes of %s: %w", slug, err)
+		}
+		if q.Theme == "" {
+			return out, nil
+		}
+		head, meaning, ok := l.head(q.Theme)
+		if !ok {
+			return ThemeReport{}, fault.NotFound("report.theme.not_found")
+		}
+		chosen, err := l.theme(head)
+		if err != nil {
+			return ThemeReport{}, fmt.Errorf("theme %s of %s: %w", q.Theme, slug, err)
+		}
+		out.Chosen, out.Meaning = &chosen, meaning.In(l.lang())
+		if out.Quotes, err = s.quotes(ctx, l, q); err != nil {
+			return ThemeReport{}, fmt.Errorf("quotes on %s: %w", q.Theme, err)
+		}
 		return out, nil
-	}
-	head, meaning, ok := l.head(q.Theme)
-	if !ok {
-		return ThemeReport{}, fault.NotFound("report.theme.not_found")
-	}
-	chosen, err := l.theme(head)
-	if err != nil {
-		return ThemeReport{}, fmt.Errorf("theme %s of %s: %w", q.Theme, slug, err)
-	}
-	out.Chosen, out.Meaning = &chosen, meaning.In(l.lang())
-	if out.Quotes, err = s.quotes(ctx, l, q); err != nil {
-		return ThemeReport{}, fmt.Errorf("quotes on %s: %w", q.Theme, err)
-	}
-	return out, nil
+	})
 }
 
 // head finds a theme or a group in the codebook, with what it means; an id of before
@@ -201,34 +203,39 @@ func (s *snapshot) head(id string) (h themeHead, meaning language.Text, ok bool)
 }
 
 // Spoken counts for each theme of the codebook how many respondents spoke of it,
-// over all surveys the viewer sees. A survey whose figures may not be shown is
-// left out.
+// over all surveys the viewer sees. A survey whose figures may not be shown, or
+// shall be guessed first, is left out.
 func (s *Service) Spoken(ctx context.Context, v access.Viewer) (map[string]Cell, error) {
-	list, err := s.surveys.List(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("list surveys: %w", err)
-	}
-	out := map[string]Cell{}
-	for _, sv := range list {
-		if sv.Current == 0 {
-			continue
-		}
-		l, err := s.look(ctx, v, sv.Slug, Filter{})
+	return written(ctx, func(ctx context.Context) (map[string]Cell, error) {
+		list, err := s.surveys.List(ctx)
 		if err != nil {
-			return nil, fmt.Errorf("count themes of %s: %w", sv.Slug, err)
+			return nil, fmt.Errorf("list surveys: %w", err)
 		}
-		for _, th := range l.book.Themes {
-			cells, err := l.cells(Query{Figure: themePath(th.ID)})
+		out := map[string]Cell{}
+		for _, sv := range list {
+			if sv.Current == 0 {
+				continue
+			}
+			l, err := s.look(ctx, v, sv.Slug, Filter{})
+			if toBeGuessed(err) {
+				continue
+			}
 			if err != nil {
 				return nil, fmt.Errorf("count themes of %s: %w", sv.Slug, err)
 			}
-			switch have, found := out[th.ID]; {
-			case found && have.Shown() && cells[0].Shown():
-				out[th.ID] = pooled(have, cells[0])
-			case !found || cells[0].Shown():
-				out[th.ID] = cells[0]
+			for _, th := range l.book.Themes {
+				cells, err := l.cells(Query{Figure: themePath(th.ID)})
+				if err != nil {
+					return nil, fmt.Errorf("count themes of %s: %w", sv.Slug, err)
+				}
+				switch have, found := out[th.ID]; {
+				case found && have.Shown() && cells[0].Shown():
+					out[th.ID] = pooled(have, cells[0])
+				case !found || cells[0].Shown():
+					out[th.ID] = cells[0]
+				}
 			}
 		}
-	}
-	return out, nil
+		return out, nil
+	})
 }

@@ -96,25 +96,27 @@ type ReturnGroup struct {
 // Turnout counts who answered a wave and who came back, for the dealers in the
 // viewer's scope.
 func (s *Service) Turnout(ctx context.Context, v access.Viewer, slug string, q TurnoutQuery) (Turnout, error) {
-	l, err := s.look(ctx, v, slug, Filter{})
-	if err != nil {
-		return Turnout{}, fmt.Errorf("turnout of %s: %w", slug, err)
-	}
-	asked, err := s.store.Invited(ctx, l.survey.ID)
-	if err != nil {
-		return Turnout{}, fmt.Errorf("turnout of %s: %w", slug, err)
-	}
-	dealers, err := s.roster.All(ctx, v, audience.Query{})
-	if err != nil {
-		return Turnout{}, fmt.Errorf("turnout of %s: %w", slug, err)
-	}
-	asked = slices.DeleteFunc(asked, func(i Invitee) bool { return !v.Scope.Covers(i.Place) })
-	t := turnout{look: l, asked: asked, dealers: dealers}
-	out, err := t.report(q.Wave)
-	if err != nil {
-		return Turnout{}, fmt.Errorf("turnout of %s: %w", slug, err)
-	}
-	return out, nil
+	return written(ctx, func(ctx context.Context) (Turnout, error) {
+		l, err := s.look(ctx, v, slug, Filter{})
+		if err != nil {
+			return Turnout{}, fmt.Errorf("turnout of %s: %w", slug, err)
+		}
+		asked, err := s.store.Invited(ctx, l.survey.ID)
+		if err != nil {
+			return Turnout{}, fmt.Errorf("turnout of %s: %w", slug, err)
+		}
+		dealers, err := s.roster.All(ctx, v, audience.Query{})
+		if err != nil {
+			return Turnout{}, fmt.Errorf("turnout of %s: %w", slug, err)
+		}
+		asked = slices.DeleteFunc(asked, func(i Invitee) bool { return !v.Scope.Covers(i.Place) })
+		t := turnout{look: l, asked: asked, dealers: dealers}
+		out, err := t.report(q.Wave)
+		if err != nil {
+			return Turnout{}, fmt.Errorf("turnout of %s: %w", slug, err)
+		}
+		return out, nil
+	})
 }
 
 // turnout is what the report is made of.

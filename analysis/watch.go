@@ -58,16 +58,18 @@ const (
 
 // Watch counts the page as far as the viewer may see it.
 func (s *Service) Watch(ctx context.Context, v access.Viewer, slug string, f Filter) (Watch, error) {
-	f.Weight = Weighting{}
-	l, err := s.look(ctx, v, slug, f)
-	if err != nil {
-		return Watch{}, fmt.Errorf("watch %s: %w", slug, err)
-	}
-	out, err := l.watch()
-	if err != nil {
-		return Watch{}, fmt.Errorf("watch %s: %w", slug, err)
-	}
-	return out, nil
+	return written(ctx, func(ctx context.Context) (Watch, error) {
+		f.Weight = Weighting{}
+		l, err := s.look(ctx, v, slug, f)
+		if err != nil {
+			return Watch{}, fmt.Errorf("watch %s: %w", slug, err)
+		}
+		out, err := l.watch()
+		if err != nil {
+			return Watch{}, fmt.Errorf("watch %s: %w", slug, err)
+		}
+		return out, nil
+	})
 }
 
 func (l *look) watch() (Watch, error) {
