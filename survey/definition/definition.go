@@ -39,6 +39,7 @@ type Definition struct {
 	forgets   bool
 	reacts    bool
 	designs   []*Design
+	quotas    []Quota
 	// individual: two people may see different forms before they answer
 	individual bool
 }

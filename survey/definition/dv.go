@@ -17,6 +17,16 @@ type SurveyDV struct {
 	Experiment    *Experiment      `json:"experiment"`
 	Designs       []DesignDV       `json:"designs"`
 	Lists         map[string]List  `json:"lists"`
+	Quotas        QuotasDV         `json:"quotas"`
+	Consent       Consent          `json:"consent"`
+	Breakdowns    [][]string       `json:"breakdowns"` // attributes whose groups reports are promised for
+}
+
+// Consent is what the author has respondents read on the first page beside the
+// product's own promise about who sees the answers.
+type Consent struct {
+	Label string            `json:"version"` // the author's name of the text: "2026-11"
+	Text  map[string]string `json:"text"`
 }
 
 // Experiment says what the survey tests, and in which waves.

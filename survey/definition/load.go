@@ -83,6 +83,7 @@ func (l *loader) survey(o *object) *Definition {
 	}
 	o.done(surveyLooks, "a survey")
 	l.index(d)
+	l.quotas(d)
 	l.finish(d)
 	return d
 }

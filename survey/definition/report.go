@@ -39,6 +39,8 @@ const (
 	CodeDuplicate     = "duplicate"     // two choices, columns or rows of one value
 	CodeReference     = "reference"     // points to a question that is not there or does not fit
 	CodeSchema        = "schema"        // what stands under dv breaks its JSON Schema
+	CodeQuota         = "quota"         // a quota that cannot be kept, or not without telling who answered
+	CodeAudience      = "audience"      // the roster has too few dealers for it
 )
 
 // OK tells whether the definition can run.
