@@ -76,6 +76,7 @@ func launch(profile string, log func(string, ...any)) (*engine, error) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-domain-reliability", true),
 		chromedp.Flag("no-pings", true),
+		chromedp.Flag("disable-smooth-scrolling", true),
 		// Nothing of Chromium's own may ask a name server: only loopback exists.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"),
 		chromedp.Flag("font-render-hinting", "none"),

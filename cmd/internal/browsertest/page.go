@@ -207,6 +207,7 @@ func aborted(err error) bool { return err != nil && strings.Contains(err.Error()
 func (p *Page) Go(selector string) *Page {
 	p.t.Helper()
 	p.reach(selector)
+	p.settle(selector)
 	ctx, cancel := p.limited()
 	defer cancel()
 	if _, err := chromedp.RunResponse(ctx, p.press(selector)); err != nil {
@@ -219,8 +220,33 @@ func (p *Page) Go(selector string) *Page {
 func (p *Page) Click(selector string) *Page {
 	p.t.Helper()
 	p.reach(selector)
+	p.settle(selector)
 	p.do("click "+selector, p.press(selector))
 	return p
+}
+
+// settle brings an element to the middle of the screen and waits until it stays
+// there: a phone scrolls a field that has the focus into view over some frames,
+// and a tap meanwhile would meet what has moved under the finger.
+func (p *Page) settle(selector string) {
+	p.t.Helper()
+	const still = 3 // readings in a row, 25 ms apart
+	end, last := time.Now().Add(actionTimeout), ""
+	for same := 0; same < still; {
+		at := ask[string](p, `function (s) {
+			const e = document.querySelector(s), r = () => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height].join() };
+			const before = r();
+			e.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+			return before === r() ? before : "moved";
+		}`, selector)
+		if same++; at != last || at == "moved" {
+			same = 0
+		}
+		if last = at; time.Now().After(end) {
+			p.fail("settle "+selector, "it does not stop moving")
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
 }
 
 // press is a tap with the thumb, or a click of the mouse.
