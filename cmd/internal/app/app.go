@@ -35,6 +35,11 @@ type App struct {
 // New opens the database (applying pending migrations) and builds everything.
 // Close gives it all back.
 func New(ctx context.Context, c config.Config, log *slog.Logger) (*App, error) {
+	return NewAt(ctx, c, log, time.Now)
+}
+
+// NewAt is New on another clock: tests move theirs on instead of waiting.
+func NewAt(ctx context.Context, c config.Config, log *slog.Logger, clock port.Clock) (*App, error) {
 	zone, err := c.Zone()
 	if err != nil {
 		return nil, err
@@ -50,7 +55,7 @@ func New(ctx context.Context, c config.Config, log *slog.Logger) (*App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	a := &App{Config: c, Log: log, Clock: time.Now, Zone: zone, DB: d, Catalogue: catalogue, Queue: jobs.NewQueue(d)}
+	a := &App{Config: c, Log: log, Clock: clock, Zone: zone, DB: d, Catalogue: catalogue, Queue: jobs.NewQueue(d)}
 	a.Trail = audit.New(d, a.Clock)
 	if a.Accounts, err = account.New(d, a.Trail, a.Clock); err == nil {
 		err = a.furnish(ctx)

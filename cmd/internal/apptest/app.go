@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/app"
@@ -28,7 +29,14 @@ type App struct {
 	t    testing.TB
 	log  *logBook
 	user atomic.Int32
+	late atomic.Int64 // how far its clock is ahead
 }
+
+// Later moves the program's clock on, for what it believes for a while. Jobs go by
+// the database's clock and do not notice.
+func (a *App) Later(d time.Duration) { a.late.Add(int64(d)) }
+
+func (a *App) now() time.Time { return time.Now().Add(time.Duration(a.late.Load())) }
 
 // Each runs fn as two subtests, on SQLite and on PostgreSQL, each with a program
 // of its own on a fresh database.
@@ -49,7 +57,7 @@ func Start(t testing.TB, dsn string) *App {
 	}
 	log := slog.New(slog.NewTextHandler(a.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var err error
-	if a.App, err = app.New(context.Background(), c, log); err != nil {
+	if a.App, err = app.NewAt(context.Background(), c, log, a.now); err != nil {
 		server.Close()
 		t.Fatalf("start app: %v", err)
 	}

@@ -89,7 +89,11 @@ func (c *Company) Take() {
 }
 
 // WaitASecond lets snapshots that were believed for a second be looked at again.
-func WaitASecond() { time.Sleep(1100 * time.Millisecond) }
+func WaitASecond(programs ...*apptest.App) {
+	for _, a := range programs {
+		a.Later(1100 * time.Millisecond)
+	}
+}
 
 // Worked fills the answers of the domain notes: NPS 18/12/10 of 40.
 func (c *Company) Worked() {

@@ -24,4 +24,4 @@ func (c *company) take() { c.Take() }
 func (c *company) worked() { c.Worked() }
 
 // waitASecond lets snapshots that were believed for a second be looked at again.
-func waitASecond() { companytest.WaitASecond() }
+func waitASecond(programs ...*apptest.App) { companytest.WaitASecond(programs...) }

@@ -128,7 +128,7 @@ func TestImportanceStandsBesidePerformanceOnOnePage(t *testing.T) {
 			t.Error("60 answers carry a derived importance")
 		}
 		s.take(90, func(i int) (answer.Data, audience.Attributes) { return clampNPS(typical(r)), regions(i) })
-		waitASecond()
+		waitASecond(a)
 		p = analyst.Get("/app/surveys/dealers/drivers")
 		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.None(".notice"), apptest.Says(".hero .value", "Margin"), apptest.Says(".hero .of", "goes with"),
 			apptest.Says("thead", "Importance, derived"), apptest.Says("thead", "Importance, stated"), apptest.Says("tbody tr:first-child .tag", "Fix first"), apptest.Count("picture", 2))
@@ -176,7 +176,7 @@ func TestManagersGuessBeforeTheySeeResults(t *testing.T) { // M13
 		analyst.Get("/app/surveys/dealers/guess").Form("form[action$='/guess/open']").Set("closes", tomorrow).Submit().Expect(apptest.Status(200), apptest.None("form[action$='/guess/open']"))
 		s.take(60, func(i int) (answer.Data, audience.Attributes) { return clampNPS(typical(r)), regions(i) })
 
-		waitASecond()
+		waitASecond(a)
 		for _, path := range []string{"report", "themes", "drivers", "kano", "report?figure=nps", "crosstab"} { // every page leads to the guess
 			manager.Get("/app/surveys/dealers/"+path).Expect(apptest.Status(200), apptest.At("/app/surveys/dealers/guess"), apptest.Has("input[name='g.policy.margin']"), apptest.None("td"))
 		}
@@ -300,6 +300,6 @@ func TestAReportSaysHowItIsReadAndWhatToMind(t *testing.T) { // M23
 		t.Error("one wave is warned of before and after")
 	}
 	s.take(20, func(i int) (answer.Data, audience.Attributes) { return clampNPS(typical(r)), regions(i) })
-	waitASecond()
+	waitASecond(a)
 	analyst.Get("/app/surveys/dealers/report").Expect(apptest.Status(200), apptest.None(".notice.warn"))
 }

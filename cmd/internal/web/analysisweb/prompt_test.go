@@ -18,7 +18,7 @@ func TestConfidentialPagesMoveWithTheFifthNewAnswer(t *testing.T) {
 		c := openCompany(t, a, survey.Confidential)
 		analyst := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Language: language.English})
 		look := func() *apptest.Page {
-			waitASecond()
+			waitASecond(a)
 			return analyst.Get("/app/surveys/dealers/report?figure=nps")
 		}
 		give := func(n int) {

@@ -35,7 +35,7 @@ func TestConfidentialFiguresMoveInReleases(t *testing.T) {
 				c.answer(1, place, answer.Data{"nps": float64(i % 11)})
 			}
 			c.take()
-			waitASecond()
+			waitASecond(one, two)
 		}
 		expect := func(when string, want int, f analysis.Filter) {
 			t.Helper()
@@ -83,7 +83,7 @@ func TestPooledFiguresOverTimeAndProcessesBetrayNobody(t *testing.T) {
 				w.people = append(w.people, p)
 			}
 			c.take()
-			waitASecond()
+			waitASecond(programs...)
 			for range 25 {
 				w.look(programs[r.IntN(2)])
 			}

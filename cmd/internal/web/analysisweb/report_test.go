@@ -124,7 +124,7 @@ func TestANewAnswerShowsWithinTwoSeconds(t *testing.T) {
 		analyst.Get("/app/surveys/dealers/report").Expect(apptest.Status(200), apptest.WellMade())
 		c.answer(1, "华东", answer.Data{"nps": 9.0, "role": "owner"})
 		c.take()
-		waitASecond()
+		waitASecond(a)
 		analyst.Get("/app/surveys/dealers/report").Expect(apptest.Says(".hero .of", "n 1"))
 	})
 }

@@ -104,7 +104,7 @@ func TestTheCodebookIsShownAndAWordTakenIn(t *testing.T) {
 		p = p.Form("#"+id).Set("theme", "market.promotion").Set("polarity", "neg").Submit()
 		p.Expect(apptest.Status(200), apptest.Via(303), apptest.Says(".notice.good", "已收下"))
 		a.Work() // everything is read again
-		waitASecond()
+		waitASecond(a)
 		r, err := a.Analysis.Themes(t.Context(), access.Machine("test"), "dealers", analysis.QuoteQuery{})
 		if err != nil {
 			t.Fatal(err)

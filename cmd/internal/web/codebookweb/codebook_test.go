@@ -44,7 +44,7 @@ func analyst(t *testing.T, a *apptest.App) *apptest.Client {
 
 func theme(t *testing.T, a *apptest.App, id string) analysis.Theme {
 	t.Helper()
-	companytest.WaitASecond()
+	companytest.WaitASecond(a)
 	r, err := a.Analysis.Themes(t.Context(), access.Machine("test"), "dealers", analysis.QuoteQuery{Theme: id})
 	if err != nil {
 		t.Fatal(err)

@@ -38,7 +38,7 @@ func analyst(t *testing.T, a *apptest.App) *apptest.Client {
 // spoken is how many people speak of a theme, by the figures of the report.
 func spoken(t *testing.T, a *apptest.App, theme string) analysis.Theme {
 	t.Helper()
-	companytest.WaitASecond()
+	companytest.WaitASecond(a)
 	r, err := a.Analysis.Themes(t.Context(), access.Machine("test"), "dealers", analysis.QuoteQuery{Theme: theme})
 	if err != nil {
 		t.Fatal(err)
