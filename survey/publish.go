@@ -58,6 +58,9 @@ func (s *Service) publish(ctx context.Context, v access.Viewer, sv Survey) (Publ
 			return Publication{Version: current}, nil
 		}
 	}
+	if err := s.keyed(ctx, sv, next); err != nil {
+		return Publication{}, err
+	}
 	now := s.calendar.Now()
 	next.PublishedAt, next.PublishedBy = now, v.UserID
 	s.editions.forget(versionKey{next.SurveyID, next.Number})
@@ -128,7 +131,8 @@ func (s *Service) Close(ctx context.Context, v access.Viewer, slug string) error
 	})
 }
 
-// Reopen lets a closed survey take answers again.
+// Reopen lets a closed survey take answers again, unless its key is destroyed:
+// nobody could tell then who has answered already.
 func (s *Service) Reopen(ctx context.Context, v access.Viewer, slug string) error {
 	return s.change(ctx, v, slug, func(sv *Survey, _ time.Time) (string, error) {
 		switch sv.State {
@@ -136,6 +140,9 @@ func (s *Service) Reopen(ctx context.Context, v access.Viewer, slug string) erro
 			return "", fault.Conflict("survey.not_published", nil)
 		case Open:
 			return "", nil
+		}
+		if err := s.revivable(ctx, sv.ID); err != nil {
+			return "", err
 		}
 		sv.State, sv.ClosedAt = Open, nil
 		return "survey.reopen", nil

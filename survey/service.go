@@ -15,6 +15,9 @@ type Service struct {
 	tx          port.Tx
 	trail       port.Trail
 	calendar    calendar.Calendar
+	keys        port.Keyring
+	ballots     KeyStore
+	links       LinkKeys
 	editions    *editions
 }
 
@@ -25,13 +28,15 @@ type Needs struct {
 	Tx          port.Tx
 	Trail       port.Trail
 	Calendar    calendar.Calendar
+	Keys        port.Keyring // of unlinkable surveys
+	Ballots     KeyStore     // what became of those keys
 }
 
 // New makes the service.
 func New(n Needs) *Service {
 	return &Service{
 		store: n.Store, invitations: n.Invitations, tx: n.Tx, trail: n.Trail,
-		calendar: n.Calendar, editions: newEditions(),
+		calendar: n.Calendar, keys: n.Keys, ballots: n.Ballots, editions: newEditions(),
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"dealervoice/cmd/internal/db"
 	"dealervoice/cmd/internal/i18n"
 	"dealervoice/cmd/internal/jobs"
+	"dealervoice/cmd/internal/keyfile"
 	"dealervoice/survey/port"
 	"dealervoice/templates"
 )
@@ -29,7 +30,8 @@ type App struct {
 	Catalogue *i18n.Catalogue
 	Accounts  *account.Service
 	Rooms
-	secret []byte // what forms are signed with
+	keys   *keyfile.Store // outside the database
+	secret []byte         // what forms are signed with
 }
 
 // New opens the database (applying pending migrations) and builds everything.
@@ -51,11 +53,15 @@ func NewAt(ctx context.Context, c config.Config, log *slog.Logger, clock port.Cl
 	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
 		return nil, fmt.Errorf("make data folder: %w", err)
 	}
+	keys, err := keyfile.Open(keyfile.Folder(c.DataDir))
+	if err != nil {
+		return nil, err
+	}
 	d, err := db.Open(ctx, db.Options{DSN: c.DatabaseURL, Log: log})
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	a := &App{Config: c, Log: log, Clock: clock, Zone: zone, DB: d, Catalogue: catalogue, Queue: jobs.NewQueue(d)}
+	a := &App{Config: c, Log: log, Clock: clock, Zone: zone, DB: d, Catalogue: catalogue, Queue: jobs.NewQueue(d), keys: keys}
 	a.Trail = audit.New(d, a.Clock)
 	if a.Accounts, err = account.New(d, a.Trail, a.Clock); err == nil {
 		err = a.furnish(ctx)

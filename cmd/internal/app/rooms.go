@@ -69,7 +69,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	trail := audit.New(a.DB, clock)
 	surveys, policies, store := surveydb.New(a.DB), policydb.New(a.DB), analysisdb.New(a.DB)
 	var r Rooms
-	r.Surveys = survey.New(survey.Needs{Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days})
+	r.Surveys = survey.New(survey.Needs{Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days, Keys: a.keys, Ballots: surveys})
 	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Files: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days})
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)
 	r.Feedback = feedback.New(feedback.Needs{

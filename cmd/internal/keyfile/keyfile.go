@@ -8,16 +8,20 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"dealervoice/survey/port"
 )
 
 // Size is the length of a key in bytes.
 const Size = 32
 
 // ErrNone says that there is no key of the name: never made, or destroyed.
-var ErrNone = errors.New("there is no such key")
+var ErrNone = port.ErrNoKey
 
 // Store is a folder of keys.
 type Store struct{ dir string }
+
+var _ port.Keyring = (*Store)(nil)
 
 // Open makes the folder where it is missing and closes it to others.
 func Open(dir string) (*Store, error) {

@@ -35,6 +35,7 @@ func New(d *db.DB) Store {
 var (
 	_ survey.Store           = Store{}
 	_ survey.InvitationStore = Store{}
+	_ survey.KeyStore        = Store{}
 )
 
 const (

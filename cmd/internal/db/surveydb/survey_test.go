@@ -13,6 +13,7 @@ import (
 	"dealervoice/cmd/internal/db"
 	"dealervoice/cmd/internal/db/dbtest"
 	"dealervoice/cmd/internal/db/surveydb"
+	"dealervoice/cmd/internal/keyfile"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/calendar"
@@ -25,6 +26,7 @@ type world struct {
 	db    *db.DB
 	trail *audit.Trail
 	now   time.Time
+	keys  *keyfile.Store
 }
 
 // another is a second process on the same database.
@@ -33,13 +35,17 @@ func (w *world) another() *survey.Service {
 	store := surveydb.New(w.db)
 	return survey.New(survey.Needs{
 		Store: store, Invitations: store, Tx: w.db, Trail: w.trail,
-		Calendar: calendar.Calendar{Clock: clock, Zone: time.UTC},
+		Calendar: calendar.Calendar{Clock: clock, Zone: time.UTC}, Keys: w.keys, Ballots: store,
 	})
 }
 
 func each(t *testing.T, fn func(t *testing.T, w *world)) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := &world{db: d, now: time.Date(2026, 11, 23, 2, 0, 0, 123456789, time.UTC)}
+		var err error
+		if w.keys, err = keyfile.Open(t.TempDir()); err != nil {
+			t.Fatal(err)
+		}
 		w.trail = audit.New(d, func() time.Time { return w.now })
 		w.Service = w.another()
 		fn(t, w)
@@ -353,7 +359,7 @@ func TestACodeThatIsTakenIsDrawnAgain(t *testing.T) {
 		if taken, err := store.Store.CodeTaken(ctx, first.Code); err != nil || !taken {
 			t.Errorf("a code in use is free: %v", err)
 		}
-		s := survey.New(survey.Needs{Store: store, Invitations: store.Store, Tx: w.db, Trail: audit.New(w.db, time.Now), Calendar: calendar.Calendar{Clock: time.Now, Zone: time.UTC}})
+		s := survey.New(survey.Needs{Store: store, Invitations: store.Store, Tx: w.db, Trail: audit.New(w.db, time.Now), Calendar: calendar.Calendar{Clock: time.Now, Zone: time.UTC}, Keys: w.keys, Ballots: store.Store})
 		second, _, err := s.Create(ctx, analyst, survey.Import{Slug: "second", Source: []byte(form("Form", "identified"))})
 		if err != nil || len(store.asked) != 4 || second.Code != store.asked[3] || second.Code == store.asked[0] {
 			t.Errorf("code %s of %v, %v", second.Code, store.asked, err)

@@ -1,0 +1,17 @@
+-- Unlinkable answers: what waits to be mixed with others, which ballots are
+-- spent, and which surveys have a key outside this database.
+-- The sqlite folder holds the same tables under the same number.
+
+-- +goose Up
+CREATE TABLE ballots (
+    survey_id text NOT NULL,
+    tag       text NOT NULL, -- under the survey's key: tells neither link nor answer
+    sealed    bytea,          -- the answer until it is mixed in, under the survey's key; nothing: it is
+    PRIMARY KEY (survey_id, tag)
+);
+CREATE INDEX ballots_waiting ON ballots (survey_id) WHERE sealed IS NOT NULL;
+
+CREATE TABLE survey_keys (
+    survey_id text NOT NULL PRIMARY KEY REFERENCES surveys (id),
+    state     text NOT NULL CHECK (state IN ('kept', 'ending', 'destroyed')) -- the key itself is a file
+);
