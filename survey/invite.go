@@ -20,16 +20,8 @@ const maxInvite = 20_000
 // An unlinkable survey has no such links: who holds the link is the dealer, so
 // staff must never see it.
 func (s *Service) Invite(ctx context.Context, v access.Viewer, slug string, dealers []audience.Dealer) ([]Issued, error) {
-	switch {
-	case !v.May(access.Invite):
-		return nil, fault.Forbidden("fault.forbidden")
-	case len(dealers) == 0 || len(dealers) > maxInvite:
-		return nil, fault.Invalid(fault.Field{Path: "dealers", Key: "survey.invite_none", Args: fault.Args{"Max": maxInvite}})
-	}
-	for _, d := range dealers {
-		if !v.Scope.Covers(d.Place()) {
-			return nil, fault.NotFound("dealer.not_found")
-		}
+	if err := s.mayAsk(v, dealers); err != nil {
+		return nil, err
 	}
 	var issued []Issued
 	err := s.tx.InTx(ctx, func(ctx context.Context) error {
@@ -51,11 +43,8 @@ func (s *Service) Invite(ctx context.Context, v access.Viewer, slug string, deal
 
 // mayInvite says why a survey has no personal links to give.
 func (s *Service) mayInvite(ctx context.Context, sv Survey) error {
-	switch sv.State {
-	case Draft:
-		return fault.Conflict("survey.not_published", nil)
-	case Closed:
-		return fault.Conflict("survey.invite_closed", nil)
+	if err := s.takesAnswers(sv); err != nil {
+		return err
 	}
 	current, err := s.store.Version(ctx, sv.ID, sv.Current)
 	if err != nil {
@@ -69,6 +58,20 @@ func (s *Service) mayInvite(ctx context.Context, sv Survey) error {
 
 // invite writes invitations and links for a locked survey.
 func (s *Service) invite(ctx context.Context, v access.Viewer, sv Survey, dealers []audience.Dealer) ([]Issued, error) {
+	list, err := s.enlist(ctx, sv, dealers)
+	if err != nil {
+		return nil, err
+	}
+	issued, err := s.issue(ctx, sv, list)
+	if err != nil {
+		return nil, err
+	}
+	return issued, s.record(ctx, v, "survey.invite", sv, map[string]any{"wave": sv.Wave, "links": len(issued)})
+}
+
+// enlist writes the invitations of dealers in a locked survey's wave; those who
+// have one keep it.
+func (s *Service) enlist(ctx context.Context, sv Survey, dealers []audience.Dealer) ([]Invitation, error) {
 	now := s.calendar.Now()
 	list := make([]Invitation, len(dealers))
 	for i, d := range dealers {
@@ -81,22 +84,31 @@ func (s *Service) invite(ctx context.Context, v access.Viewer, sv Survey, dealer
 	if err := s.deal(ctx, sv, list, dealers); err != nil {
 		return nil, err
 	}
-	list, err := s.invitations.Invite(ctx, list)
+	return s.invitations.Invite(ctx, list)
+}
+
+// issue gives each invitation of a locked survey a new link.
+func (s *Service) issue(ctx context.Context, sv Survey, list []Invitation) ([]Issued, error) {
+	key, err := s.linkKey(ctx, sv)
 	if err != nil {
 		return nil, err
 	}
+	now := s.calendar.Now()
 	issued := make([]Issued, len(list))
 	links := make([]Link, len(list))
 	for i, inv := range list {
+		links[i] = Link{SurveyID: sv.ID, InvitationID: inv.ID, State: LinkOpen, CreatedAt: now}
 		issued[i] = Issued{Invitation: inv, Token: newToken(sv.Code)}
-		links[i] = Link{
-			SurveyID: sv.ID, TokenHash: issued[i].Token.hash(), InvitationID: inv.ID, State: LinkOpen, CreatedAt: now,
+		if key != nil {
+			links[i].Salt = symbols(26)
+			issued[i].Token = derivedToken(sv.Code, key, links[i])
 		}
+		links[i].TokenHash = issued[i].Token.hash()
 	}
-	if err := s.invitations.Link(ctx, links); err != nil {
-		return nil, err
+	if len(links) == 0 {
+		return nil, nil
 	}
-	return issued, s.record(ctx, v, "survey.invite", sv, map[string]any{"wave": sv.Wave, "links": len(links)})
+	return issued, s.invitations.Link(ctx, links)
 }
 
 // Withdraw ends the open links of invitations in the viewer's scope. Answers

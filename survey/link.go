@@ -10,6 +10,7 @@ type Link struct {
 	State        LinkState
 	CreatedAt    time.Time
 	EndedAt      *time.Time
+	Salt         string // the token follows from it and a key outside the database; "": it was drawn and nobody can make it again
 }
 
 // Opened is what one read finds behind a link.

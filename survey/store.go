@@ -31,6 +31,8 @@ type InvitationStore interface {
 	Invite(ctx context.Context, list []Invitation) ([]Invitation, error)
 	// Link gives each invitation a new link and replaces the open one.
 	Link(ctx context.Context, links []Link) error
+	// OpenLinks gives the open links of invitations, in no order.
+	OpenLinks(ctx context.Context, id ID, of []InvitationID) ([]Link, error)
 	// Withdraw ends the open links of those invitations that lie in the
 	// viewer's scope and tells how many.
 	Withdraw(ctx context.Context, v access.Viewer, w Withdrawal) (int, error)

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base32"
@@ -37,6 +38,15 @@ func symbols(n int) string {
 
 // newToken mints a token of the survey with the code.
 func newToken(code string) Token { return Token{text: code + symbols(secretSymbols)} }
+
+// derivedToken is the token that follows from a key, an invitation and a salt:
+// the same link can be sent again, and whoever has the database without the key
+// has no link.
+func derivedToken(code string, key []byte, l Link) Token {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte("link\x00" + string(l.SurveyID) + "\x00" + string(l.InvitationID) + "\x00" + l.Salt))
+	return Token{text: code + crockford.EncodeToString(mac.Sum(nil))[:secretSymbols]}
+}
 
 // ParseToken reads a token as people and mail programs hand it on: in any case,
 // with look-alikes, full-width letters, hyphens or line breaks inside, brackets

@@ -73,6 +73,21 @@ func (s Store) Link(ctx context.Context, list []survey.Link) error {
 	return nil
 }
 
+// OpenLinks gives the open links of the invitations.
+func (s Store) OpenLinks(ctx context.Context, id survey.ID, of []survey.InvitationID) ([]survey.Link, error) {
+	var out []survey.Link
+	for from := 0; from < len(of); from += batch {
+		var part []survey.Link
+		err := s.db.Read(ctx).Table(links).Where("survey_id = ? AND state = ? AND invitation_id IN ?", id, survey.LinkOpen, of[from:min(from+batch, len(of))]).
+			Find(&part).Error
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, part...)
+	}
+	return out, nil
+}
+
 // Withdraw ends the open links of the invitations in the viewer's scope.
 func (s Store) Withdraw(ctx context.Context, v access.Viewer, w survey.Withdrawal) (int, error) {
 	tx := s.db.Write(ctx)
