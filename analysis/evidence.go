@@ -82,6 +82,27 @@ func (e Evidence) Now(ctx context.Context, v access.Viewer, ref string) (proposa
 	})
 }
 
+// Blind tells whether the viewer shall guess the figures of the snapshot's survey
+// before seeing them; reactions to a policy are figures of all surveys.
+func (e Evidence) Blind(ctx context.Context, v access.Viewer, snap proposal.Snapshot) (bool, error) {
+	if e.s.blinds == nil {
+		return false, nil
+	}
+	list, err := e.s.surveys.List(ctx)
+	if err != nil {
+		return false, fmt.Errorf("list surveys: %w", err)
+	}
+	for _, sv := range list {
+		if snap.Survey != "" && snap.Survey != sv.Slug || sv.Current == 0 {
+			continue
+		}
+		if blind, err := e.s.blinds.Blind(ctx, v, sv.ID); blind || err != nil {
+			return blind, err
+		}
+	}
+	return false, nil
+}
+
 // question is a question, a row, an index or a factor.
 func (e Evidence) question(ctx context.Context, v access.Viewer, slug string, query url.Values) (proposal.Figure, error) {
 	f, err := ParseFilter(query, reserved()...)

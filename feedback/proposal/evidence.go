@@ -107,12 +107,18 @@ type Evidence struct {
 	Hash     string // SHA-256 of Seal
 	By       Person
 	At       time.Time
+	// GuessFirst: its reader shall guess the results of the survey before seeing any
+	// of them; set where a proposal is read.
+	GuessFirst bool
 }
 
 // Figures gives the figure at an address as it is now, as far as the viewer may
 // see it; analysis implements it. An address that is no figure is NotFound.
 type Figures interface {
 	Now(ctx context.Context, viewer access.Viewer, ref string) (Figure, error)
+	// Blind tells whether the viewer shall guess what stands in the snapshot before
+	// seeing it.
+	Blind(ctx context.Context, viewer access.Viewer, s Snapshot) (bool, error)
 }
 
 // Seal is what the hash covers: kind, address, caption and numbers, each with
@@ -176,10 +182,11 @@ type Now struct {
 
 // ShownTo tells whether the viewer may see the frozen numbers: whoever may not
 // look at the figure of today in that part of the market may not look at that of
-// then. The hash goes with them, since few numbers are soon guessed by it.
+// then, nor may who shall guess it first. The hash goes with them, since few
+// numbers are soon guessed by it.
 func (e Evidence) ShownTo(v access.Viewer) bool {
 	_, ok := viewedAs(v, e.Snapshot.Scope)
-	return ok
+	return ok && !e.GuessFirst
 }
 
 // viewedAs gives the viewer in the part of the market that the evidence was

@@ -19,7 +19,23 @@ func (s *Service) Get(ctx context.Context, viewer access.Viewer, n Number) (Prop
 	if !viewer.May(access.ProposalRead) {
 		return Proposal{}, fault.Forbidden("proposal.error.forbidden")
 	}
-	return s.Store.Get(ctx, n)
+	p, err := s.Store.Get(ctx, n)
+	if err != nil {
+		return Proposal{}, err
+	}
+	return p, s.blindfold(ctx, viewer, p.Evidence)
+}
+
+// blindfold marks the evidence that the viewer shall guess before seeing it.
+func (s *Service) blindfold(ctx context.Context, viewer access.Viewer, list []Evidence) error {
+	for i := range list {
+		blind, err := s.Figures.Blind(ctx, viewer, list[i].Snapshot)
+		if err != nil {
+			return fmt.Errorf("ask who shall guess first: %w", err)
+		}
+		list[i].GuessFirst = blind
+	}
+	return nil
 }
 
 // List gives proposals, the newest first.
@@ -33,6 +49,11 @@ func (s *Service) List(ctx context.Context, viewer access.Viewer, q Query) ([]Pr
 	list, err := s.Store.List(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("list proposals: %w", err)
+	}
+	for _, p := range list {
+		if err := s.blindfold(ctx, viewer, p.Evidence); err != nil {
+			return nil, err
+		}
 	}
 	return list, nil
 }
@@ -48,6 +69,9 @@ func (s *Service) Today(ctx context.Context, viewer access.Viewer, e Evidence) (
 	as, ok := viewedAs(viewer, e.Snapshot.Scope)
 	if !ok {
 		return Now{Reason: "proposal.now.out_of_scope"}, nil
+	}
+	if e.GuessFirst {
+		return Now{Reason: "proposal.guess_first"}, nil
 	}
 	f, err := s.Figures.Now(ctx, as, e.Ref)
 	switch fault.KindOf(err) {

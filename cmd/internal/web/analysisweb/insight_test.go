@@ -187,6 +187,9 @@ func TestManagersGuessBeforeTheySeeResults(t *testing.T) { // M13
 		manager.Get("/app/chain").Expect(apptest.Status(200), apptest.None(".hero"))
 		manager.Get("/app/policies/reactions").Expect(apptest.Status(200))
 		analyst.Get("/app/surveys/dealers/report").Expect(apptest.Status(200), apptest.Has(".hero .value"))
+		frozen := analyst.Get("/app/proposals/new?evidence="+url.QueryEscape("/app/surveys/dealers/report?figure=nps")).Form("main form[action='/app/proposals']").
+			Set("title", "Margin").Set("problem", "Too thin").Submit().Expect(apptest.Status(200), apptest.Has(".evidence table")).URL.Path
+		manager.Get(frozen).Expect(apptest.Status(200), apptest.None(".evidence table"), apptest.Says(".evidence", "guess the results"), apptest.None(".evidence [title='SHA-256']"))
 
 		form := func() *apptest.Form { return manager.Get("/app/surveys/dealers/guess").Form("form[action$='/guess']") }
 		p := form().Set("g.policy.margin", "4.5").Set("g.nps", "900").Submit()
@@ -194,6 +197,7 @@ func TestManagersGuessBeforeTheySeeResults(t *testing.T) { // M13
 		p = form().Set("g.policy.margin", "4.5").Set("g.policy.ads", "3.2").Set("g.policy.credit", "3.9").Set("g.nps", "-50").Submit()
 		p.Expect(apptest.Status(200), apptest.At("/app/surveys/dealers/guess"), apptest.WellMade(), apptest.Says(".hero .value", "/ 4"), apptest.Says("tbody tr:first-child", "too high"), apptest.Says("tbody tr:first-child", "n 60"))
 		manager.Get("/app/surveys/dealers/report").Expect(apptest.Status(200), apptest.At("/app/surveys/dealers/report"), apptest.Has(".hero .value"))
+		manager.Get(frozen).Expect(apptest.Status(200), apptest.Has(".evidence table"))
 
 		// once entered it stays
 		token := manager.Get("/app/surveys/dealers/report").Find("input[name=_csrf]").AttrOr("value", "")

@@ -30,7 +30,7 @@ type EvidenceView struct {
 	Now     bool   // today's figure is there
 	NowN    string // its n
 	NowWhy  string // why there is none
-	Beyond  bool   // taken in a part of the market that the viewer does not see: no numbers
+	Closed  string // why the viewer sees no numbers: taken beyond their part of the market, or to be guessed first
 }
 
 // FilterView is one condition of a figure.
@@ -50,7 +50,10 @@ func viewOf(f page.Frame, e proposal.Evidence, now proposal.Now) EvidenceView {
 	v.Asked = unlike(v.Asked, v.Caption)
 	v.Intact, v.TakenAt = e.Intact(), e.At
 	if !e.ShownTo(f.Viewer) {
-		v.Beyond, v.Rows, v.N = true, nil, ""
+		v.Closed, v.Rows, v.N = f.T("proposal.beyond"), nil, ""
+		if e.GuessFirst {
+			v.Closed = f.T("proposal.guess_first")
+		}
 		return v
 	}
 	v.Hash = e.Hash[:min(12, len(e.Hash))]
