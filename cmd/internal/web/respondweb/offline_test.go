@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"io"
 	"net"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -121,92 +122,89 @@ func arrive(t *testing.T, a *apptest.App, s survey.Published, n int) {
 }
 
 func TestAFormIsFilledPageByPageWithoutANetworkAndSentWhenThereIsOne(t *testing.T) {
-	apptest.Each(t, func(t *testing.T, a *apptest.App) {
-		s := publish(t, a, "road", road)
-		b := browsertest.Start(t)
-		for i, path := range []string{"/s/road", invite(t, a, "road", "D-1")} {
-			m := newMast(t, a)
-			p := b.Open(browsertest.Phone, m.url(path))
-			p.Click("[name=d1][value=good]")
-			packed(p)
-			m.cut()
-			fillRoad(p)
-			p.Click("button.go").Eventually("main.message h1").Screenshot("waiting")
-			if n := len(stored(t, a, s)); n != i {
-				t.Fatalf("%d responses came through a cut network", n-i)
-			}
-			m.up()
-			p.Visit(m.url(path))
-			arrive(t, a, s, i+1)
-			if i == 1 {
-				p.Eventually(".done .receipt") // the form in hand leads to its receipt
-			}
-			p.Visit(m.url(path)) // sends nothing a second time
-			if i == 0 {
-				packed(p)
-			} else if got := p.Text("h1"); !strings.Contains(got, "已经填过") {
-				t.Errorf("the link says %q", got)
-			}
-		}
-		list := stored(t, a, s)
-		if len(list) != 2 {
-			t.Fatalf("%d responses", len(list))
-		}
-		for _, r := range list {
-			if got := jsonOf(t, r.Data); got != roadAnswer {
-				t.Errorf("stored %s", got)
-			}
-		}
-		calm(t, a)
-	})
-}
-
-func TestWhatWasFilledInOfflineOutlivesAKilledBrowser(t *testing.T) {
-	apptest.Each(t, func(t *testing.T, a *apptest.App) {
-		s := publish(t, a, "road", road)
-		m, profile, path := newMast(t, a), t.TempDir(), invite(t, a, "road", "D-1")
-		b := browsertest.StartIn(t, profile)
-		p := b.Enter(browsertest.Phone, m.url(path))
+	a := apptest.Start(t, dbtest.SQLite(t))
+	s := publish(t, a, "road", road)
+	b := browsertest.Start(t)
+	for i, path := range []string{"/s/road", invite(t, a, "road", "D-1")} {
+		m := newMast(t, a)
+		p := b.Open(browsertest.Phone, m.url(path))
 		p.Click("[name=d1][value=good]")
 		packed(p)
 		m.cut()
-		p.Click("[name=d1][value=bad]").Eventually("[name=why]").Fill("[name=why]", "路上写的")
-		p.Click("button.go").Eventually("[name='g.r1']")
-		p.Click("[name='g.r1'][value='1']").Click("[name='g.r2'][value='3']").Fill("[name=n]", "7")
-		saved(p)
-		b.Kill()
-
-		b = browsertest.StartIn(t, profile) // still no network: it goes on where it was
-		p = b.Enter(browsertest.Phone, m.url(path)).Eventually("[name='g.r1'][value='1']:checked")
-		if got := p.Value("[name=n]"); got != "7" {
-			t.Errorf("what was typed last is %q", got)
+		fillRoad(p)
+		p.Click("button.go").Eventually("main.message h1").Screenshot("waiting")
+		if n := len(stored(t, a, s)); n != i {
+			t.Fatalf("%d responses came through a cut network", n-i)
 		}
-		p.Click("button.go").Eventually("[name=end]").Click("[name=m][value=x]").Fill("[name=end]", "完")
-		p.Click("button.go").Eventually("main.message h1")
-		b.Kill()
-		if n := len(stored(t, a, s)); n != 0 {
-			t.Fatalf("%d responses without a network", n)
-		}
-
 		m.up()
-		b = browsertest.StartIn(t, profile)
-		b.Enter(browsertest.Phone, m.url(path))
-		arrive(t, a, s, 1)
-		b.Enter(browsertest.Phone, m.url(path)).Eventually(".done .receipt")
-		if _, got := sole(t, a, s); got != roadAnswer {
+		p.Visit(m.url(path))
+		arrive(t, a, s, i+1)
+		if i == 1 {
+			p.Eventually(".done .receipt") // the form in hand leads to its receipt
+		}
+		p.Visit(m.url(path)) // sends nothing a second time
+		if i == 0 {
+			packed(p)
+		} else if got := p.Text("h1"); !strings.Contains(got, "已经填过") {
+			t.Errorf("the link says %q", got)
+		}
+	}
+	list := stored(t, a, s)
+	if len(list) != 2 {
+		t.Fatalf("%d responses", len(list))
+	}
+	for _, r := range list {
+		if got := jsonOf(t, r.Data); got != roadAnswer {
 			t.Errorf("stored %s", got)
 		}
-		if n := count(t, a, "participations"); n != 1 {
-			t.Errorf("%d participations", n)
-		}
-		calm(t, a)
-	})
+	}
+	calm(t, a)
+}
+
+func TestWhatWasFilledInOfflineOutlivesAKilledBrowser(t *testing.T) {
+	a := apptest.Start(t, dbtest.SQLite(t))
+	s := publish(t, a, "road", road)
+	m, profile, path := newMast(t, a), t.TempDir(), invite(t, a, "road", "D-1")
+	b := browsertest.StartIn(t, profile)
+	p := b.Enter(browsertest.Phone, m.url(path))
+	p.Click("[name=d1][value=good]")
+	packed(p)
+	m.cut()
+	p.Click("[name=d1][value=bad]").Eventually("[name=why]").Fill("[name=why]", "路上写的")
+	p.Click("button.go").Eventually("[name='g.r1']")
+	p.Click("[name='g.r1'][value='1']").Click("[name='g.r2'][value='3']").Fill("[name=n]", "7")
+	saved(p, `["n","7"]`)
+	b.Kill()
+
+	b = browsertest.StartIn(t, profile) // still no network: it goes on where it was
+	p = b.Enter(browsertest.Phone, m.url(path)).Eventually("[name='g.r1'][value='1']:checked")
+	if got := p.Value("[name=n]"); got != "7" {
+		t.Errorf("what was typed last is %q", got)
+	}
+	p.Click("button.go").Eventually("[name=end]").Click("[name=m][value=x]").Fill("[name=end]", "完")
+	p.Click("button.go").Eventually("main.message h1")
+	b.Kill()
+	if n := len(stored(t, a, s)); n != 0 {
+		t.Fatalf("%d responses without a network", n)
+	}
+
+	m.up()
+	b = browsertest.StartIn(t, profile)
+	b.Enter(browsertest.Phone, m.url(path))
+	arrive(t, a, s, 1)
+	b.Enter(browsertest.Phone, m.url(path)).Eventually(".done .receipt")
+	if _, got := sole(t, a, s); got != roadAnswer {
+		t.Errorf("stored %s", got)
+	}
+	if n := count(t, a, "participations"); n != 1 {
+		t.Errorf("%d participations", n)
+	}
+	calm(t, a)
 }
 
 // saved waits until the device has what was typed last.
-func saved(p *browsertest.Page) {
-	p.Click("h1").Eventually(".kept [role=status]:not(:empty)")
-	time.Sleep(2 * time.Second) // longer than the form waits for more
+func saved(p *browsertest.Page, typed string) {
+	p.Until(`road.all("kept").then((k) => JSON.stringify(k).includes(` + strconv.Quote(typed) + `))`)
 }
 
 func jsonOf(t *testing.T, v any) string {

@@ -33,7 +33,7 @@ func TestALinkResumesAtEveryPageWithEverythingThatWasAnswered(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		j := &resuming{t: t, app: a, source: string(raw)}
 		j.published = publish(t, a, "dealer-quarterly", j.source)
-		people(t, "12")
+		people(t, "8")
 		rapid.Check(t, j.run)
 		t.Logf("%d people, %d resumed pages, %d versions", j.people, j.resumed, j.published.Version.Number)
 		calm(t, a)
