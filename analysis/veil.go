@@ -4,7 +4,7 @@ package analysis
 // the roster's shops, telephone, identity and bank numbers (package mask), and, where
 // the survey promised confidence, sums, other numbers and places as well. It is the
 // one place where words leave: quotes of pages, exports, interface and digest, and
-// the texts that people judge, all come by here. The original is opened answer by
+// the texts that people judge, and the rows of exports, all come by here. The original is opened answer by
 // answer, by those who may, and each look is written down (answer.go).
 
 import (
@@ -16,9 +16,32 @@ import (
 	"time"
 
 	"dealervoice/analysis/text/mask"
+	"dealervoice/feedback"
 	"dealervoice/survey/access"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 )
+
+// Veiled gives what a survey's responses leave the product as, row by row: in files
+// and through the interface. Where the survey promised confidence, what was written
+// freely goes out as in quotes; of identified surveys it goes out as it was written.
+func (s *Service) Veiled(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
+	l, err := s.look(ctx, access.Machine("export"), slug, Filter{})
+	if err != nil {
+		return nil, fmt.Errorf("veil answers to %s: %w", slug, err)
+	}
+	if l.open {
+		return func(r feedback.Response) answer.Data { return r.Data }, nil
+	}
+	hide := l.veil()
+	return func(r feedback.Response) answer.Data {
+		f := l.outline.forms[int(r.Version)]
+		if f == nil {
+			return answer.Data{} // of a version that is not there: nothing tells what is free
+		}
+		return answer.Reworded(f.def, r.Data, func(words string) string { return blanked(words, hide) })
+	}, nil
+}
 
 // blank stands for what was taken out.
 const blank = "▇▇"
@@ -40,10 +63,10 @@ var named = regexp.MustCompile(`[王李张刘陈杨赵黄周吴徐孙胡朱高�
 	`|\b(?:Mr|Mrs|Ms|Miss|Manager)\.?\s+\p{Lu}\p{L}+`)
 
 // veil gives the stretches of an answer that are blanked out.
-func (l *look) veil() func(answer string) []span {
-	names := func(answer string) []span {
+func (l *look) veil() func(words string) []span {
+	names := func(words string) []span {
 		var out []span
-		for _, at := range l.masker.Spans(answer) {
+		for _, at := range l.masker.Spans(words) {
 			out = append(out, span{start: at.Start, end: at.End})
 		}
 		return out
@@ -52,16 +75,16 @@ func (l *look) veil() func(answer string) []span {
 		return names
 	}
 	places := l.places()
-	return func(answer string) []span {
-		out := names(answer)
+	return func(words string) []span {
+		out := names(words)
 		for _, shape := range []*regexp.Regexp{telling, named} {
-			for _, at := range shape.FindAllStringIndex(answer, -1) {
+			for _, at := range shape.FindAllStringIndex(words, -1) {
 				out = append(out, span{start: at[0], end: at[1]})
 			}
 		}
 		for _, place := range places {
 			for at := 0; ; {
-				i := strings.Index(answer[at:], place)
+				i := strings.Index(words[at:], place)
 				if i < 0 {
 					break
 				}

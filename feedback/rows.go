@@ -54,9 +54,13 @@ func (s *Service) Rows(ctx context.Context, v access.Viewer, q RowQuery) (Rows, 
 	if !MayReadRows(v, q.Mode) {
 		return Rows{}, fault.Forbidden("respond.rows." + string(q.Mode))
 	}
+	words, err := s.outgoing(ctx, q.Survey.Slug)
+	if err != nil {
+		return Rows{}, fmt.Errorf("read rows of %s: %w", q.Survey.Slug, err)
+	}
 	limit := max(1, min(q.Limit, MaxRows))
 	var out Rows
-	err := s.tx.InTx(ctx, func(ctx context.Context) error {
+	err = s.tx.InTx(ctx, func(ctx context.Context) error {
 		page, err := s.store.Page(ctx, v, Query{Survey: q.Survey.ID, After: q.After, Limit: limit + 1})
 		if err != nil {
 			return err
@@ -67,7 +71,9 @@ func (s *Service) Rows(ctx context.Context, v access.Viewer, q RowQuery) (Rows, 
 				out.Next = page[i-1].ID
 				break
 			}
-			out.Records = append(out.Records, r.Record())
+			row := r.Record()
+			row.Data = words(r)
+			out.Records = append(out.Records, row)
 		}
 		return s.trail.Record(ctx, v, port.Entry{
 			Action: "response.export", Kind: "survey", ID: q.Survey.Slug, Detail: map[string]any{"rows": len(out.Records)},

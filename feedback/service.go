@@ -1,6 +1,8 @@
 package feedback
 
 import (
+	"context"
+
 	"dealervoice/survey/answer"
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/language"
@@ -15,6 +17,7 @@ type Service struct {
 	calendar calendar.Calendar
 	keys     Keys
 	uploads  Uploads
+	veils    Veils
 }
 
 // Needs is what the service is made of.
@@ -25,11 +28,18 @@ type Needs struct {
 	Calendar calendar.Calendar
 	Keys     Keys
 	Uploads  Uploads // nil: answers hold no files
+	Veils    Veils   // nil: answers go out as they were written
+}
+
+// Veils gives what the answers of a survey leave the product as, row by row;
+// analysis.Service does.
+type Veils interface {
+	Veiled(ctx context.Context, slug string) (func(Response) answer.Data, error)
 }
 
 // New makes the service.
 func New(n Needs) *Service {
-	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads}
+	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads, veils: n.Veils}
 }
 
 // Keys are the secrets that slips are signed with.

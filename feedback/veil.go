@@ -19,6 +19,7 @@ import (
 
 	"dealervoice/survey"
 	"dealervoice/survey/access"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/language"
 )
@@ -32,6 +33,7 @@ type veil struct {
 	cell     int             // the smallest group that may be told apart
 	groups   []map[group]int // how many stand together, for each of steps
 	tongues  map[group]int
+	words    func(Response) answer.Data
 }
 
 // group is a wave and what its answers have in common.
@@ -48,8 +50,9 @@ func steps() [][]string {
 // veil looks through the answers for what tells few of them apart.
 func (s *Service) veil(ctx context.Context, v access.Viewer, e Export) (veil, error) {
 	out := veil{drawn: survey.Sternest(e.Versions) != survey.Identified, zone: s.calendar.Zone, cell: survey.MinCell}
-	if !out.drawn {
-		return out, nil
+	var err error
+	if out.words, err = s.outgoing(ctx, e.Survey.Slug); err != nil || !out.drawn {
+		return out, err
 	}
 	for _, version := range e.Versions {
 		out.cell = max(out.cell, version.MinCell)
@@ -58,7 +61,7 @@ func (s *Service) veil(ctx context.Context, v access.Viewer, e Export) (veil, er
 	for range steps() {
 		out.groups = append(out.groups, map[group]int{})
 	}
-	err := s.Each(ctx, v, Query{Survey: e.Survey.ID}, func(r Response) error {
+	err = s.Each(ctx, v, Query{Survey: e.Survey.ID}, func(r Response) error {
 		out.count(r)
 		return nil
 	})
@@ -73,6 +76,15 @@ func (s *Service) veil(ctx context.Context, v access.Viewer, e Export) (veil, er
 	}
 	out.language = out.safe(out.tongues)
 	return out, nil
+}
+
+// outgoing is how answers go out: names and the like masked where the survey
+// promised it.
+func (s *Service) outgoing(ctx context.Context, slug string) (func(Response) answer.Data, error) {
+	if s.veils == nil {
+		return func(r Response) answer.Data { return r.Data }, nil
+	}
+	return s.veils.Veiled(ctx, slug)
 }
 
 // personal tells an answer that came by a personal link: only the roster gives
@@ -106,6 +118,7 @@ func said(list audience.Attributes, names []string) string {
 // record gives a response as it goes out.
 func (w *veil) record(r Response) Record {
 	out := r.Record()
+	out.Data = w.words(r)
 	if !w.drawn || !personal(r) {
 		return out
 	}

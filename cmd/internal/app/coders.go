@@ -1,6 +1,7 @@
 package app
 
-// Who judges open answers, and where what they say is learned from.
+// Who judges open answers, where what they say is learned from, and what answers
+// leave the product as.
 
 import (
 	"context"
@@ -8,7 +9,9 @@ import (
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/review"
 	"dealervoice/cmd/internal/account"
+	"dealervoice/feedback"
 	"dealervoice/survey/access"
+	"dealervoice/survey/answer"
 )
 
 // coders implements review.Staff.
@@ -25,6 +28,14 @@ func (c coders) Coders(ctx context.Context) ([]review.Coder, error) {
 		out[i] = review.Coder{ID: u.ID, Name: u.Name}
 	}
 	return out, nil
+}
+
+// veils implements feedback.Veils: another loop that only closes when it is called.
+type veils func(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error)
+
+// Veiled gives what the answers of a survey leave the product as.
+func (v veils) Veiled(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
+	return v(ctx, slug)
 }
 
 // labels implements coding.Labels: a loop that only closes when it is called.

@@ -29,6 +29,7 @@ import (
 	"dealervoice/feedback/proposal"
 	"dealervoice/feedback/upload"
 	"dealervoice/survey"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/policy"
@@ -74,6 +75,9 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)
 	r.Feedback = feedback.New(feedback.Needs{
 		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads,
+		Veils: veils(func(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
+			return r.Analysis.Veiled(ctx, slug)
+		}),
 	})
 	r.Coding = coding.New(coding.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,

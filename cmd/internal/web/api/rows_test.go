@@ -121,3 +121,24 @@ func collect(t *testing.T, c *caller, limit int) (pages int, seen map[feedback.I
 	}
 	return pages, seen
 }
+
+func TestRowsOfAConfidentialSurveyNameNobody(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := enter(t, a, access.Analyst)
+		officer := enterAs(t, a, c.contract, account.NewToken{Roles: []access.Role{access.VoiceOfficer}})
+		for mode, named := range map[survey.Mode]bool{survey.Identified: true, survey.Confidential: false} {
+			slug := string(mode)
+			c.publish(slug, form(mode))
+			c.hand(slug, "k", `{"data":{"q1":"1","q2":"王经理说话不算数，打13812345678"}}`).want(201)
+			got := officer.get("/surveys/" + slug + "/responses").want(200)
+			for _, secret := range []string{"王经理", "13812345678"} {
+				if strings.Contains(got.Body, secret) != named {
+					t.Errorf("%s: %s", mode, got.Body)
+				}
+			}
+			if !strings.Contains(got.Body, "说话不算数") || !strings.Contains(got.Body, `"q1":"1"`) {
+				t.Errorf("%s: more than names went: %s", mode, got.Body)
+			}
+		}
+	})
+}
