@@ -115,7 +115,9 @@ func (s *Service) TrainModel(ctx context.Context, payload json.RawMessage) error
 	if err != nil {
 		return err
 	}
-	labels = known(newest.Book, labels)
+	if labels, err = known(newest.Book, labels); err != nil {
+		return err
+	}
 	if len(learnable(labels)) < MinLabels {
 		return s.bookAlone(ctx, newest, now)
 	}
@@ -148,18 +150,22 @@ func (s *Service) bookAlone(ctx context.Context, newest Version, now inUse) erro
 	return err
 }
 
-// known drops what the book does not have: themes that were taken out of it.
-func known(book *codebook.Book, labels []Label) []Label {
-	ids := book.IDs()
+// known brings labels over to the book. Answers of whose themes it has none any
+// more, or knows not which, are left out.
+func known(book *codebook.Book, labels []Label) ([]Label, error) {
+	carrier := NewCarrier(book)
 	out := make([]Label, 0, len(labels))
 	for _, l := range labels {
-		kept := slices.DeleteFunc(slices.Clone(l.Themes), func(g text.Given) bool { return !slices.Contains(ids, g.ID) })
-		if len(kept) > 0 || len(l.Themes) == 0 {
-			l.Themes = kept
+		carried, sure, err := carrier.Carry(text.Input{Text: l.Text, Lang: l.Lang, Prior: l.Prior}, l.Themes)
+		if err != nil {
+			return nil, err
+		}
+		if sure && (len(carried) > 0 || len(l.Themes) == 0) {
+			l.Themes = carried
 			out = append(out, l)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // While few answers are judged the words of some that nobody judged help (see

@@ -131,6 +131,11 @@ func (s *Service) Agreement(ctx context.Context, v access.Viewer, slug string) (
 type pair struct{ first, second Verdict }
 
 func (s *Service) state(ctx context.Context, v access.Viewer, r Round) (RoundState, []pair, error) {
+	now, err := s.Books.Using(ctx)
+	if err != nil {
+		return RoundState{}, nil, err
+	}
+	book := now.Version.Book
 	keys, err := s.Store.RoundAnswers(ctx, r)
 	if err != nil {
 		return RoundState{}, nil, err
@@ -141,6 +146,7 @@ func (s *Service) state(ctx context.Context, v access.Viewer, r Round) (RoundSta
 	}
 	first, second := map[Key]Verdict{}, map[Key]Verdict{}
 	for _, ver := range said {
+		ver.Themes = renamed(book, ver.Themes)
 		switch ver.CoderID {
 		case r.FirstID:
 			first[ver.Key()] = ver

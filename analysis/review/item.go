@@ -66,7 +66,7 @@ func (s *Service) Desk(ctx context.Context, v access.Viewer, q Query) (Desk, err
 	if err != nil {
 		return Desk{}, fmt.Errorf("review %s: %w", q.Survey, err)
 	}
-	var done map[Key]bool
+	var done map[Key]int
 	if out.Progress, done, err = s.progress(ctx, c.Survey.ID); err != nil {
 		return Desk{}, fmt.Errorf("review %s: %w", q.Survey, err)
 	}
@@ -124,7 +124,7 @@ func (s *Service) item(ctx context.Context, w waiting, book *codebook.Book, code
 	}
 	out.Verdicts = visible(said, coder)
 	if n := len(out.Verdicts); n > 0 {
-		out.Counts = out.Verdicts[n-1].Themes
+		out.Counts = renamed(book, out.Verdicts[n-1].Themes)
 	}
 	out.Likely = likely(w.found.Themes, out.Counts, book)
 	return out, nil

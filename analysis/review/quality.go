@@ -196,6 +196,7 @@ func compared(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled
 		return nil, err
 	}
 	var out []row
+	carrier := coding.NewCarrier(now.Version.Book)
 	for _, w := range texts {
 		said, ok := gold[Key{c.Survey.ID, w.Response, w.Question}]
 		if !ok {
@@ -203,6 +204,13 @@ func compared(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled
 		}
 		found := now.Tagger.Tag(text.Input{Text: w.Text, Lang: w.Lang, Prior: w.Prior})
 		// The key makes texts that stand twice two answers: they were drawn twice.
+		said, sure, err := carried(carrier, w, said)
+		if err != nil {
+			return nil, err
+		}
+		if !sure {
+			continue // its theme was split, and it is to be judged again
+		}
 		r := row{Row: evaluate.Row{Text: w.Text + string(w.Response) + w.Question}, wave: w.Wave}
 		for _, l := range said {
 			r.Gold = append(r.Gold, evaluate.Tag{Theme: l.Theme, Polarity: int(l.Polarity), Rated: true})

@@ -58,6 +58,7 @@ type waiting struct {
 	text  analysis.Written
 	found text.Result
 	score float64
+	said  int // the number of the verdict that no longer tells its themes; 0 if nobody judged it
 }
 
 // look opens the texts of a survey for somebody who may judge.
@@ -104,17 +105,18 @@ func (s *Service) pool(ctx context.Context, v access.Viewer, c *analysis.Corpus,
 // surveys it takes those that come first in the corpus' order, which is random.
 func fill(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled []Settled) (*pool, error) {
 	p := &pool{tagger: now.Tagger.Version(), all: map[Handle]waiting{}}
-	done, seen := map[Key]bool{}, map[string]bool{}
+	said, seen := map[Key]Settled{}, map[string]bool{}
 	judged := map[string]int{}
 	for _, st := range settled {
-		done[st.Key()] = true
-		for _, l := range st.Themes {
+		said[st.Key()] = st
+		for _, l := range renamed(now.Version.Book, st.Themes) {
 			judged[l.Theme]++
 		}
 		if len(st.Themes) == 0 {
 			judged[""]++
 		}
 	}
+	carrier := coding.NewCarrier(now.Version.Book)
 	// Twice the pool, since some of them are settled.
 	texts, err := c.Texts(ctx, c.IDs[:min(len(c.IDs), poolSize+len(settled))])
 	if err != nil {
@@ -127,8 +129,15 @@ func fill(ctx context.Context, c *analysis.Corpus, now coding.InUse, settled []S
 		one := waiting{key: key, text: w, found: found, score: doubt(w.Text, found) * rarity(found, judged)}
 		p.all[key.Handle()] = one
 		same := folded(w.Text)
+		st, done := said[key]
+		if done { // a theme of which nobody knows what it became is judged again
+			one.said = st.Number
+			if _, done, err = carried(carrier, w, st.Themes); err != nil {
+				return nil, err
+			}
+		}
 		switch {
-		case done[key]:
+		case done:
 			seen[same] = true
 		case key.Held():
 			p.random = append(p.random, one)
@@ -245,14 +254,14 @@ type Progress struct {
 }
 
 // next picks the answer that the coder is to judge; false if none waits.
-func (s *Service) next(p *pool, coder string, done map[Key]bool, at Progress) (waiting, bool) {
+func (s *Service) next(p *pool, coder string, settled map[Key]int, at Progress) (waiting, bool) {
 	first, second := p.chosen, p.random
 	if chosen := at.Settled - at.Held; at.Held < firstRandom || (at.Held-firstRandom)*(heldOneIn-1) < chosen {
 		first, second = second, first
 	}
 	for _, list := range [][]waiting{first, second} {
 		for _, w := range list {
-			if !done[w.key] && s.free(w.key, coder) {
+			if settled[w.key] == w.said && s.free(w.key, coder) {
 				return w, true
 			}
 		}
@@ -260,15 +269,16 @@ func (s *Service) next(p *pool, coder string, done map[Key]bool, at Progress) (w
 	return waiting{}, false
 }
 
-// progress counts what is settled in a survey.
-func (s *Service) progress(ctx context.Context, id survey.ID) (Progress, map[Key]bool, error) {
+// progress counts what is settled in a survey, and gives the number of the verdict
+// that settled each answer.
+func (s *Service) progress(ctx context.Context, id survey.ID) (Progress, map[Key]int, error) {
 	settled, err := s.Store.Settled(ctx, id)
 	if err != nil {
 		return Progress{}, nil, fmt.Errorf("list settled answers: %w", err)
 	}
-	out, done := Progress{Settled: len(settled)}, map[Key]bool{}
+	out, done := Progress{Settled: len(settled)}, map[Key]int{}
 	for _, st := range settled {
-		done[st.Key()] = true
+		done[st.Key()] = st.Number
 		if st.Held {
 			out.Held++
 		}

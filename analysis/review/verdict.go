@@ -8,7 +8,10 @@ import (
 	"slices"
 	"time"
 
+	"dealervoice/analysis"
+	"dealervoice/analysis/coding"
 	"dealervoice/analysis/text"
+	"dealervoice/analysis/text/codebook"
 	"dealervoice/feedback"
 	"dealervoice/survey"
 )
@@ -89,6 +92,31 @@ func sorted(list []Label) []Label {
 	}
 	slices.SortFunc(out, func(a, b Label) int { return cmp.Compare(a.Theme, b.Theme) })
 	return out
+}
+
+// carried are labels in the themes of the carrier's book.
+func carried(by *coding.Carrier, w analysis.Written, list []Label) ([]Label, bool, error) {
+	given := make([]text.Given, len(list))
+	for i, l := range list {
+		given[i] = text.Given{ID: l.Theme, Polarity: l.Polarity, Rated: true}
+	}
+	given, sure, err := by.Carry(text.Input{Text: w.Text, Lang: w.Lang, Prior: w.Prior}, given)
+	out := make([]Label, len(given))
+	for i, g := range given {
+		out[i] = Label{Theme: g.ID, Polarity: g.Polarity}
+	}
+	return sorted(out), sure, err
+}
+
+// renamed are labels with the themes that were merged under the name they have now.
+func renamed(book *codebook.Book, list []Label) []Label {
+	out := slices.Clone(list)
+	for i, l := range out {
+		if next := book.Successors(l.Theme); len(next) == 1 {
+			out[i].Theme = next[0].ID
+		}
+	}
+	return sorted(out)
 }
 
 // labels are what a tagger found, in the form of a verdict.

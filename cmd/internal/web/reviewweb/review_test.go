@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"dealervoice/analysis"
+	"dealervoice/analysis/coding"
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/cmd/internal/companytest"
@@ -223,5 +224,22 @@ func TestQualityIsMeasuredOnAnswersDrawnAtRandom(t *testing.T) {
 		}
 		c.Get("/app/review/dealers/quality").Expect(apptest.Status(200), apptest.WellMade(), apptest.Says(".hero .figure .value", "0.98"))
 		c.Get("/app/review").Expect(apptest.Status(200), apptest.WellMade(), apptest.Says(".hero .figure .value", "0.98"))
+		// what people said follows a theme that is merged into another
+		old, err := a.Coding.Latest(t.Context(), access.Machine("test"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		merged, err := old.Book.Merge("supply.stockout", "money.rebate")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := a.Coding.Revise(t.Context(), access.Machine("test"), coding.Edit{Base: old.Number, Book: merged, Action: "codebook.merge"}); err != nil {
+			t.Fatal(err)
+		}
+		a.Work()
+		q, err = a.Review.Quality(t.Context(), access.Machine("test"), "dealers")
+		if _, known := q.Of("supply.stockout"); err != nil || known || q.Held != 24 || q.Report.Micro.Precision != 23.0/24 {
+			t.Errorf("after a merge: held %d, precision %v, the old theme known %v, %v", q.Held, q.Report.Micro.Precision, known, err)
+		}
 	})
 }
