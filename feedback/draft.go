@@ -127,5 +127,10 @@ func (s *Service) ExpireDrafts(ctx context.Context) (int, error) {
 			return n, err
 		}
 	}
+	if s.places != nil {
+		if err := s.places.Sweep(ctx); err != nil {
+			return n, err
+		}
+	}
 	return n, nil
 }

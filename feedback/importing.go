@@ -55,6 +55,7 @@ type Imported struct {
 	Added   int `json:"added"`
 	Same    int `json:"same"` // were there already
 	Refused int `json:"refused"`
+	Over    int `json:"over_quota"` // of those added: came when a quota was full, kept and not counted
 }
 
 // batchSize is how many rows are one transaction.
@@ -135,6 +136,7 @@ func (b *importer) check(ctx context.Context, row *Row) (Checked, error) {
 	return b.s.Check(Submission{
 		Survey: b.in.Into.Survey, Edition: edition, Channel: ByImport, Language: row.Language, Data: row.Data,
 		Attributes: cleaned(row.Attributes), ID: row.ID, Wave: row.Wave, Submitted: row.Submitted,
+		Rules: b.in.Into.Edition,
 	})
 }
 
@@ -193,6 +195,9 @@ func (b *importer) flush(ctx context.Context) error {
 		switch {
 		case o.Stored:
 			b.done.Added++
+			if o.Over != "" {
+				b.done.Over++
+			}
 		case o.ContentHash == batch[i].Response.ContentHash:
 			b.done.Same++
 		default:

@@ -38,7 +38,9 @@ type Response struct {
 	Rep         string
 	ContentHash string // of the answers as sent: tells a retry from another answer
 	SentHash    string // of what the form itself carried, where a draft added to it; else ""
-	Quarantined bool   // held back as doubtful: counted nowhere until released
+	Quarantined bool   // held back: counted nowhere until released
+	OverQuota   string // held back because this cell of a quota was full; "" for none
+	Consent     string // which statement its respondent read, by its id (survey.Consent); "" for none
 }
 
 // Place is where the respondent stood.
@@ -61,5 +63,6 @@ type Participation struct {
 type Receipt struct {
 	ID    ID
 	Code  string
-	Again bool // the response was there already
+	Again bool   // the response was there already
+	Over  string // the cell of a quota that was full: it is kept and not counted; "" for none
 }

@@ -17,8 +17,8 @@ import (
 
 // Hashes tell an answer from another: Content is of the answers as stored, Sent
 // of what the form carried where that was less. Both are empty where there is
-// no answer.
-type Hashes struct{ Content, Sent string }
+// no answer. Over is the full cell for which the answer is held back.
+type Hashes struct{ Content, Sent, Over string }
 
 // Sender is a link of an invitation.
 type Sender struct {
@@ -66,7 +66,7 @@ func (s *Service) Resent(ctx context.Context, in Submission) (*Receipt, error) {
 	if err != nil || !same {
 		return nil, err
 	}
-	return &Receipt{ID: in.id(), Code: receiptCode(in.Survey.ID, in.Unit), Again: true}, nil
+	return &Receipt{ID: in.id(), Code: receiptCode(in.Survey.ID, in.Unit), Again: true, Over: stands.Over}, nil
 }
 
 // sameAs tells whether the form carries what it carried when the answer was

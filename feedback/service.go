@@ -18,6 +18,7 @@ type Service struct {
 	keys     Keys
 	uploads  Uploads
 	veils    Veils
+	places   Places
 }
 
 // Needs is what the service is made of.
@@ -29,6 +30,7 @@ type Needs struct {
 	Keys     Keys
 	Uploads  Uploads // nil: answers hold no files
 	Veils    Veils   // nil: answers go out as they were written
+	Places   Places  // nil: places of quotas are taken, not held before
 }
 
 // Veils gives what the answers of a survey leave the product as, row by row;
@@ -39,7 +41,7 @@ type Veils interface {
 
 // New makes the service.
 func New(n Needs) *Service {
-	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads, veils: n.Veils}
+	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads, veils: n.Veils, places: n.Places}
 }
 
 // Keys are the secrets that slips are signed with.

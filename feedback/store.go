@@ -5,6 +5,7 @@ package feedback
 import (
 	"context"
 
+	"dealervoice/feedback/quota"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/calendar"
@@ -17,6 +18,7 @@ type Acceptance struct {
 	Participation *Participation // nil: nobody invited, or not to be known
 	Link          LinkTag        // by which it came; "" where nobody was invited or the mode keeps no link
 	DraftKey      string         // the draft that is done with; "" for none
+	Claim         *quota.Claim   // the places that it needs; nil: none
 }
 
 // Outcome is what stands after an acceptance.
@@ -24,6 +26,7 @@ type Outcome struct {
 	Stored      bool // false: there was a response of this unit already
 	ContentHash string
 	ResponseID  ID
+	Over        string // the cell of a quota that was full, so that it is held back; "" for none
 }
 
 // TagKind is the job that an accepted response starts, with a TagJob.

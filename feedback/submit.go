@@ -29,7 +29,9 @@ type Submission struct {
 	Attributes audience.Attributes // of nobody invited: what the API or a file says
 	Invitation *survey.Invitation  // nil: nobody was invited
 	Quarantine bool
-	Late       bool // the survey has ended, but a moment ago, and the form was open before
+	Late       bool            // the survey has ended, but a moment ago, and the form was open before
+	Consent    string          // which statement the respondent read; "" for none
+	Rules      *survey.Edition // whose quotas hold: the version that answers now; nil: Edition
 
 	// Of imported rows alone: what they bring with them.
 	ID        ID
@@ -143,7 +145,7 @@ func (s *Service) Check(in Submission) (Checked, error) {
 	c.blank = content.sent == 0
 	r := Response{
 		SurveyID: in.Survey.ID, ID: id, Version: in.Edition.Version.Number, Channel: in.Channel,
-		Language: in.Language, Wave: in.wave(), Data: c.Decision.Result, ContentHash: content.hash, Quarantined: in.Quarantine,
+		Language: in.Language, Wave: in.wave(), Data: c.Decision.Result, ContentHash: content.hash, Quarantined: in.Quarantine, Consent: in.Consent,
 		Attributes: audience.Attributes{},
 	}
 	if in.Carried != nil {
@@ -152,7 +154,7 @@ func (s *Service) Check(in Submission) (Checked, error) {
 		}
 	}
 	r.attribute(in.told())
-	c.acceptance = Acceptance{Response: r, JSON: content.json}
+	c.acceptance = Acceptance{Response: r, JSON: content.json, Claim: s.claim(c)}
 	now := s.calendar.Now()
 	at := &now
 	if in.Channel == ByImport {
@@ -189,7 +191,7 @@ func (s *Service) Submit(ctx context.Context, c Checked) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, fmt.Errorf("store response to %s: %w", c.Survey.Slug, err)
 	}
-	receipt := Receipt{ID: out.ResponseID, Code: receiptCode(c.Survey.ID, c.Unit), Again: !out.Stored}
+	receipt := Receipt{ID: out.ResponseID, Code: receiptCode(c.Survey.ID, c.Unit), Again: !out.Stored, Over: out.Over}
 	if out.Stored || c.Edition.Version.Mode == survey.Unlinkable {
 		return receipt, nil
 	}
@@ -220,7 +222,7 @@ func (s *Service) accept(ctx context.Context, c Checked) (Outcome, error) {
 	if stands.Content != r.ContentHash {
 		return Outcome{}, closed
 	}
-	return Outcome{ContentHash: stands.Content, ResponseID: r.ID}, nil
+	return Outcome{ContentHash: stands.Content, ResponseID: r.ID, Over: stands.Over}, nil
 }
 
 // attribute sets what the response is counted under, and from that its place.

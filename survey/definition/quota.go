@@ -120,3 +120,22 @@ func (l *loader) countable(d *Definition, path string, e *expression.Expression)
 		}
 	}
 }
+
+// Asked lists the names of the questions that a cell's condition rests on; ""
+// stands for what is computed or dealt, which may rest on any.
+func (d *Definition) Asked(q Quota) []string {
+	if q.If == nil {
+		return nil
+	}
+	var out []string
+	for _, name := range q.If.Names() {
+		e := d.asked(name, nil)
+		switch {
+		case e != nil && e.IsQuestion() && e.Type != Calculation:
+			out = append(out, e.Name)
+		case e != nil || slices.ContainsFunc(d.Calculated, func(c Calculated) bool { return strings.EqualFold(c.Name, root(name)) }):
+			out = append(out, "")
+		}
+	}
+	return out
+}

@@ -19,6 +19,7 @@ import (
 	"dealervoice/cmd/internal/db/policydb"
 	"dealervoice/cmd/internal/db/processdb"
 	"dealervoice/cmd/internal/db/proposaldb"
+	"dealervoice/cmd/internal/db/quotadb"
 	"dealervoice/cmd/internal/db/reviewdb"
 	"dealervoice/cmd/internal/db/surveydb"
 	"dealervoice/cmd/internal/db/uploaddb"
@@ -27,6 +28,7 @@ import (
 	"dealervoice/feedback"
 	"dealervoice/feedback/process"
 	"dealervoice/feedback/proposal"
+	"dealervoice/feedback/quota"
 	"dealervoice/feedback/upload"
 	"dealervoice/survey"
 	"dealervoice/survey/answer"
@@ -43,6 +45,7 @@ type Rooms struct {
 	Policies *policy.Service
 	Feedback *feedback.Service
 	Uploads  *upload.Service
+	Places   *quota.Service
 	Process  *process.Service
 	Coding   *coding.Service
 	Review   *review.Service
@@ -73,11 +76,13 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Surveys = survey.New(survey.Needs{Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days, Keys: a.keys, Ballots: surveys})
 	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Files: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days})
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)
+	r.Places = quota.New(quotadb.New(a.DB), a.DB, days)
 	r.Feedback = feedback.New(feedback.Needs{
 		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads,
 		Veils: veils(func(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
 			return r.Analysis.Veiled(ctx, slug)
 		}),
+		Places: r.Places,
 	})
 	r.Coding = coding.New(coding.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,

@@ -55,6 +55,9 @@ func (s *Store) acceptAll(ctx context.Context, list []feedback.Acceptance, job j
 		if err := s.participate(ctx, list, out); err != nil {
 			return err
 		}
+		if err := s.place(ctx, list, out); err != nil {
+			return fmt.Errorf("take places of quotas: %w", err)
+		}
 		return s.queue.Add(ctx, jobsFor(list, out, job)...)
 	})
 	return out, err
@@ -101,11 +104,11 @@ func (s *Store) participate(ctx context.Context, list []feedback.Acceptance, out
 // taken tells what stands for an invitation that was answered under another
 // unit: the installation's secret was changed in between.
 func (s *Store) taken(ctx context.Context, p feedback.Participation) (feedback.Outcome, error) {
-	sql := `SELECT r.id, r.content_hash FROM participations p
+	sql := `SELECT r.id, r.content_hash, r.over_quota FROM participations p
 		JOIN responses r ON r.survey_id = p.survey_id AND r.id = p.response_id
 		WHERE p.survey_id = ? AND p.invitation_id = ?`
 	var out feedback.Outcome
-	err := s.db.Read(ctx).Raw(sql, p.SurveyID, p.InvitationID).Row().Scan(&out.ResponseID, &out.ContentHash)
+	err := s.db.Read(ctx).Raw(sql, p.SurveyID, p.InvitationID).Row().Scan(&out.ResponseID, &out.ContentHash, &out.Over)
 	if err != nil {
 		return feedback.Outcome{}, fmt.Errorf("find response of invitation: %w", err)
 	}

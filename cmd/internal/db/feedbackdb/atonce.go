@@ -34,6 +34,8 @@ type wire struct {
 	ContentHash  string              `json:"content_hash"`
 	SentHash     string              `json:"sent_hash"`
 	Quarantined  bool                `json:"quarantined"`
+	OverQuota    string              `json:"over_quota"`
+	Consent      string              `json:"consent"`
 	DraftKey     string              `json:"draft_key"`
 	InvitationID survey.InvitationID `json:"invitation_id"`
 	At           *time.Time          `json:"at"`
@@ -41,12 +43,12 @@ type wire struct {
 }
 
 const (
-	columns = "survey_id, id, version, channel, language, wave, submitted_at, data, attributes, region, area, rep, content_hash, sent_hash, quarantined"
+	columns = "survey_id, id, version, channel, language, wave, submitted_at, data, attributes, region, area, rep, content_hash, sent_hash, quarantined, over_quota, consent"
 
 	// Of equal ids the first one counts, so the rows go in as they stand.
 	atOnce = `WITH sent AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (survey_id text, id text, version bigint,
 	channel text, language text, wave bigint, submitted_at timestamptz, data jsonb, attributes jsonb, region text, area text, rep text,
-	content_hash text, sent_hash text, quarantined boolean, draft_key text, invitation_id text, at timestamptz, link text)),
+	content_hash text, sent_hash text, quarantined boolean, over_quota text, consent text, draft_key text, invitation_id text, at timestamptz, link text)),
 r AS (INSERT INTO responses (` + columns + `) SELECT ` + columns + ` FROM sent ON CONFLICT (survey_id, id) DO NOTHING RETURNING survey_id, id),
 p AS (INSERT INTO participations (survey_id, invitation_id, wave, response_id, at, link)
 	SELECT DISTINCT ON (survey_id, id) survey_id, invitation_id, wave, id, at, link FROM sent JOIN r USING (survey_id, id) WHERE invitation_id <> ''),
@@ -92,6 +94,7 @@ func wired(a feedback.Acceptance) ([]byte, error) {
 		SurveyID: r.SurveyID, ID: r.ID, Version: r.Version, Channel: r.Channel, Language: r.Language, Wave: r.Wave,
 		SubmittedAt: r.SubmittedAt, Attributes: r.Attributes, Region: r.Region, Area: r.Area, Rep: r.Rep,
 		ContentHash: r.ContentHash, SentHash: r.SentHash, Quarantined: r.Quarantined, DraftKey: a.DraftKey,
+		OverQuota: r.OverQuota, Consent: r.Consent,
 	}
 	if p := a.Participation; p != nil {
 		row.InvitationID, row.At, row.Link = p.InvitationID, &p.At, p.Link

@@ -6,6 +6,7 @@ package feedbackdb
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"dealervoice/cmd/internal/db"
 	"dealervoice/feedback"
@@ -88,9 +89,11 @@ func (s *Store) acceptCrowd(crowd []member) []result {
 }
 
 // acceptTogether writes a crowd: on PostgreSQL by one statement, since each
-// further one is a further way to the server and back.
+// further one is a further way to the server and back, unless somebody in it
+// needs a place of a quota: whether there is one is known only after a look.
 func (s *Store) acceptTogether(ctx context.Context, crowd []member, list []feedback.Acceptance) ([]feedback.Outcome, error) {
-	if s.db.Dialect() == db.PostgreSQL {
+	counted := slices.ContainsFunc(list, func(a feedback.Acceptance) bool { return a.Claim != nil })
+	if s.db.Dialect() == db.PostgreSQL && !counted {
 		return s.acceptAtOnce(ctx, crowd, list)
 	}
 	return s.acceptCrowdOf(ctx, list)

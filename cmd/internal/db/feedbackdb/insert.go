@@ -21,16 +21,16 @@ type key struct {
 func keyOf(a feedback.Acceptance) key { return key{a.Response.SurveyID, a.Response.ID} }
 
 const insertHead = `INSERT INTO responses (survey_id, id, version, channel, language, wave, submitted_at,
-	data, attributes, region, area, rep, content_hash, sent_hash, quarantined) VALUES `
+	data, attributes, region, area, rep, content_hash, sent_hash, quarantined, over_quota, consent) VALUES `
 
-const insertRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+const insertRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 // insert adds the rows whose ids are new, and tells of the others what stands
 // there. Of two equal ids in the list the first one counts.
 func (s *Store) insert(ctx context.Context, list []feedback.Acceptance) ([]feedback.Outcome, error) {
 	sql := insertHead + strings.Repeat(insertRow+", ", len(list)-1) + insertRow +
 		" ON CONFLICT (survey_id, id) DO NOTHING RETURNING survey_id, id"
-	args := make([]any, 0, 15*len(list))
+	args := make([]any, 0, 17*len(list))
 	for _, a := range list {
 		row, err := rowOf(a)
 		if err != nil {
@@ -53,7 +53,7 @@ func (s *Store) outcomes(ctx context.Context, list []feedback.Acceptance, added 
 		fresh[k] = true
 	}
 	out := make([]feedback.Outcome, len(list))
-	hashes := make(map[key]string, len(list))
+	hashes := make(map[key]feedback.Hashes, len(list))
 	missing := false
 	for i, a := range list {
 		k := keyOf(a)
@@ -61,9 +61,9 @@ func (s *Store) outcomes(ctx context.Context, list []feedback.Acceptance, added 
 		if fresh[k] {
 			fresh[k] = false // the next of this id finds it there
 			out[i].Stored = true
-			hashes[k] = a.Response.ContentHash
+			hashes[k] = feedback.Hashes{Content: a.Response.ContentHash}
 		}
-		missing = missing || hashes[k] == ""
+		missing = missing || hashes[k].Content == ""
 	}
 	if missing {
 		if err := s.findHashes(ctx, list, hashes); err != nil {
@@ -71,7 +71,7 @@ func (s *Store) outcomes(ctx context.Context, list []feedback.Acceptance, added 
 		}
 	}
 	for i, a := range list {
-		out[i].ContentHash = hashes[keyOf(a)]
+		out[i].ContentHash, out[i].Over = hashes[keyOf(a)].Content, hashes[keyOf(a)].Over
 	}
 	return out, nil
 }
@@ -99,14 +99,14 @@ func rowOf(a feedback.Acceptance) ([]any, error) {
 		return nil, fmt.Errorf("write attributes: %w", err)
 	}
 	return []any{r.SurveyID, r.ID, r.Version, r.Channel, r.Language, r.Wave, r.SubmittedAt,
-		string(data), string(attributes), r.Region, r.Area, r.Rep, r.ContentHash, r.SentHash, r.Quarantined}, nil
+		string(data), string(attributes), r.Region, r.Area, r.Rep, r.ContentHash, r.SentHash, r.Quarantined, r.OverQuota, r.Consent}, nil
 }
 
 // findHashes reads the content hashes of the responses that were there already.
-func (s *Store) findHashes(ctx context.Context, list []feedback.Acceptance, into map[key]string) error {
+func (s *Store) findHashes(ctx context.Context, list []feedback.Acceptance, into map[key]feedback.Hashes) error {
 	var keys [][]any
 	for _, a := range list {
-		if k := keyOf(a); into[k] == "" {
+		if k := keyOf(a); into[k].Content == "" {
 			keys = append(keys, []any{k.SurveyID, k.ID})
 		}
 	}
@@ -114,13 +114,14 @@ func (s *Store) findHashes(ctx context.Context, list []feedback.Acceptance, into
 		SurveyID    survey.ID
 		ID          feedback.ID
 		ContentHash string
+		OverQuota   string
 	}
-	sql := "SELECT survey_id, id, content_hash FROM responses WHERE (survey_id, id) IN ?"
+	sql := "SELECT survey_id, id, content_hash, over_quota FROM responses WHERE (survey_id, id) IN ?"
 	if err := s.db.Write(ctx).Raw(sql, keys).Scan(&rows).Error; err != nil {
 		return fmt.Errorf("find responses: %w", err)
 	}
 	for _, r := range rows {
-		into[key{r.SurveyID, r.ID}] = r.ContentHash
+		into[key{r.SurveyID, r.ID}] = feedback.Hashes{Content: r.ContentHash, Over: r.OverQuota}
 	}
 	return nil
 }

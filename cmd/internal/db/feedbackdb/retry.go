@@ -12,17 +12,17 @@ import (
 
 // Stored gives the hashes of a response; none if there is no such response.
 func (s *Store) Stored(ctx context.Context, id survey.ID, r feedback.ID) (h feedback.Hashes, err error) {
-	sql := "SELECT content_hash AS content, sent_hash AS sent FROM responses WHERE survey_id = ? AND id = ?"
+	sql := "SELECT content_hash AS content, sent_hash AS sent, over_quota AS over FROM responses WHERE survey_id = ? AND id = ?"
 	if err := s.db.Read(ctx).Raw(sql, id, r).Scan(&h).Error; err != nil {
 		return h, fmt.Errorf("read hashes of response: %w", err)
 	}
 	return h, nil
 }
 
-const storedBy = `SELECT r.content_hash AS content, r.sent_hash AS sent FROM participations p
+const storedBy = `SELECT r.content_hash AS content, r.sent_hash AS sent, r.over_quota AS over FROM participations p
 	JOIN responses r ON r.survey_id = p.survey_id AND r.id = p.response_id
 	WHERE p.survey_id = ? AND p.invitation_id = ? AND p.link IN ('', ?)
-	UNION ALL SELECT content_hash, sent_hash FROM set_aside WHERE survey_id = ? AND link = ?`
+	UNION ALL SELECT content_hash, sent_hash, '' FROM set_aside WHERE survey_id = ? AND link = ?`
 
 // StoredBy gives the hashes of what came by a link, stored or set aside.
 func (s *Store) StoredBy(ctx context.Context, by feedback.Sender) (h feedback.Hashes, err error) {

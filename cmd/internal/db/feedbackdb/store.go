@@ -5,6 +5,7 @@ import (
 
 	"dealervoice/cmd/internal/batch"
 	"dealervoice/cmd/internal/db"
+	"dealervoice/cmd/internal/db/quotadb"
 	"dealervoice/cmd/internal/jobs"
 	"dealervoice/feedback"
 )
@@ -21,13 +22,14 @@ type Store struct {
 	db    *db.DB
 	queue Queue
 	crowd *batch.Group[member, result]
+	quota *quotadb.Store
 }
 
 var _ feedback.Store = (*Store)(nil)
 
 // New makes the store; queue takes the tagging jobs.
 func New(d *db.DB, queue Queue) *Store {
-	s := &Store{db: d, queue: queue}
+	s := &Store{db: d, queue: queue, quota: quotadb.New(d)}
 	s.crowd = batch.New(crowdSize, s.acceptCrowd)
 	return s
 }

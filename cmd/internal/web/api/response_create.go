@@ -52,8 +52,9 @@ func (h *Handlers) createResponse(c echo.Context) error {
 		status = http.StatusOK
 	}
 	return reply(c, status, struct {
-		ID feedback.ID `json:"id"`
-	}{receipt.ID})
+		ID        feedback.ID `json:"id"`
+		OverQuota string      `json:"over_quota,omitempty"` // the full cell: it is kept and not counted
+	}{receipt.ID, receipt.Over})
 }
 
 // idempotencyKey is the header that makes a retry the same response.
@@ -88,7 +89,7 @@ func (h *Handlers) submission(c echo.Context, g given) (feedback.Submission, err
 		return feedback.Submission{}, fault.Invalid(fault.Field{Path: "attributes", Key: "api.out_of_scope", Code: "scope"})
 	}
 	return feedback.Submission{
-		Survey: p.Survey, Edition: edition, Channel: feedback.ByAPI,
+		Survey: p.Survey, Edition: edition, Rules: p.Edition, Channel: feedback.ByAPI,
 		Language: g.language, Data: g.data, Attributes: g.attributes,
 	}, nil
 }

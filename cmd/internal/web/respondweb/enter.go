@@ -23,6 +23,7 @@ type visit struct {
 	action  string // the address of the form
 	head    survey.Head
 	plan    *plan
+	current *survey.Edition // the version that answers now
 	invited *survey.Invitation
 	token   survey.Token // of a personal link
 	slip    feedback.Slip
@@ -52,6 +53,7 @@ func (h *Handlers) enter(c echo.Context) (*visit, error) {
 		v.token, _ = survey.ParseToken(raw)
 		v.invited, v.head = &in.Invitation, in.Survey
 		v.action = "/i/" + v.token.Reveal()
+		v.current = in.Edition
 		v.use(in.Edition)
 		return v, nil
 	}
@@ -60,6 +62,7 @@ func (h *Handlers) enter(c echo.Context) (*visit, error) {
 		return v, err
 	}
 	v.head, v.action = p.Survey, "/s/"+p.Survey.Slug
+	v.current = p.Edition
 	v.use(p.Edition)
 	v.hang()
 	return v, nil

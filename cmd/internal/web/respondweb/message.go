@@ -35,7 +35,8 @@ type messagePage struct {
 	Sentences []string
 	Link      *link
 	Answers   []shownAnswer
-	Again     bool // offer to send the same once more
+	Again     bool   // offer to send the same once more
+	AgainText string // what the button says; "": to send it again
 	Action    string
 	Carried   []field
 }
@@ -59,24 +60,32 @@ func (h *Handlers) done(c echo.Context) error {
 		code = ""
 	}
 	p := donePage{frame: v.frame(v.title()), Heading: v.words.T("respond.done.title"), Thanks: paragraphs(v.plan.def.Completed.In(v.words.Lang())), Code: code, Kept: v.keepsOnDevice()}
+	r := feedback.Receipt{Code: code}
+	if c.QueryParam("full") == "1" {
+		r.Over = "1" // which cell is nobody's business
+		p.Heading, p.Thanks = v.words.T("respond.problem.full.title"), paragraphs(v.words.T("respond.full.stored"))
+	}
 	p.Tongues = v.tongues(func(tag language.Tag) string {
-		return v.receiptURL(code, tag)
+		return v.receiptURL(r, tag)
 	})
 	return v.send(http.StatusOK, doneTemplate.Template(), p)
 }
 
 // receiptURL is where the receipt stands: it carries no token and no answers.
-func (v *visit) receiptURL(code string, tag language.Tag) string {
+func (v *visit) receiptURL(r feedback.Receipt, tag language.Tag) string {
 	q := url.Values{"lang": {string(tag)}}
-	if code != "" {
-		q.Set("r", code)
+	if r.Code != "" {
+		q.Set("r", r.Code)
+	}
+	if r.Over != "" {
+		q.Set("full", "1")
 	}
 	return "/s/" + v.head.Slug + "/done?" + q.Encode()
 }
 
 // thank leads to the receipt.
 func (v *visit) thank(r feedback.Receipt) error {
-	return v.c.Redirect(http.StatusSeeOther, v.receiptURL(r.Code, v.words.Tag()))
+	return v.c.Redirect(http.StatusSeeOther, v.receiptURL(r, v.words.Tag()))
 }
 
 // answered tells an invited dealer that the answer is there.

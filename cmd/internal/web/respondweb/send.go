@@ -107,7 +107,7 @@ func (v *visit) read(fields flat.Fields) answer.Data {
 func (v *visit) submission() feedback.Submission {
 	in := feedback.Submission{
 		Survey: v.head, Edition: v.plan.edition, Unit: v.slip.Unit, Drawer: v.slip.Drawer, Channel: feedback.ByForm,
-		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Quarantine: v.post.Get("_trap") != "",
+		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Rules: v.current, Quarantine: v.post.Get("_trap") != "",
 	}
 	in.Attributes = v.origin.Attributes()
 	in.Late = v.head.State == survey.Closed && !v.closed()

@@ -39,6 +39,9 @@ func (v *visit) next() error {
 	}
 	to := v.plan.after(d, v.number)
 	v.keep(c.Data, to)
+	if v.full(c) {
+		return v.turnAway()
+	}
 	v.number = to
 	return v.render(http.StatusOK, d, look{notice: said})
 }
