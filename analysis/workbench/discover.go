@@ -39,6 +39,7 @@ type Discovery struct {
 // Group is answers that are alike and that the codebook misses.
 type Group struct {
 	Lang    string   `json:"lang"`
+	Name    string   `json:"name"`    // the phrases that most of it says
 	Words   []string `json:"words"`   // what its answers have more than others, most telling first
 	Answers int      `json:"answers"` // near-duplicates counted
 	Folded  int      `json:"folded"`  // near-duplicates among them
@@ -115,7 +116,7 @@ func discover(ctx context.Context, c *analysis.Corpus, now coding.InUse) (Discov
 		out.Groups = append(out.Groups, grouped(slices.DeleteFunc(slices.Clone(once), func(m missedOne) bool { return m.lang != lang }))...)
 	}
 	slices.SortStableFunc(out.Groups, func(a, b Group) int { return cmp.Compare(b.Answers, a.Answers) })
-	out.Repeated = repeated(once)
+	out.Repeated = repeated(once, out.Groups)
 	out.From, out.To = rise.from, rise.to
 	out.Rising, out.Tested, err = rise.list(known(now))
 	return out, err
@@ -125,16 +126,21 @@ func discover(ctx context.Context, c *analysis.Corpus, now coding.InUse) (Discov
 const mostRepeated = 10
 
 // repeated lists answers without theme that at least fewest people gave in nearly
-// the same words, the most frequent first.
-func repeated(once []missedOne) []Quote {
+// the same words and that no group shows, the most frequent first.
+func repeated(once []missedOne, groups []Group) []Quote {
 	out := []Quote{}
 	for _, m := range once {
-		if m.bare && m.n >= fewest {
+		if m.bare && m.n >= fewest && !slices.ContainsFunc(groups, func(g Group) bool { return g.shows(m.text) }) {
 			out = append(out, Quote{Text: m.text, N: m.n})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Quote) int { return cmp.Compare(b.N, a.N) })
 	return out[:min(len(out), mostRepeated)]
+}
+
+// shows tells whether an answer stands among the quotes of the group.
+func (g Group) shows(answer string) bool {
+	return slices.ContainsFunc(g.Quotes, func(q Quote) bool { return q.Text == answer })
 }
 
 // fold leaves one of answers that say nearly the same.

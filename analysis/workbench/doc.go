@@ -12,9 +12,9 @@
 //   - A preview reads all answers up to a bound, else a sample that is drawn at
 //     random and always the same, and says so. Both books are read anew on the same
 //     texts, so the difference is the edit's alone.
-//   - Groups are made by spherical k-means (Dhillon and Modha 2001) on TF-IDF vectors
-//     after near-duplicates are folded (MinHash of character trigrams: Broder 1997);
-//     seeds are fixed. They are for a person to read, never a tag: measured, topics of
+//   - Groups are made by average linkage on TF-IDF vectors after near-duplicates are
+//     folded (MinHash of character trigrams: Broder 1997), and named by the phrases
+//     that their answers share. They are for a person to read, never a tag: measured, topics of
 //     this kind fall short of the codebook on every set (notes: NMF 0.38-0.69).
 //   - A rising word is held against the wave before by Fisher's exact test on answers,
 //     and all words of a search against the rate of false discoveries (Benjamini and

@@ -5,8 +5,6 @@ package workbench
 import (
 	"cmp"
 	"maps"
-	"math"
-	"math/rand/v2"
 	"slices"
 
 	"dealervoice/analysis/text/likeness"
@@ -15,124 +13,80 @@ import (
 // The bounds of a grouping.
 const (
 	groupAtMost = 4000
-	mostGroups  = 12
-	rounds      = 25
+	mostGroups  = 15
 	quotes      = 5
-	nameWords   = 4
-	seed        = 20240229
+	cueWords    = 4
 )
 
-// grouped puts the answers of one language into groups: spherical k-means with
-// k-means++ seeds, the best of three starts.
-//
-// Source: Dhillon and Modha (2001) Machine Learning 42:143-175.
+// enough is how many answers make a group where fewer than fewest different ones say
+// it: what is said over and over is worth a look by itself.
+const enough = 5
+
+// grouped puts the answers of one language into groups, largest first: a sample is
+// clustered, the rest goes to the group it is nearest to.
 func grouped(list []missedOne) []Group {
-	list = slices.DeleteFunc(list, func(m missedOne) bool { return len(m.words) == 0 })
+	list = slices.DeleteFunc(slices.Clone(list), func(m missedOne) bool { return len(m.words) == 0 })
 	list = list[:min(len(list), groupAtMost)] // in an order that is random
-	if len(list) < fewest {
-		return nil
-	}
-	weights := likeness.Weights(wordsOf(list))
-	// An answer that shares no word with another is like none.
-	list = slices.DeleteFunc(slices.Clone(list), func(m missedOne) bool { return len(likeness.VectorOf(m.words, weights)) == 0 })
-	if len(list) < fewest {
-		return nil
-	}
-	vectors := make([]likeness.Vector, len(list))
-	for i, m := range list {
-		vectors[i] = likeness.VectorOf(m.words, weights)
-	}
-	k := max(1, min(mostGroups, int(math.Sqrt(float64(len(list))/2))+1))
-	var best []int
-	most := math.Inf(-1)
-	for start := range uint64(3) {
-		at, fit := cluster(vectors, k, rand.New(rand.NewPCG(seed, start)))
-		if fit > most {
-			best, most = at, fit
+	weights := likeness.Weights(spoken(list))
+	var vectors []likeness.Vector
+	var kept []missedOne
+	for _, m := range list {
+		// An answer that shares no word with another is like none.
+		if v := likeness.VectorOf(m.words, weights); len(v) > 0 {
+			kept, vectors = append(kept, m), append(vectors, v)
 		}
 	}
+	clusters := clustered(vectors[:min(len(vectors), clusterAtMost)])
+	adopt(clusters, vectors)
 	var out []Group
-	for g := range k {
-		var in []int
-		for i, at := range best {
-			if at == g {
-				in = append(in, i)
-			}
+	for _, in := range clusters {
+		if g, ok := described(kept, vectors, in); ok {
+			out = append(out, g)
 		}
-		if group, ok := described(list, vectors, in); ok {
-			out = append(out, group)
+	}
+	slices.SortStableFunc(out, func(a, b Group) int { return cmp.Compare(b.Answers, a.Answers) })
+	return out[:min(len(out), mostGroups)]
+}
+
+// spoken lists the words of answers, those of repeated ones as often as they were
+// said, up to twice: that is what tells a word said again from one said once.
+func spoken(list []missedOne) [][]string {
+	var out [][]string
+	for _, m := range list {
+		for range min(m.n, 2) {
+			out = append(out, m.words)
 		}
 	}
 	return out
 }
 
-// cluster gives each vector a group, and how well they fit in sum.
-func cluster(vectors []likeness.Vector, k int, rng *rand.Rand) (at []int, fit float64) {
-	centres := seeds(vectors, k, rng)
-	at = make([]int, len(vectors))
-	for range rounds {
-		moved := false
-		fit = 0
-		for i, v := range vectors {
-			best, near := at[i], -1.0
-			for c, centre := range centres {
-				if d := v.Dot(centre); d > near+1e-12 {
-					best, near = c, d
-				}
-			}
-			moved = moved || best != at[i]
-			at[i], fit = best, fit+near
-		}
-		if !moved {
-			break
-		}
-		sums := make([]likeness.Vector, k)
-		for c := range sums {
-			sums[c] = likeness.Vector{}
-		}
-		for i, v := range vectors {
-			for w, x := range v {
-				sums[at[i]][w] += x
+// adopt adds the vectors behind the sample to the clusters that they are near.
+func adopt(clusters [][]int, vectors []likeness.Vector) {
+	centres := make([]likeness.Vector, len(clusters))
+	for c, in := range clusters {
+		centres[c] = middle(vectors, in).Unit()
+	}
+	for i := clusterAtMost; i < len(vectors); i++ {
+		best, near := -1, apart
+		for c, centre := range centres {
+			if d := vectors[i].Dot(centre); d >= near {
+				best, near = c, d
 			}
 		}
-		for c := range centres {
-			if len(sums[c]) > 0 {
-				centres[c] = sums[c].Unit()
-			}
+		if best >= 0 {
+			clusters[best] = append(clusters[best], i)
 		}
 	}
-	return at, fit
 }
 
-// seeds draws centres far from each other (k-means++, Arthur and Vassilvitskii
-// 2007).
-func seeds(vectors []likeness.Vector, k int, rng *rand.Rand) []likeness.Vector {
-	centres := []likeness.Vector{vectors[rng.IntN(len(vectors))]}
-	far := make([]float64, len(vectors))
-	for len(centres) < k {
-		sum := 0.0
-		for i, v := range vectors {
-			far[i] = 2
-			for _, c := range centres {
-				far[i] = min(far[i], 1-v.Dot(c))
-			}
-			far[i] = max(0, far[i]) * max(0, far[i])
-			sum += far[i]
+func middle(vectors []likeness.Vector, in []int) likeness.Vector {
+	out := likeness.Vector{}
+	for _, i := range in {
+		for w, x := range vectors[i] {
+			out[w] += x
 		}
-		if sum == 0 {
-			break
-		}
-		lot := rng.Float64() * sum
-		at := len(vectors) - 1
-		for i, f := range far {
-			if lot -= f; lot <= 0 {
-				at = i
-				break
-			}
-		}
-		centres = append(centres, vectors[at])
 	}
-	return centres
+	return out
 }
 
 // apart is below which likeness to the middle an answer only stands in a group since
@@ -141,23 +95,16 @@ const apart = 0.3
 
 // near leaves out answers that are far from the middle of their group.
 func near(vectors []likeness.Vector, in []int) []int {
-	middle := likeness.Vector{}
-	for _, i := range in {
-		for w, x := range vectors[i] {
-			middle[w] += x
-		}
-	}
-	centre := middle.Unit()
+	centre := middle(vectors, in).Unit()
 	return slices.DeleteFunc(slices.Clone(in), func(i int) bool { return vectors[i].Dot(centre) < apart })
 }
 
-// described writes a group with the words it has more than others and the answers
-// nearest to its middle; false where there is nothing to name it by.
+// described writes a group with its name, the words it has more than others and the
+// answers nearest to its middle; false where it is too small or nothing names it.
 func described(list []missedOne, vectors []likeness.Vector, in []int) (Group, bool) {
 	in = near(vectors, in)
 	g := Group{}
-	middle, holds := likeness.Vector{}, map[string]int{}
-	likely := map[string]int{}
+	holds, likely := map[string]int{}, map[string]int{}
 	for _, i := range in {
 		m := list[i]
 		g.Lang = m.lang
@@ -166,19 +113,19 @@ func described(list []missedOne, vectors []likeness.Vector, in []int) (Group, bo
 		if m.bare {
 			g.Bare += m.n
 		}
-		likely[m.near]++
-		for w, x := range vectors[i] {
-			middle[w] += x
-			holds[w]++
+		likely[m.near] += m.n
+		for w := range vectors[i] {
+			holds[w] += m.n
 		}
 	}
-	if len(in) < fewest {
+	if g.Answers < fewest || len(in) < fewest && g.Answers < enough {
 		return Group{}, false
 	}
-	for _, w := range slices.SortedFunc(maps.Keys(middle), func(a, b string) int {
-		return cmp.Or(cmp.Compare(middle[b], middle[a]), cmp.Compare(a, b))
+	sum := middle(vectors, in)
+	for _, w := range slices.SortedFunc(maps.Keys(sum), func(a, b string) int {
+		return cmp.Or(cmp.Compare(sum[b], sum[a]), cmp.Compare(a, b))
 	}) {
-		if holds[w] > 1 && len(g.Words) < nameWords {
+		if holds[w] > 1 && len(g.Words) < cueWords {
 			g.Words = append(g.Words, w)
 		}
 	}
@@ -191,18 +138,15 @@ func described(list []missedOne, vectors []likeness.Vector, in []int) (Group, bo
 			g.Near = id
 		}
 	}
-	centre := middle.Unit()
+	centre := sum.Unit()
 	slices.SortStableFunc(in, func(a, b int) int { return cmp.Compare(vectors[b].Dot(centre), vectors[a].Dot(centre)) })
+	texts := make([]said, len(in))
+	for k, i := range in {
+		texts[k] = said{list[i].text, list[i].n}
+	}
+	g.Name = nameOf(texts, g)
 	for _, i := range in[:min(quotes, len(in))] {
 		g.Quotes = append(g.Quotes, Quote{Text: list[i].text, N: list[i].n})
 	}
 	return g, true
-}
-
-func wordsOf(list []missedOne) [][]string {
-	out := make([][]string, len(list))
-	for i, m := range list {
-		out[i] = m.words
-	}
-	return out
 }

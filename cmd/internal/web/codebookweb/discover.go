@@ -1,6 +1,7 @@
 package codebookweb
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
@@ -52,7 +53,7 @@ func (h *Handlers) discover(c echo.Context) error {
 	p := discoverPage{Sheet: sheet(c, "codebook.discover", "codebook.discover_lead"), Survey: slug, Found: d}
 	p.Frame = p.Titled(p.T("codebook.discover_of", "Title", d.Title))
 	for _, g := range d.Groups {
-		view := GroupFound{Group: g, Name: strings.Join(g.Words, " · ")}
+		view := GroupFound{Group: g, Name: cmp.Or(g.Name, strings.Join(g.Words, " · "))}
 		if g.Near != "" {
 			view.Near = nameOf(p.Frame, g.Near, old.Book)
 		}
