@@ -19,7 +19,7 @@ func (s *Service) Deliver(ctx context.Context, in Submission, editions Editions)
 	if !outdated(in, err) {
 		return receipt, err
 	}
-	n, lookErr := s.store.VersionOf(ctx, in.Survey.ID, in.id())
+	n, lookErr := s.versionOf(ctx, in)
 	if lookErr != nil {
 		return Receipt{}, lookErr
 	}
@@ -33,6 +33,23 @@ func (s *Service) Deliver(ctx context.Context, in Submission, editions Editions)
 		return again, nil
 	}
 	return receipt, fault.Conflict("respond.conflict", nil).Because(err)
+}
+
+// versionOf gives the version that a response was filled on; 0 if there is none.
+func (s *Service) versionOf(ctx context.Context, in Submission) (survey.Number, error) {
+	if in.secret() {
+		if c, err := s.waiting(ctx, in.Survey.ID, in.id()); err != nil || c != nil {
+			return c.version(), err
+		}
+	}
+	return s.store.VersionOf(ctx, in.Survey.ID, in.id())
+}
+
+func (c *cast) version() survey.Number {
+	if c == nil {
+		return 0
+	}
+	return c.Response.Version
 }
 
 func (s *Service) checkAndSubmit(ctx context.Context, in Submission) (Receipt, error) {

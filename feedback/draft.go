@@ -33,6 +33,7 @@ type Progress struct {
 	Page     int           `json:"page"`
 	Language language.Tag  `json:"lang"`
 	Data     answer.Data   `json:"data"`
+	Padded   bool          `json:"-"` // its length is to tell nothing
 }
 
 // DraftDays is how long an unfinished answer is kept after it was last touched.
@@ -43,6 +44,9 @@ func (s *Service) Keep(ctx context.Context, slip Slip, p Progress) (int, error) 
 	plain, err := json.Marshal(p)
 	if err != nil {
 		return 0, fmt.Errorf("keep draft: %w", err)
+	}
+	if p.Padded {
+		plain = pad(plain)
 	}
 	sealed, err := seal(slip, plain)
 	if err != nil {
@@ -101,7 +105,7 @@ func (s *Service) Standing(ctx context.Context, inv survey.Invitation, slip Slip
 		return Standing{}, fmt.Errorf("find what invitation left: %w", err)
 	}
 	if p != nil {
-		return Standing{Answered: &Receipt{ID: p.ResponseID, Code: receiptCode(inv.SurveyID, slip.Unit), Again: true}}, nil
+		return Standing{Answered: &Receipt{ID: p.ResponseID, Code: s.keys.receipt(inv.SurveyID, p.ResponseID), Again: true}}, nil
 	}
 	kept, err := open(d, slip)
 	return Standing{Kept: kept}, err

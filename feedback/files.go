@@ -30,11 +30,11 @@ var errLost = errors.New("a file of the answer is not there")
 func (s *Service) admit(ctx context.Context, c Checked) (Outcome, error) {
 	refs := References(c.acceptance.Response.Data)
 	if len(refs) == 0 || c.Channel == ByImport {
-		return s.store.Accept(ctx, c.acceptance)
+		return s.put(ctx, c)
 	}
 	var out Outcome
 	err := s.tx.InTx(ctx, func(ctx context.Context) (err error) {
-		if out, err = s.store.Accept(ctx, c.acceptance); err != nil || !out.Stored {
+		if out, err = s.put(ctx, c); err != nil || !out.Stored {
 			return err
 		}
 		all := false
@@ -76,12 +76,30 @@ func References(data answer.Data) []string {
 // eachFile finds what answers hold of uploaded files, also inside rows and
 // panels.
 func eachFile(data answer.Data, found func(Filed)) {
+	if !holdsFile(map[string]any(data)) {
+		return // as most answers, looked through without sorting
+	}
 	for _, key := range slices.Sorted(maps.Keys(data)) {
 		walkFiles(data[key], func(f Filed) {
 			f.Question = key
 			found(f)
 		})
 	}
+}
+
+// holdsFile tells whether there is an uploaded file anywhere in a value.
+func holdsFile(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return slices.ContainsFunc(v, holdsFile)
+	case map[string]any:
+		for name, inner := range v {
+			if text, ok := inner.(string); ok && name == "content" && answer.IsUpload(text) || holdsFile(inner) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func walkFiles(v any, found func(Filed)) {

@@ -27,13 +27,26 @@ type Sender struct {
 	Link       LinkTag
 }
 
+func (c *cast) hashes() Hashes {
+	if c == nil {
+		return Hashes{}
+	}
+	return Hashes{Content: c.Response.ContentHash, Sent: c.Response.SentHash}
+}
+
 func (in Submission) sender() Sender {
 	return Sender{Survey: in.Survey.ID, Invitation: in.Invitation.ID, Link: linkTag(in.slip())}
 }
 
 // stands finds what the sender may know to stand under the submission's unit.
 func (s *Service) stands(ctx context.Context, in Submission) (Hashes, error) {
-	if in.Invitation == nil || in.Edition.Version.Mode == survey.Unlinkable {
+	if in.secret() {
+		c, err := s.waiting(ctx, in.Survey.ID, in.id())
+		if err != nil || c != nil {
+			return c.hashes(), err
+		}
+	}
+	if in.Invitation == nil || in.secret() {
 		return s.store.Stored(ctx, in.Survey.ID, in.id())
 	}
 	return s.store.StoredBy(ctx, in.sender())
@@ -66,7 +79,7 @@ func (s *Service) Resent(ctx context.Context, in Submission) (*Receipt, error) {
 	if err != nil || !same {
 		return nil, err
 	}
-	return &Receipt{ID: in.id(), Code: receiptCode(in.Survey.ID, in.Unit), Again: true, Over: stands.Over}, nil
+	return &Receipt{ID: in.id(), Code: s.keys.receipt(in.Survey.ID, in.id()), Again: true, Over: stands.Over}, nil
 }
 
 // sameAs tells whether the form carries what it carried when the answer was

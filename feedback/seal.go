@@ -16,7 +16,12 @@ var errSeal = errors.New("the seal does not fit")
 
 // sealer makes the cipher of one slip's draft.
 func sealer(s Slip) (cipher.AEAD, error) {
-	key, err := hkdf.Key(sha256.New, []byte(string(s.Unit)+"\x00"+string(s.Drawer)), nil, "draft\x00"+string(s.Survey), 32)
+	return sealerOf([]byte(string(s.Unit)+"\x00"+string(s.Drawer)), "draft\x00"+string(s.Survey))
+}
+
+// sealerOf makes the cipher for one use of a secret.
+func sealerOf(secret []byte, use string) (cipher.AEAD, error) {
+	key, err := hkdf.Key(sha256.New, secret, nil, use, 32)
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ type Service struct {
 	calendar calendar.Calendar
 	keys     Keys
 	uploads  Uploads
+	surveys  SurveyKeys
 	veils    Veils
 	places   Places
 }
@@ -29,8 +30,9 @@ type Needs struct {
 	Calendar calendar.Calendar
 	Keys     Keys
 	Uploads  Uploads // nil: answers hold no files
-	Veils    Veils   // nil: answers go out as they were written
-	Places   Places  // nil: places of quotas are taken, not held before
+	Surveys  SurveyKeys
+	Veils    Veils  // nil: answers go out as they were written
+	Places   Places // nil: places of quotas are taken, not held before
 }
 
 // Veils gives what the answers of a survey leave the product as, row by row;
@@ -41,7 +43,7 @@ type Veils interface {
 
 // New makes the service.
 func New(n Needs) *Service {
-	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads, veils: n.Veils, places: n.Places}
+	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads, surveys: n.Surveys, veils: n.Veils, places: n.Places}
 }
 
 // Keys are the secrets that slips are signed with.

@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"testing"
@@ -72,7 +73,8 @@ func TestIdsFollowFromSurveyAndUnitAndFromNothingElse(t *testing.T) {
 		}
 		seen[id] = name
 	}
-	if code := receiptCode("a", u); !IsReceiptCode(code) || code != receiptCode("a", u) {
+	k := NewKeys([]byte("secret"))
+	if code := k.receipt("a", ResponseID("a", u)); !IsReceiptCode(code) || code == NewKeys([]byte("x")).receipt("a", ResponseID("a", u)) {
 		t.Errorf("receipt code %q", code)
 	}
 	for _, no := range []string{"", "ABCD-EFGH", "ABCD-EFGH-JKLI", "<b>d-efgh-jkmn", "ABCDEEFGHEJKMN"} {
@@ -82,18 +84,42 @@ func TestIdsFollowFromSurveyAndUnitAndFromNothingElse(t *testing.T) {
 	}
 }
 
+// keysOf is a ring of keys in memory.
+type keysOf map[survey.ID]string
+
+func (k keysOf) SurveyKey(_ context.Context, id survey.ID) ([]byte, error) { return []byte(k[id]), nil }
+func (keysOf) Ended(context.Context) ([]survey.Survey, error)              { return nil, nil }
+func (keysOf) Forget(context.Context, string, func(context.Context) error) error {
+	return nil
+}
+
 func TestAnInvitationMeetsItsResponseByEveryLinkButNotWhereUnlinkable(t *testing.T) {
-	k := NewKeys([]byte("secret"))
-	inv := survey.Invitation{SurveyID: "s", ID: "i1"}
-	var first, second survey.Token // tokens differ; see survey's own tests for their text
-	if k.UnitOf(survey.Confidential, inv, first) != k.UnitOf(survey.Confidential, inv, second) {
+	first, _ := survey.ParseToken("AAAA" + strings.Repeat("B", 26))
+	second, _ := survey.ParseToken("AAAA" + strings.Repeat("C", 26))
+	unit := func(secret, key string, mode survey.Mode, token survey.Token) Unit {
+		s := New(Needs{Keys: NewKeys([]byte(secret)), Surveys: keysOf{"s": key}})
+		in := survey.Invited{Invitation: survey.Invitation{SurveyID: "s", ID: "i1"}}
+		in.Published.Edition = &survey.Edition{Version: survey.Version{Mode: mode}}
+		u, err := s.UnitOf(context.Background(), in, token)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u
+	}
+	if unit("a", "k", survey.Confidential, first) != unit("a", "k", survey.Confidential, second) {
 		t.Error("a link sent anew would make a second response")
 	}
-	if k.UnitOf(survey.Confidential, inv, first) == k.UnitOf(survey.Unlinkable, inv, first) {
+	if unit("a", "k", survey.Identified, first) == unit("b", "k", survey.Identified, first) {
+		t.Error("units can be guessed without the secret")
+	}
+	if unit("a", "k", survey.Unlinkable, first) == unit("a", "k", survey.Unlinkable, second) {
 		t.Error("an unlinkable unit follows from the invitation")
 	}
-	if k.UnitOf(survey.Identified, inv, first) == NewKeys([]byte("x")).UnitOf(survey.Identified, inv, first) {
-		t.Error("units can be guessed without the secret")
+	if unit("a", "k", survey.Unlinkable, first) == unit("a", "l", survey.Unlinkable, first) {
+		t.Error("an unlinkable unit does not need the survey's key")
+	}
+	if unit("a", "k", survey.Unlinkable, first) != unit("b", "k", survey.Unlinkable, first) {
+		t.Error("the installation's secret, which stands in every backup, is part of a ballot")
 	}
 }
 

@@ -191,7 +191,7 @@ func (s *Service) Submit(ctx context.Context, c Checked) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, fmt.Errorf("store response to %s: %w", c.Survey.Slug, err)
 	}
-	receipt := Receipt{ID: out.ResponseID, Code: receiptCode(c.Survey.ID, c.Unit), Again: !out.Stored, Over: out.Over}
+	receipt := Receipt{ID: out.ResponseID, Code: s.keys.receipt(c.Survey.ID, out.ResponseID), Again: !out.Stored, Over: out.Over}
 	if out.Stored || c.Edition.Version.Mode == survey.Unlinkable {
 		return receipt, nil
 	}

@@ -29,20 +29,6 @@ const unitChars = 26
 // NewUnit makes the unit of somebody who opens a public link: random.
 func NewUnit() Unit { return "p" + Unit(random()) }
 
-// UnitOf is the unit of a personal link: the same on every device and in every
-// tab. It follows from the invitation, so that a link sent anew meets the same
-// response; without the installation's secret nobody guesses it. Where the mode
-// is unlinkable it follows from the link's token instead, which is stored
-// nowhere: so nobody who reads the database can pair invitations and responses.
-// The price is that somebody who answered by a link that was then replaced can
-// answer again by the new one.
-func (k Keys) UnitOf(mode survey.Mode, inv survey.Invitation, token survey.Token) Unit {
-	if mode == survey.Unlinkable {
-		return "b" + k.derive("ballot", string(inv.SurveyID), token.Reveal())
-	}
-	return "i" + k.derive("invitation", string(inv.SurveyID), string(inv.ID))
-}
-
 // derive makes a unit's text that only this installation can make.
 func (k Keys) derive(parts ...string) Unit {
 	mac := hmac.New(sha256.New, k.secrets[0])
@@ -80,19 +66,38 @@ func linkTag(s Slip) LinkTag {
 	return LinkTag(short(digest("link", string(s.Survey), string(s.Drawer))))
 }
 
-// receiptCode is what the respondent gets in return: three groups of four.
-func receiptCode(id survey.ID, u Unit) string {
-	s := strings.ToUpper(short(digest("receipt", string(id), string(u))))
-	return s[:4] + "-" + s[4:8] + "-" + s[8:12]
+// The receipt code: so many characters of the response's id, and as many that
+// only this installation can make to them.
+const (
+	receiptHalf  = 8
+	receiptChars = 2*receiptHalf + 3 // with hyphens
+)
+
+// receipt is what the respondent gets in return: four groups of four. It begins
+// as the response's id does, so that the answer is found by it, and ends with
+// what nobody makes up who reads ids in an export.
+func (k Keys) receipt(id survey.ID, r ID) string {
+	head := (string(r) + "00000000")[:receiptHalf]
+	s := strings.ToUpper(head + k.seal(id, head))
+	return s[:4] + "-" + s[4:8] + "-" + s[8:12] + "-" + s[12:]
 }
 
-// IsReceiptCode tells whether s has the shape of a receipt code.
+// seal is the second half of a receipt code.
+func (k Keys) seal(id survey.ID, head string) string {
+	return string(k.derive("receipt", string(id), head))[:receiptHalf]
+}
+
+// normal is a receipt code as it was given out, whatever came between.
+func normal(code string) string { return strings.ToLower(strings.ReplaceAll(code, "-", "")) }
+
+// IsReceiptCode tells whether s has the shape of a receipt code, of today or of
+// those of three groups that older versions gave.
 func IsReceiptCode(s string) bool {
-	if len(s) != 14 || s[4] != '-' || s[9] != '-' {
+	if len(s) != receiptChars && len(s) != receiptChars-5 {
 		return false
 	}
-	for _, c := range strings.ToLower(strings.ReplaceAll(s, "-", "")) {
-		if !strings.ContainsRune("0123456789abcdefghjkmnpqrstvwxyz", c) {
+	for i, c := range strings.ToLower(s) {
+		if i%5 == 4 && c != '-' || i%5 != 4 && !strings.ContainsRune("0123456789abcdefghjkmnpqrstvwxyz", c) {
 			return false
 		}
 	}

@@ -84,9 +84,13 @@ func answerByProgram(t *testing.T, a *apptest.App, token survey.Token) {
 		}
 		return m
 	}
+	unit, err := a.Feedback.UnitOf(context.Background(), in, token)
+	if err != nil {
+		t.Fatal(err)
+	}
 	c, err := a.Feedback.Check(feedback.Submission{
 		Survey: in.Survey, Edition: in.Edition, Channel: feedback.ByForm, Language: language.Chinese, Invitation: &in.Invitation,
-		Unit: a.Feedback.Keys().UnitOf(in.Version.Mode, in.Invitation, token),
+		Unit: unit,
 		Data: answer.Data{
 			"d1": "owner", "d2": []any{"trad"}, "d3": "gt8", "d5": 3.0, "d6": 8.0, "d11": "0", "d16": []any{"rebate_pay", "target", "price"},
 			"d10": rows("availability", "date_answer", "on_time", "intact", "freshness", "portal"),

@@ -78,7 +78,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)
 	r.Places = quota.New(quotadb.New(a.DB), a.DB, days)
 	r.Feedback = feedback.New(feedback.Needs{
-		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads,
+		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads, Surveys: r.Surveys,
 		Veils: veils(func(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
 			return r.Analysis.Veiled(ctx, slug)
 		}),

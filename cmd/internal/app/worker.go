@@ -20,5 +20,6 @@ func (a *App) Worker() *jobs.Worker {
 		audience.ImportKind:    {Do: a.Roster.EnterFile},
 		coding.TrainKind:       {Do: a.Coding.TrainModel},
 		feedback.ExpireKind:    {Do: a.Feedback.SweepDrafts, Every: 24 * time.Hour},
+		feedback.MixKind:       {Do: a.Feedback.SweepBallots, Every: 15 * time.Minute},
 	}, jobs.Options{Log: a.Log})
 }

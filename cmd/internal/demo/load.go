@@ -156,9 +156,12 @@ func (l *loader) answerInvited(ctx context.Context, token survey.Token, d answer
 	if err != nil {
 		return err
 	}
+	unit, err := l.rooms.Feedback.UnitOf(ctx, in, token)
+	if err != nil {
+		return err
+	}
 	return l.submit(ctx, feedback.Submission{
-		Survey: in.Survey, Edition: in.Edition, Channel: feedback.ByForm, Language: language.Chinese,
-		Unit: l.rooms.Feedback.Keys().UnitOf(in.Version.Mode, in.Invitation, token),
+		Survey: in.Survey, Edition: in.Edition, Channel: feedback.ByForm, Language: language.Chinese, Unit: unit,
 		Data: d, Invitation: &in.Invitation,
 	})
 }

@@ -74,7 +74,10 @@ func (l *loader) answerTest(ctx context.Context, token survey.Token, base float6
 	if err != nil {
 		return err
 	}
-	unit := l.rooms.Feedback.Keys().UnitOf(in.Version.Mode, in.Invitation, token)
+	unit, err := l.rooms.Feedback.UnitOf(ctx, in, token)
+	if err != nil {
+		return err
+	}
 	on := l.rooms.Feedback.Occasion(feedback.ResponseID(in.Survey.ID, unit), language.Chinese, in.Invitation.Wave)
 	on.Attributes = in.Invitation.Attributes
 	t := tested{def: in.Definition, seen: answer.Variables(in.Definition, on), base: base, r: r}

@@ -151,9 +151,18 @@ func TestAnUnlinkableSurveyKeepsLittleAndTellsNothing(t *testing.T) {
 		if again := c.hand("small", "key", `{"data":{"q1":"2"}}`).want(200).id(); again != first {
 			t.Errorf("other content: %s", again)
 		}
-		r, data := sole(t, a, p)
-		if data != `{"q1":"1"}` || r.SubmittedAt != nil || len(r.Attributes) != 3 || r.Area+r.Rep != "" || r.Region != "华东" {
-			t.Errorf("stored %+v: %s", r, data)
+		for _, other := range []string{"a", "b", "c", "d"} { // alone it would be known by where it came from
+			c.hand("small", other, body).want(201)
+		}
+		a.Settle(t, "small")
+		list := stored(t, a, p)
+		if len(list) != 5 {
+			t.Errorf("%d of 5 are stored", len(list))
+		}
+		for _, r := range list {
+			if r.Data["q1"] != "1" || r.SubmittedAt != nil || len(r.Attributes) != 3 || r.Area+r.Rep != "" || r.Region != "华东" {
+				t.Errorf("stored %+v", r)
+			}
 		}
 		if log, audit := a.Logged(), fmt.Sprint(auditLines(t, a)); strings.Contains(log+audit, first) || strings.Contains(audit, "response") {
 			t.Errorf("the log or the trail tells of a response: %s", audit)

@@ -62,7 +62,7 @@ func (v *visit) save() error {
 	if st.Kept != nil {
 		v.merge(flat.Of(v.plan.def, st.Kept.Data), st.Kept.Revision > v.revision)
 	}
-	p := feedback.Progress{Page: v.number, Language: v.words.Tag(), Data: v.data()}
+	p := feedback.Progress{Page: v.number, Language: v.words.Tag(), Data: v.data(), Padded: v.veiled()}
 	if st.Kept != nil && same(*st.Kept, p) {
 		return v.c.NoContent(http.StatusNoContent)
 	}

@@ -25,7 +25,8 @@ type visit struct {
 	plan    *plan
 	current *survey.Edition // the version that answers now
 	invited *survey.Invitation
-	token   survey.Token // of a personal link
+	token   survey.Token  // of a personal link
+	own     feedback.Unit // whom it is for
 	slip    feedback.Slip
 	words   page.Words
 	origin  feedback.Origin // where the printed code of a public link hangs
@@ -55,7 +56,7 @@ func (h *Handlers) enter(c echo.Context) (*visit, error) {
 		v.action = "/i/" + v.token.Reveal()
 		v.current = in.Edition
 		v.use(in.Edition)
-		return v, nil
+		return v, v.recognise(in)
 	}
 	p, err := h.Surveys.Published(c.Request().Context(), c.Param("slug"))
 	if err != nil {
@@ -66,6 +67,12 @@ func (h *Handlers) enter(c echo.Context) (*visit, error) {
 	v.use(p.Edition)
 	v.hang()
 	return v, nil
+}
+
+// forgotten tells that the survey behind a personal link has ended, and its key
+// with it.
+func (v *visit) forgotten(err error) bool {
+	return v.invited != nil && fault.KindOf(err) == fault.KindClosed
 }
 
 // use lays out the version and speaks one of its languages.
@@ -102,7 +109,15 @@ func (v *visit) unit() feedback.Unit {
 	if v.invited == nil {
 		return feedback.NewUnit()
 	}
-	return v.h.Feedback.Keys().UnitOf(v.plan.edition.Version.Mode, *v.invited, v.token)
+	return v.own
+}
+
+// recognise finds whom a personal link is for. Where the mode is unlinkable that
+// takes the survey's key, which ends with the survey: the link is then as closed
+// as it is.
+func (v *visit) recognise(in survey.Invited) (err error) {
+	v.own, err = v.h.Feedback.UnitOf(v.c.Request().Context(), in, v.token)
+	return err
 }
 
 // drawer is where the visitor's draft lies.

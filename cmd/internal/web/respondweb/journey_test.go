@@ -66,7 +66,7 @@ func TestADealerAnswersFromTheFirstScreenToTheReceipt(t *testing.T) {
 
 		p = form(p).Set("d23", "na").Set("d24_functional", "like").Set("d25", "same").Set("d27", "no").Press(submit)
 		p.Expect(apptest.Status(200), apptest.Via(303), apptest.At("/s/dealer-quarterly/done"), apptest.WellMade(), apptest.Says("h1", "谢谢"), apptest.Says(".words", "30天内"))
-		if code := p.Text(".receipt strong"); len(code) != 14 {
+		if code := p.Text(".receipt strong"); len(code) != 19 {
 			t.Errorf("receipt code %q", code)
 		}
 

@@ -80,7 +80,7 @@ func (v *visit) keep(data answer.Data, number int) {
 	if v.preview {
 		return
 	}
-	p := feedback.Progress{Page: number, Language: v.words.Tag(), Data: data}
+	p := feedback.Progress{Page: number, Language: v.words.Tag(), Data: data, Padded: v.veiled()}
 	revision, err := v.h.Feedback.Keep(v.c.Request().Context(), v.slip, p)
 	if err != nil {
 		v.log("keep draft", err)

@@ -87,7 +87,11 @@ func (h *Handlers) kit(c echo.Context) error {
 }
 
 // keepsOnDevice tells whether anything of the form may stay on a device.
-func (v *visit) keepsOnDevice() bool { return v.plan.edition.Version.Mode != survey.Unlinkable }
+func (v *visit) keepsOnDevice() bool { return !v.veiled() }
+
+// veiled tells a survey that promises that nobody finds out whose answers these
+// are.
+func (v *visit) veiled() bool { return v.plan.edition.Version.Mode == survey.Unlinkable }
 
 // pack makes the kit.
 func (v *visit) pack() (*kit, error) {

@@ -55,12 +55,15 @@ func (h *Handlers) done(c echo.Context) error {
 	if err != nil {
 		return v.refuse(err)
 	}
-	code := c.QueryParam("r")
+	code, carried := c.QueryParam("r"), c.QueryParam("r")
+	if v.veiled() {
+		code = h.Feedback.UnsealCode(c.Request().Context(), v.head.ID, carried)
+	}
 	if !feedback.IsReceiptCode(code) {
-		code = ""
+		code, carried = "", ""
 	}
 	p := donePage{frame: v.frame(v.title()), Heading: v.words.T("respond.done.title"), Thanks: paragraphs(v.plan.def.Completed.In(v.words.Lang())), Code: code, Kept: v.keepsOnDevice()}
-	r := feedback.Receipt{Code: code}
+	r := feedback.Receipt{Code: carried}
 	if c.QueryParam("full") == "1" {
 		r.Over = "1" // which cell is nobody's business
 		p.Heading, p.Thanks = v.words.T("respond.problem.full.title"), paragraphs(v.words.T("respond.full.stored"))
@@ -84,7 +87,12 @@ func (v *visit) receiptURL(r feedback.Receipt, tag language.Tag) string {
 }
 
 // thank leads to the receipt.
-func (v *visit) thank(r feedback.Receipt) error {
+func (v *visit) thank(r feedback.Receipt) (err error) {
+	if v.veiled() {
+		if r.Code, err = v.h.Feedback.SealCode(v.c.Request().Context(), v.head.ID, r.Code); err != nil {
+			v.log("seal receipt", err) // the answer is stored: thanks without a code
+		}
+	}
 	return v.c.Redirect(http.StatusSeeOther, v.receiptURL(r, v.words.Tag()))
 }
 

@@ -319,5 +319,6 @@ func TestNothingOfAnUnlinkableSurveyStaysOnTheDevice(t *testing.T) {
 		t.Error("something is kept")
 	}
 	p.Go("button.go").Eventually(".done")
+	a.Settle(t, "dark")
 	sole(t, a, s)
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/feedback"
@@ -184,9 +185,22 @@ func TestAnUnlinkableSurveyKeepsNoTimeAndSaysNothingOfASecondAnswer(t *testing.T
 		first, second := raw(c, "/s/dark", body+"1"), raw(c, "/s/dark", body+"2")
 		first.Expect(apptest.Status(303))
 		second.Expect(apptest.Status(303))
-		if first.Header.Get("Location") != second.Header.Get("Location") {
-			t.Error("the second sending gets another receipt")
+		code := c.Get(first.Header.Get("Location")).Text(".receipt strong")
+		if again := c.Get(second.Header.Get("Location")).Text(".receipt strong"); code == "" || again != code {
+			t.Errorf("the second sending gets receipt %q after %q", again, code)
 		}
+		if strings.Contains(first.Header.Get("Location"), code) {
+			t.Error("the address tells the receipt code")
+		}
+		old := first.Header.Get("Location")
+		a.Later(time.Hour)
+		if shown := c.Get(old).Find(".receipt").Length(); shown != 0 {
+			t.Error("an address out of a log shows the receipt code an hour later")
+		}
+		if n := count(t, a, "responses"); n != 0 {
+			t.Errorf("%d answers can be read before there are others to mix them with", n)
+		}
+		a.Settle(t, "dark")
 		r, data := sole(t, a, survey)
 		if r.SubmittedAt != nil || data != `{"q1":"1","q2":"x"}` {
 			t.Errorf("stored at %v: %s", r.SubmittedAt, data)

@@ -27,6 +27,10 @@ func (h *Handlers) send(c echo.Context) error {
 	if broken != nil && fault.KindOf(broken) != fault.KindBadRequest {
 		return v.refuse(broken)
 	}
+	if v.forgotten(err) {
+		v.take(b)
+		return v.over()
+	}
 	if err != nil {
 		return v.refuse(err)
 	}
@@ -48,6 +52,9 @@ func (h *Handlers) send(c echo.Context) error {
 // take keeps the fields that belong to questions. A file where a text belongs
 // stays a mistake for the gate to name.
 func (v *visit) take(b body) {
+	if len(v.fields) == 0 {
+		v.fields = make(flat.Fields, len(b.fields))
+	}
 	for name, values := range b.fields {
 		if !strings.HasPrefix(name, "_") || v.plan.owner(name) != nil {
 			v.fields[name] = values

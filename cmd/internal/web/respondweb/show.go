@@ -16,10 +16,10 @@ import (
 
 func (h *Handlers) show(c echo.Context) error {
 	v, err := h.enter(c)
-	if err != nil {
+	if err != nil && !v.forgotten(err) {
 		return v.refuse(err)
 	}
-	if v.closed() {
+	if err != nil || v.closed() {
 		return v.over()
 	}
 	if v.invited != nil {
