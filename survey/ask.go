@@ -12,27 +12,28 @@ import (
 	"dealervoice/survey/fault"
 )
 
-// LinkKeys gives the key that the personal links of a survey are derived from.
-// It lies outside the database and its backups, so that a copy of the database
-// opens no form. A mode whose links nobody may be able to make again gets none:
-// an error then.
-type LinkKeys interface {
-	LinkKey(ctx context.Context, id ID, mode Mode) ([]byte, error)
-}
+// linksKey is where the key of links lies among the installation's keys. Like
+// every key it is outside the database and its backups, so that a copy of the
+// database opens no form.
+const linksKey = "links"
 
-// linkKey is the key of a survey's links as its version in use promises; nil if
-// links are drawn.
+// linkKey is the key of a survey's links; nil if links are drawn. The links of an
+// unlinkable survey follow from the key that tells its ballots apart: it is
+// destroyed at the end, and nobody can make them again then.
 func (s *Service) linkKey(ctx context.Context, sv Survey) ([]byte, error) {
-	if s.links == nil {
+	if s.keys == nil {
 		return nil, nil
 	}
 	e, err := s.PublishedVersion(ctx, sv.ID, sv.Current)
 	if err != nil {
 		return nil, err
 	}
-	key, err := s.links.LinkKey(ctx, sv.ID, e.Version.Mode)
+	if e.Version.Mode == Unlinkable {
+		return s.SurveyKey(ctx, sv.ID)
+	}
+	key, err := s.keys.Create(linksKey)
 	if err != nil {
-		return nil, fmt.Errorf("find the key of links: %w", err)
+		return nil, fault.New(fault.KindUnavailable, "survey.key_missing", nil).Because(err)
 	}
 	return key, nil
 }

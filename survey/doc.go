@@ -23,7 +23,7 @@
 //     they are what its answer is counted under, and its scope.
 //   - Links carry the survey's public code in front, so that a look-up stays
 //     inside one survey; stored is only their SHA-256 and a salt. With a key that
-//     lies outside the database (LinkKeys) the token follows from the salt, so a
+//     lies outside the database the token follows from the salt, so a
 //     reminder can carry the same link and meets the same draft. Links that were
 //     drawn before (no salt) work as ever and cannot be made again.
 //   - Surveys themselves have no scope: whoever may read surveys sees them all.

@@ -17,7 +17,6 @@ type Service struct {
 	calendar    calendar.Calendar
 	keys        port.Keyring
 	ballots     KeyStore
-	links       LinkKeys
 	editions    *editions
 }
 
@@ -28,7 +27,7 @@ type Needs struct {
 	Tx          port.Tx
 	Trail       port.Trail
 	Calendar    calendar.Calendar
-	Keys        port.Keyring // of unlinkable surveys
+	Keys        port.Keyring // of unlinkable surveys, and of links; nil: links are drawn and can be shown once only
 	Ballots     KeyStore     // what became of those keys
 }
 

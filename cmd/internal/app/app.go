@@ -14,6 +14,7 @@ import (
 	"dealervoice/cmd/internal/i18n"
 	"dealervoice/cmd/internal/jobs"
 	"dealervoice/cmd/internal/keyfile"
+	"dealervoice/cmd/internal/mail"
 	"dealervoice/survey/port"
 	"dealervoice/templates"
 )
@@ -29,6 +30,7 @@ type App struct {
 	Trail     *audit.Trail
 	Catalogue *i18n.Catalogue
 	Accounts  *account.Service
+	Letters   *mail.Writer
 	Rooms
 	keys   *keyfile.Store // outside the database
 	secret []byte         // what forms are signed with

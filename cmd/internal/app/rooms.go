@@ -34,6 +34,7 @@ import (
 	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/calendar"
+	"dealervoice/survey/invitation"
 	"dealervoice/survey/policy"
 	"dealervoice/survey/port"
 )
@@ -55,6 +56,7 @@ type Rooms struct {
 	Guess    *guess.Service
 
 	Proposals *proposal.Service
+	Mailings  *invitation.Service
 }
 
 // furnish builds the rooms on the app's clock.
@@ -78,7 +80,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)
 	r.Places = quota.New(quotadb.New(a.DB), a.DB, days)
 	r.Feedback = feedback.New(feedback.Needs{
-		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads, Surveys: r.Surveys,
+		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads,
 		Veils: veils(func(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
 			return r.Analysis.Veiled(ctx, slug)
 		}),
@@ -108,5 +110,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Proposals = proposal.NewService(proposal.Ports{
 		Store: proposaldb.New(a.DB), Process: r.Process, Figures: r.Analysis.Evidence(), Staff: a.Accounts, Tx: a.DB, Trail: trail, Days: days,
 	})
-	return r, nil
+	var err error
+	r.Mailings, err = a.reach(r, days, trail)
+	return r, err
 }

@@ -8,6 +8,7 @@ import (
 	"dealervoice/cmd/internal/jobs"
 	"dealervoice/feedback"
 	"dealervoice/survey/audience"
+	"dealervoice/survey/invitation"
 )
 
 // Worker builds the background worker with the jobs of every room.
@@ -20,6 +21,7 @@ func (a *App) Worker() *jobs.Worker {
 		audience.ImportKind:    {Do: a.Roster.EnterFile},
 		coding.TrainKind:       {Do: a.Coding.TrainModel},
 		feedback.ExpireKind:    {Do: a.Feedback.SweepDrafts, Every: 24 * time.Hour},
-		feedback.MixKind:       {Do: a.Feedback.SweepBallots, Every: 15 * time.Minute},
+		invitation.RunKind:     {Do: a.Mailings.Run},
+		invitation.SweepKind:   {Do: a.Mailings.Sweep, Every: 10 * time.Minute},
 	}, jobs.Options{Log: a.Log})
 }

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // TIME_ZONE works on machines without zone files
@@ -18,6 +19,12 @@ type Config struct {
 	DataDir     string `env:"DATA_DIR" envDefault:"./data"`
 	SMTPURL     string `env:"SMTP_URL"`
 	TimeZone    string `env:"TIME_ZONE" envDefault:"Asia/Shanghai"`
+
+	MailFrom        string  `env:"MAIL_FROM"`                       // "Name <address>" that invitations come from
+	MailReturn      string  `env:"MAIL_RETURN"`                     // where reports of mail servers go; default: to MAIL_FROM
+	MailRate        float64 `env:"MAIL_RATE" envDefault:"20"`       // messages a second, 0: no bound
+	MailConnections int     `env:"MAIL_CONNECTIONS" envDefault:"4"` // to the mail server at a time
+	GatewayAllow    string  `env:"GATEWAY_ALLOW"`                   // hosts and networks in the house that the gateway may be in
 }
 
 // Load reads and checks the environment.
@@ -41,6 +48,12 @@ func (c Config) Check() error {
 	if strings.TrimSpace(c.DatabaseURL) == "" {
 		return fmt.Errorf("DATABASE_URL is empty: want postgres://… or the path of a SQLite file")
 	}
+	if c.SMTPURL != "" && c.MailFrom == "" {
+		return fmt.Errorf("MAIL_FROM is empty: want \"Name <address>\", whom mail by SMTP_URL comes from")
+	}
+	if c.MailRate < 0 || c.MailConnections < 0 || c.MailConnections > 50 {
+		return fmt.Errorf("MAIL_RATE %v, MAIL_CONNECTIONS %d: want 0 or more, and up to 50", c.MailRate, c.MailConnections)
+	}
 	return nil
 }
 
@@ -61,6 +74,8 @@ func (c Config) Effective() [][2]string {
 	return [][2]string{
 		{"DATABASE_URL", hide(c.DatabaseURL)}, {"ADDR", c.Addr}, {"BASE_URL", c.BaseURL},
 		{"DATA_DIR", c.DataDir}, {"SMTP_URL", hide(c.SMTPURL)}, {"TIME_ZONE", c.TimeZone},
+		{"MAIL_FROM", c.MailFrom}, {"MAIL_RETURN", c.MailReturn}, {"MAIL_RATE", strconv.FormatFloat(c.MailRate, 'g', -1, 64)},
+		{"MAIL_CONNECTIONS", strconv.Itoa(c.MailConnections)}, {"GATEWAY_ALLOW", c.GatewayAllow},
 	}
 }
 
