@@ -20,7 +20,9 @@ import (
 // not among them, of a matrix or panel only the part that was refused.
 func Gate(def *definition.Definition, data Data) (Data, Errors) {
 	g := &gate{def: def, data: data, clean: make(Data, len(data)), errs: Errors{}}
-	for _, key := range slices.Sorted(maps.Keys(data)) {
+	keys := slices.AppendSeq(make([]string, 0, len(data)), maps.Keys(data))
+	slices.Sort(keys)
+	for _, key := range keys {
 		g.key(key, data[key])
 	}
 	return g.clean, g.errs
@@ -131,7 +133,7 @@ func (g *gate) take(e *definition.Element, v any, to sink) any {
 	case definition.MatrixDynamic, definition.PanelDynamic:
 		return g.items(e, v, to)
 	case definition.MultipleText:
-		return g.fields(elementsOf(e), v, to)
+		return g.fields(e.Inner(), v, to)
 	case definition.File:
 		return g.files(e, v, to)
 	case definition.Signature:

@@ -17,7 +17,7 @@ const MaxItems = 200
 
 // Answers reads the answers to all questions of a definition.
 func Answers(def *definition.Definition, f Fields) answer.Data {
-	data := answer.Data{}
+	data := make(answer.Data, min(len(f), len(def.Questions())))
 	for _, e := range def.Questions() {
 		readElement(reader{def: def, fields: f}, e, e.Name, data)
 	}

@@ -76,7 +76,7 @@ func (s *Store) acceptAtOnce(ctx context.Context, crowd []member, list []feedbac
 	rows.WriteByte(']')
 	var added []key
 	sql := fmt.Sprintf(atOnce, s.queue.InsertFrom(feedback.TagKind, payload, fresh))
-	if err := s.db.Write(ctx).Raw(sql, rows.String()).Scan(&added).Error; err != nil {
+	if err := s.db.Write(ctx).Raw(sql, rows.String()).Find(&added).Error; err != nil {
 		return nil, fmt.Errorf("store %d responses: %w", len(list), err)
 	}
 	s.queue.Ring(ctx)

@@ -60,7 +60,7 @@ const standing = `SELECT survey_id, key, version, revision, page, day, sealed, '
 // of.
 func (s *Store) Standing(ctx context.Context, key string, by feedback.Sender) (*feedback.Draft, *feedback.Participation, error) {
 	var rows []standingRow
-	if err := s.db.Read(ctx).Raw(standing, by.Survey, key, by.Survey, by.Invitation, by.Link, by.Link).Scan(&rows).Error; err != nil {
+	if err := s.db.Read(ctx).Raw(standing, by.Survey, key, by.Survey, by.Invitation, by.Link, by.Link).Find(&rows).Error; err != nil {
 		return nil, nil, err
 	}
 	var d *feedback.Draft

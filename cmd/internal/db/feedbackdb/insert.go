@@ -39,7 +39,7 @@ func (s *Store) insert(ctx context.Context, list []feedback.Acceptance) ([]feedb
 		args = append(args, row...)
 	}
 	var added []key
-	if err := s.db.Write(ctx).Raw(sql, args...).Scan(&added).Error; err != nil {
+	if err := s.db.Write(ctx).Raw(sql, args...).Find(&added).Error; err != nil {
 		return nil, err
 	}
 	return s.outcomes(ctx, list, added)

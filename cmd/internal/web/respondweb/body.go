@@ -30,6 +30,7 @@ type body struct {
 	files   map[string]bool // fields that came as files
 	sent    []sent
 	severed bool // the connection broke while it was read
+	room    []string
 }
 
 // sent is a file as it came.
@@ -56,7 +57,7 @@ func readWithin(w http.ResponseWriter, r *http.Request, limit int64) (body, erro
 		w.Header().Set("Connection", "close") // it is not read to its end
 		return b, fault.New(fault.KindTooLarge, "respond.too_large", nil)
 	}
-	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+	raw, err := readAll(http.MaxBytesReader(w, r.Body, limit), r.ContentLength)
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
 		return b, fault.New(fault.KindTooLarge, "respond.too_large", nil).Because(err)
@@ -77,6 +78,14 @@ func readWithin(w http.ResponseWriter, r *http.Request, limit int64) (body, erro
 	return b, nil
 }
 
+// readAll reads to the end; size is what the sender says it is, -1 if nothing.
+func readAll(r io.Reader, size int64) ([]byte, error) {
+	var raw bytes.Buffer
+	raw.Grow(int(max(size, 0)) + bytes.MinRead) // so much is free at the end: it never grows again
+	_, err := raw.ReadFrom(r)
+	return raw.Bytes(), err
+}
+
 const multipartForm = "multipart/form-data"
 
 // readable tells whether a body of the type can be a form.
@@ -88,10 +97,12 @@ func readable(kind string, params map[string]string) bool {
 }
 
 // urlencoded reads pair after pair and goes on behind one that is garbled.
-func (b body) urlencoded(raw string) error {
-	if strings.Count(raw, "&") >= maxFields {
+func (b *body) urlencoded(raw string) error {
+	n := strings.Count(raw, "&") + 1
+	if n > maxFields {
 		return fault.New(fault.KindTooLarge, "respond.too_large", nil)
 	}
+	b.fields, b.room = make(flat.Fields, n), make([]string, 0, n)
 	var garbled error
 	for pair := range strings.SplitSeq(raw, "&") {
 		if pair == "" {
@@ -144,9 +155,18 @@ func (b *body) multipart(raw []byte, boundary string) error {
 	}
 }
 
-func (b body) add(name, text string) {
-	name = clean(name)
-	b.fields[name] = append(b.fields[name], clean(text))
+// add takes up a field. Most names come once: their values lie side by side in
+// one piece of memory.
+func (b *body) add(name, text string) {
+	name, text = clean(name), clean(text)
+	values, again := b.fields[name]
+	if again || len(b.room) == cap(b.room) {
+		b.fields[name] = append(values, text)
+		return
+	}
+	b.room = append(b.room, text)
+	n := len(b.room)
+	b.fields[name] = b.room[n-1 : n : n]
 }
 
 // plainText tells texts that need no cleaning, which are most.
