@@ -265,6 +265,9 @@ func Text(v any) string {
 	case string:
 		return v
 	case float64:
+		if n := int64(v); n > 0 && float64(n) == v { // the steps of most scales, without memory
+			return strconv.FormatInt(n, 10)
+		}
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case bool:
 		return strconv.FormatBool(v)

@@ -4,12 +4,12 @@ package feedbackdb
 // rows go in as one JSON document, so that the statement is planned once.
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"dealervoice/feedback"
@@ -68,7 +68,12 @@ func (s *Store) acceptAtOnce(ctx context.Context, crowd []member, list []feedbac
 	slices.SortStableFunc(crowd, func(a, b member) int {
 		return cmp.Or(cmp.Compare(a.Response.SurveyID, b.Response.SurveyID), cmp.Compare(a.Response.ID, b.Response.ID))
 	})
-	var rows bytes.Buffer
+	size := 1
+	for _, m := range crowd {
+		size += len(m.wire) + 1
+	}
+	var rows strings.Builder
+	rows.Grow(size)
 	for i, m := range crowd {
 		rows.WriteByte("[,"[min(i, 1)])
 		rows.Write(m.wire)
