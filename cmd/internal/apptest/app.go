@@ -46,14 +46,18 @@ func Each(t *testing.T, fn func(t *testing.T, a *App)) {
 }
 
 // Start runs the program on a database until the test ends. Background jobs run
-// only when Work is called, so that a test knows when they have.
-func Start(t testing.TB, dsn string) *App {
+// only when Work is called, so that a test knows when they have. change sets what
+// its configuration has beside the usual.
+func Start(t testing.TB, dsn string, change ...func(*config.Config)) *App {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	a := &App{URL: "http://" + server.Listener.Addr().String(), t: t, log: &logBook{}}
 	c := config.Config{
 		DatabaseURL: dsn, Addr: server.Listener.Addr().String(), BaseURL: a.URL,
 		DataDir: t.TempDir(), TimeZone: "Asia/Shanghai",
+	}
+	for _, set := range change {
+		set(&c)
 	}
 	log := slog.New(slog.NewTextHandler(a.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var err error
