@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"dealervoice/survey"
+	"dealervoice/survey/answer"
+	"dealervoice/survey/audience"
 )
 
 // Ballot says that somebody has answered: who comes again is known by the tag.
@@ -172,4 +174,18 @@ func (s *Service) waiting(ctx context.Context, id survey.ID, r ID) (*cast, error
 	}
 	c, err := b.open(key)
 	return &c, err
+}
+
+// KnownOf is what a form knows of the invited dealer: what it asks, shows and
+// computes may rest on it. One that nobody is to find out knows only what was
+// dealt to him, or the answers themselves would tell region or representative.
+func KnownOf(mode survey.Mode, inv survey.Invitation) audience.Attributes {
+	if mode != survey.Unlinkable {
+		return inv.Attributes
+	}
+	known := audience.Attributes{}
+	if dealt, ok := inv.Attributes[answer.DealtAttribute]; ok {
+		known[answer.DealtAttribute] = dealt
+	}
+	return known
 }

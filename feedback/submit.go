@@ -132,7 +132,7 @@ func (s *Service) Check(in Submission) (Checked, error) {
 	on := s.Occasion(id, in.Language, in.wave())
 	on.Attributes = in.told()
 	if in.Invitation != nil {
-		on.Attributes = in.Invitation.Attributes
+		on.Attributes = KnownOf(in.Edition.Version.Mode, *in.Invitation)
 	}
 	c := Checked{Submission: in, Decision: answer.Run(in.Edition.Definition, in.Data, on)}
 	if !c.Decision.Valid {

@@ -8,7 +8,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
+	"dealervoice/survey/definition"
 	"dealervoice/survey/fault"
 	"dealervoice/survey/port"
 )
@@ -145,4 +147,22 @@ func (s *Service) Forget(ctx context.Context, slug string, settle func(ctx conte
 		return fmt.Errorf("destroy key of survey %s: %w", slug, err)
 	}
 	return s.ballots.SetKeyState(ctx, id, KeyDestroyed)
+}
+
+// unsigned refuses questions whose answers are a mark of somebody: what a file
+// shows and how it is called, or a hand that signs. No promise holds against
+// them.
+func unsigned(def *definition.Definition) error {
+	for _, e := range def.Questions() {
+		if marks(e) {
+			return sourceFault("survey.unlinkable_file", fault.Args{"Question": e.Name})
+		}
+	}
+	return nil
+}
+
+// marks tells a question for files or a signature, also inside rows and panels.
+func marks(e *definition.Element) bool {
+	return e.Type == definition.File || e.Type == definition.Signature ||
+		slices.ContainsFunc(slices.Concat(e.Items, e.Cells, e.Flat()), marks)
 }

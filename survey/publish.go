@@ -93,6 +93,11 @@ func versionOf(sv Survey) (Version, error) {
 	if !asks(def) {
 		return Version{}, sourceFault("survey.no_questions", nil)
 	}
+	if modeOf(def) == Unlinkable {
+		if err := unsigned(def); err != nil {
+			return Version{}, err
+		}
+	}
 	hash, err := hashOf(sv.Source)
 	if err != nil {
 		return Version{}, err

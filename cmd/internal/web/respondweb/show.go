@@ -107,7 +107,7 @@ func (v *visit) occasion(id feedback.ID) answer.Occasion {
 		return v.h.Feedback.Occasion(id, v.words.Tag(), v.head.Wave)
 	}
 	on := v.h.Feedback.Occasion(id, v.words.Tag(), v.invited.Wave)
-	on.Attributes = v.invited.Attributes
+	on.Attributes = feedback.KnownOf(v.plan.edition.Version.Mode, *v.invited)
 	return on
 }
 

@@ -12,6 +12,7 @@ import (
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/audience"
+	"dealervoice/survey/fault"
 	"dealervoice/survey/language"
 )
 
@@ -30,9 +31,6 @@ func publish(t *testing.T, a *apptest.App, mode, region string) string {
 	}
 	if _, err := a.Surveys.Publish(ctx, machine, mode); err != nil {
 		t.Fatal(err)
-	}
-	if mode == "unlinkable" {
-		return "/s/" + mode
 	}
 	issued, err := a.Surveys.Invite(ctx, machine, mode, []audience.Dealer{{Code: "D1", Name: "永盛商贸", Region: region, Area: "苏南", Tier: "A", Rep: "li@example.com"}})
 	if err != nil {
@@ -88,7 +86,12 @@ func TestAPromiseHoldsForFilesToo(t *testing.T) {
 		voice.Get(link).Expect(apptest.Status(200))
 		a.LogIn(t, access.Analyst).Get(link).Expect(apptest.Status(403))
 
-		send(t, a, publish(t, a, "unlinkable", "华东"))
-		voice.Get("/app/surveys/unlinkable/files").Expect(apptest.Status(403))
+		ctx := context.Background()
+		if _, report, err := a.Surveys.Import(ctx, machine, survey.Import{Slug: "unlinkable", Source: fmt.Appendf(nil, asked, "unlinkable")}); err != nil {
+			t.Fatalf("%v %+v", err, report)
+		}
+		if _, err := a.Surveys.Publish(ctx, machine, "unlinkable"); fault.KindOf(err) != fault.KindInvalid {
+			t.Errorf("an unlinkable survey asks for files, which name who sends them: %v", err)
+		}
 	})
 }
