@@ -162,7 +162,7 @@ func (fr *frame) path(child *definition.Element, row string) string {
 // checkKeys finds rows or panels that say the same where they must differ.
 func (fr *frame) checkKeys(e *definition.Element, to sink) {
 	inner := fr.states[e.Index].inner
-	for _, child := range elementsOf(e) {
+	for _, child := range e.Inner() {
 		if !child.Unique && (e.KeyName == "" || child.Key != e.KeyName) {
 			continue
 		}

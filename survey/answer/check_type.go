@@ -20,9 +20,10 @@ func (fr *frame) checkType(e *definition.Element, to sink) {
 		fr.checkTasks(e, to)
 	case definition.MultipleText:
 		fr.checkSum(e, to)
-	case definition.Checkbox, definition.Tagbox, definition.Ranking, definition.ImagePicker:
+	case definition.Checkbox, definition.Tagbox, definition.Ranking, definition.ImagePicker, definition.ImageMap:
 		fr.checkComments(e, to)
 		fr.checkLeast(e, to)
+		fr.checkMost(e, to)
 	case definition.Radiogroup, definition.Dropdown, definition.ButtonGroup:
 		fr.checkComments(e, to)
 	}
@@ -107,6 +108,15 @@ func (fr *frame) checkLeast(e *definition.Element, to sink) {
 	}
 	if len(items) < e.MinSelected {
 		to(Error{Code: CodeAnswerCount, Key: "answer.atleast", Args: map[string]any{"N": e.MinSelected}})
+	}
+}
+
+// checkMost refuses more areas of a picture than the question wants. Of choices
+// survey-core lets nobody take more; how many arrive is for the gate.
+func (fr *frame) checkMost(e *definition.Element, to sink) {
+	items, _ := fr.value(e).([]any)
+	if e.Type == definition.ImageMap && e.MaxSelected > 0 && len(items) > e.MaxSelected {
+		to(Error{Code: CodeAnswerCount, Key: "answer.atmost", Args: map[string]any{"N": e.MaxSelected}})
 	}
 }
 

@@ -109,7 +109,7 @@ func (fr *frame) listed(e, from *definition.Element) []definition.Choice {
 // firstKey is the first field of a row, in the order of the definition, that
 // has a value.
 func firstKey(from *definition.Element, m map[string]any) string {
-	for _, child := range slices.Concat(from.Cells, definition.Flat(from.Template)) {
+	for _, child := range from.Inner() {
 		if _, ok := m[child.Key]; ok {
 			return child.Key
 		}

@@ -33,6 +33,7 @@ func (fr *frame) condition(e *definition.Element) {
 	case definition.Matrix:
 		fr.filterGrid(e, s)
 	case definition.MatrixDropdown, definition.MatrixDynamic, definition.PanelDynamic, definition.MultipleText:
+		fr.count(e, s)
 		fr.inner(e, s)
 		fr.total(e)
 	case definition.Rating:

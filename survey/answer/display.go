@@ -79,11 +79,11 @@ func (fr *frame) readObject(e *definition.Element, m map[string]any) string {
 		if e.Type == definition.Matrix {
 			add(choiceText(row, lang), readCells(e.Columns, m[name], lang))
 		} else if cells, ok := m[name].(map[string]any); ok {
-			add(choiceText(row, lang), fr.readFields(e.Cells, cells))
+			add(choiceText(row, lang), fr.readFields(e.Inner(), cells))
 		}
 	}
 	if e.Type != definition.Matrix && e.Type != definition.MatrixDropdown {
-		return fr.readFields(elementsOf(e), m)
+		return fr.readFields(e.Inner(), m)
 	}
 	return strings.Join(parts, "; ")
 }

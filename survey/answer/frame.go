@@ -42,6 +42,8 @@ type state struct {
 	hiddenRows         []bool   // rows likewise
 	hiddenColumns      []bool   // columns likewise
 	inner              []*frame // rows or panels
+	count              int      // how many there are, where a formula says it
+	opened             int      // for Occasion.Unseen: how many there were when the survey was opened
 }
 
 // newStates are the states before any condition ran: as written.

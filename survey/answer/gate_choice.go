@@ -20,7 +20,7 @@ func (g *gate) offered(e *definition.Element) []definition.Choice {
 	}
 	from := g.def.Question(e.ChoicesFrom)
 	if owner := e.Owner(); owner != nil {
-		for _, sibling := range elementsOf(owner) {
+		for _, sibling := range owner.Inner() {
 			if sibling.Name == e.ChoicesFrom {
 				from = sibling
 			}

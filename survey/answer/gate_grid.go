@@ -134,7 +134,7 @@ func (g *gate) rows(e *definition.Element, v any, to sink) any {
 		if !ok {
 			continue
 		}
-		cells := g.fields(e.Cells, given, func(err Error) { to(err.at(under(name, err.Row))) })
+		cells := g.fields(e.Inner(), given, func(err Error) { to(err.at(under(name, err.Row))) })
 		if cells != nil {
 			out[name] = cells
 		}
@@ -172,7 +172,7 @@ func (g *gate) items(e *definition.Element, v any, to sink) any {
 		if item == nil {
 			item = map[string]any{}
 		}
-		fields, _ := g.fields(elementsOf(e), item, func(err Error) { to(err.at(under(place, err.Row))) }).(map[string]any)
+		fields, _ := g.fields(e.Inner(), item, func(err Error) { to(err.at(under(place, err.Row))) }).(map[string]any)
 		if fields == nil {
 			fields = map[string]any{}
 		}

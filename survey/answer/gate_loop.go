@@ -72,7 +72,7 @@ func (g *gate) about(panels, over *definition.Element, fields map[string]any, pl
 		g.errs[over.Name] = append(g.errs[over.Name], newError(CodeUnknownQuestion, nil).at(place))
 		return nil
 	}
-	clean, _ := g.fields(elementsOf(panels), fields, func(err Error) {
+	clean, _ := g.fields(panels.Inner(), fields, func(err Error) {
 		g.errs[panels.Name] = append(g.errs[panels.Name], err.at(under(place, err.Row)))
 	}).(map[string]any)
 	return clean

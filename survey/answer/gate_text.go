@@ -26,6 +26,9 @@ func (g *gate) limit(author int) int {
 
 // input judges a field by what it asks for.
 func (g *gate) input(e *definition.Element, v any, to sink) any {
+	if e.Mask != nil {
+		return masked(e.Mask, v, to)
+	}
 	if f, ok := v.(float64); ok && e.InputType != "number" && e.InputType != "range" {
 		v = expression.Text(f)
 	}

@@ -4,8 +4,10 @@ package answer
 
 import (
 	"fmt"
+	"slices"
 
 	"dealervoice/survey/definition"
+	"dealervoice/survey/expression"
 )
 
 // inner opens or refreshes the frames inside a question and runs the
@@ -37,8 +39,8 @@ func (fr *frame) openInner(e *definition.Element, s *state) {
 
 // top are the elements of a frame that no panel in it is around.
 func (fr *frame) top() []*definition.Element {
-	if fr.owner != nil && fr.owner.Type == definition.PanelDynamic {
-		return fr.owner.Template
+	if fr.owner != nil {
+		return fr.owner.Top()
 	}
 	return fr.elements
 }
@@ -66,19 +68,8 @@ func (fr *frame) rowHolds(e *definition.Element) bool {
 	return fr.row.VisibleIf == nil || fr.itemHolds(fr.row.VisibleIf, fr.row.Value)
 }
 
-// elementsOf are the questions asked in each frame of a question.
-func elementsOf(e *definition.Element) []*definition.Element {
-	switch e.Type {
-	case definition.MultipleText:
-		return e.Items
-	case definition.PanelDynamic:
-		return e.Flat()
-	}
-	return e.Cells
-}
-
 func (fr *frame) newInner(e *definition.Element) *frame {
-	elements := elementsOf(e)
+	elements := e.Inner()
 	return &frame{form: fr.form, parent: fr, owner: e, elements: elements, states: newStates(elements)}
 }
 
@@ -122,6 +113,9 @@ func (fr *frame) openItems(e *definition.Element, s *state) {
 	if n > 0 && e.Type == definition.MatrixDynamic {
 		n = max(n, e.MinCount)
 	}
+	if e.CountFormula != nil {
+		n = s.count
+	}
 	for i := len(s.inner); i < n; i++ {
 		in := fr.newInner(e)
 		in.place, in.index = fmt.Sprintf("[%d]", i), i
@@ -138,6 +132,31 @@ func (fr *frame) openItems(e *definition.Element, s *state) {
 			item = items[i]
 		}
 		in.values = objectOf(item)
+	}
+}
+
+// count computes how many rows or panels there are, where a formula says it. The
+// answers of those beyond go; panels that are there are part of the answer.
+func (fr *frame) count(e *definition.Element, s *state) {
+	if e.CountFormula == nil {
+		return
+	}
+	n := 0
+	if f, ok := expression.Number(expression.Text(fr.eval(e.CountFormula))); ok && f > 0 {
+		n = int(min(f, float64(e.MaxCount)))
+	}
+	s.count = max(n, e.MinCount)
+	items, _ := fr.value(e).([]any)
+	switch {
+	case len(items) > s.count:
+		fr.set(e, slices.Clone(items[:s.count]))
+	case len(items) == 0 && fr.form.on.Unseen && s.count == s.opened: // nothing changed
+	case len(items) < s.count && e.Type == definition.PanelDynamic:
+		items = slices.Clone(items)
+		for len(items) < s.count {
+			items = append(items, map[string]any{})
+		}
+		fr.set(e, items)
 	}
 }
 

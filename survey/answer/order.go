@@ -82,9 +82,15 @@ func (f *form) lined(name, order string, list []*definition.Element) []*definiti
 	if !f.shuffles(order) || f.on.Unit == "" {
 		return list
 	}
-	out := make([]*definition.Element, len(list))
-	for k, i := range Order(f.def.DV.Seed, f.on.Unit, name+"/questions", len(list)) {
-		out[k] = list[i]
+	out := slices.Clone(list)
+	var free []int
+	for i, e := range list {
+		if !e.Fixed {
+			free = append(free, i)
+		}
+	}
+	for k, i := range Order(f.def.DV.Seed, f.on.Unit, name+"/questions", len(free)) {
+		out[free[k]] = list[free[i]]
 	}
 	return out
 }

@@ -41,7 +41,9 @@ func (f *form) trigger(t *definition.Trigger, keys []string) {
 	case "setvalue":
 		f.assign(t, copyValue(t.Value))
 	case "copyvalue":
-		if v, ok := f.lookup(t.From); ok {
+		if v, ok := f.lookup(t.From); ok && t.Display {
+			f.assign(t, f.root.display(t.From, nil))
+		} else if ok {
 			f.assign(t, copyValue(v))
 		}
 	case "runexpression":

@@ -17,7 +17,7 @@ func (f *form) openedBlank() {
 	blank.settle()
 	for i, s := range blank.root.states {
 		to := &f.root.states[i]
-		to.hidden, to.offered, to.visible, to.shown = s.hidden, s.offered, s.visible, s.shown
+		to.hidden, to.offered, to.visible, to.shown, to.opened = s.hidden, s.offered, s.visible, s.shown, s.count
 	}
 	f.opened = blank.firstShown()
 	f.rankAsOpened()

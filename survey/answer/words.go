@@ -52,7 +52,7 @@ func (r *reworder) learn(e *definition.Element) {
 	case e.Type == definition.TextInput && dated(e.InputType):
 		r.kept[e.Key] = true
 	}
-	for _, list := range [][]*definition.Element{e.Cells, e.Items, e.Flat(), e.Profile} {
+	for _, list := range [][]*definition.Element{e.Inner(), e.Profile} {
 		for _, inner := range list {
 			r.learn(inner)
 		}

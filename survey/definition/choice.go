@@ -14,7 +14,8 @@ type Choice struct {
 	Text                Text
 	VisibleIf, EnableIf *expression.Expression
 	ImageLink           Text
-	Exclusive           bool // alone or not at all
+	Area                *Area // of an image map
+	Exclusive           bool  // alone or not at all
 	ShowComment         bool
 	CommentRequired     bool
 	Fixed               bool // keeps its place in random order

@@ -94,6 +94,7 @@ type Trigger struct {
 	From     string
 	GoTo     string
 	Variable bool
+	Display  bool // of copyvalue: what the answer reads like, not the answer
 }
 
 // Questions returns every element that can carry an answer or a calculated

@@ -50,7 +50,7 @@ var bodies = map[string]string{
 	"buttongroup": `"choices":[1,2]`, "imagepicker": `"choices":[1,2]`, "ranking": `"choices":[1,2]`, "multipletext": `"items":[{"name":"i"}]`,
 	"matrix": `"columns":[1,2],"rows":["r"]`, "matrixdropdown": `"columns":[{"name":"c","cellType":"text"}],"rows":["r"]`,
 	"matrixdynamic": `"columns":[{"name":"c","cellType":"text"}]`, "paneldynamic": `"templateElements":[{"type":"text","name":"i"}]`,
-	"panel": `"elements":[{"type":"text","name":"i"}]`,
+	"panel": `"elements":[{"type":"text","name":"i"}]`, "imagemap": `"areas":[{"value":"a","shape":"rect","coords":"0,0,9,9"}]`,
 }
 
 // carry writes a definition in which an object of the class has the property;
@@ -87,7 +87,7 @@ func carry(class, property string) (raw, path string) {
 	if kind, ok := strings.CutSuffix(class, "validator"); ok && kind != "survey" {
 		return in(`{"type":"text","name":"z","validators":[` + has(`{"type":"`+kind+`"`) + `]}`), "pages[0].elements[0].validators[0]." + property
 	}
-	if slices.Contains([]string{"elements", "validators", "triggers", "urlconditionitem", "htmlconditionitem", "surveyvalidator", "imagemap", "visibletrigger"}, class) {
+	if slices.Contains([]string{"elements", "validators", "triggers", "urlconditionitem", "htmlconditionitem", "surveyvalidator", "visibletrigger"}, class) {
 		return "", ""
 	}
 	body := bodies[class]

@@ -2,7 +2,11 @@
 
 package definition
 
-import "dealervoice/survey/expression"
+import (
+	"slices"
+
+	"dealervoice/survey/expression"
+)
 
 // Type is a SurveyJS element type.
 type Type string
@@ -15,6 +19,7 @@ const (
 	Tagbox         Type = "tagbox"
 	ButtonGroup    Type = "buttongroup"
 	ImagePicker    Type = "imagepicker"
+	ImageMap       Type = "imagemap"
 	Ranking        Type = "ranking"
 	Rating         Type = "rating"
 	Slider         Type = "slider"
@@ -72,7 +77,9 @@ type Element struct {
 	// Elements stand inside a Panel.
 	Elements      []*Element
 	QuestionOrder string // of a panel: default, initial, random
-	// Content is the HTML of an html element, or the link of an image.
+	Fixed         bool   // keeps its place in random order
+	// Content is the HTML of an html element, or the link of an image, also of
+	// one whose areas are chosen from.
 	Content, Alt Text
 	// Formula is what an expression element shows, in DisplayStyle.
 	Formula               *expression.Expression
@@ -93,6 +100,8 @@ type Element struct {
 	Shared bool
 
 	flat  []*Element
+	inner []*Element
+	tops  []*Element
 	owner *Element // the question whose rows or panels it is part of
 	path  string
 	tasks *tasks // of MaxDiff and conjoint
@@ -137,9 +146,13 @@ type Grid struct {
 // Dynamic is what grows: matrixdynamic rows and paneldynamic panels. Items are
 // the fields of multipletext.
 type Dynamic struct {
-	Template                           []*Element
-	Items                              []*Element
-	Count, MinCount, MaxCount          int
+	// Template is what is asked in each panel, and of a matrix of questions under
+	// each row beside its columns (detailElements).
+	Template                  []*Element
+	Items                     []*Element
+	Count, MinCount, MaxCount int
+	// CountFormula computes how many there are; nobody adds or removes any then.
+	CountFormula                       *expression.Expression
 	AllowAdd, AllowRemove, CopyLast    bool
 	KeyName                            string
 	KeyError                           Text
@@ -170,8 +183,10 @@ type Input struct {
 	LowerFormula, UpperFormula        *expression.Expression
 	LowerError, UpperError, StepError Text
 	StepBy                            float64 // 0: any
+	Mask                              *Mask   // nil: none
 	MaxLength                         int     // 0: none; -1: the survey's
 	Placeholder                       Text
+	Remembered                        string // what the browser may fill in: autocomplete of HTML
 	Lines                             int
 }
 
@@ -190,9 +205,27 @@ func (e *Element) Path() string { return e.path }
 // is; nil for an element of a page.
 func (e *Element) Owner() *Element { return e.owner }
 
-// Flat returns the elements of the template of a dynamic panel, those in its
-// static panels included, in order.
+// Flat returns the elements of the template, those in its static panels
+// included, in order.
 func (e *Element) Flat() []*Element { return e.flat }
+
+// Inner returns everything that each row or panel of the question holds: the
+// fields of a multiple text, the elements of a template, of a matrix its columns
+// and then what stands under each row.
+func (e *Element) Inner() []*Element {
+	if e.inner == nil { // one that no definition wrote: of a design
+		return slices.Concat(e.Items, e.Cells, e.flat)
+	}
+	return e.inner
+}
+
+// Top returns those of Inner that no panel in there is around.
+func (e *Element) Top() []*Element {
+	if e.inner == nil {
+		return slices.Concat(e.Items, e.Cells, e.Template)
+	}
+	return e.tops
+}
 
 // IsQuestion tells whether the element can stand in answers.
 func (e *Element) IsQuestion() bool {
@@ -216,7 +249,7 @@ func (e *Element) HasTotals() bool {
 // HasChoices tells whether the answer is one or more of listed choices.
 func (e *Element) HasChoices() bool {
 	switch e.Type {
-	case Radiogroup, Checkbox, Dropdown, Tagbox, ButtonGroup, ImagePicker, Ranking:
+	case Radiogroup, Checkbox, Dropdown, Tagbox, ButtonGroup, ImagePicker, ImageMap, Ranking:
 		return true
 	}
 	return false
@@ -227,7 +260,7 @@ func (e *Element) Several() bool {
 	switch e.Type {
 	case Checkbox, Tagbox, Ranking:
 		return true
-	case ImagePicker:
+	case ImagePicker, ImageMap:
 		return e.MultiSelect
 	}
 	return false

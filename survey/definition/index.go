@@ -72,17 +72,17 @@ func reacts(e *Element) bool {
 // siblings checks the names inside one row, panel or multiple text.
 func (l *loader) siblings(e *Element) {
 	l.loops(e)
-	for _, list := range [][]*Element{e.Items, e.Cells, e.flat} {
-		share(list)
-		seen := map[string]bool{}
-		for i, child := range list {
-			child.Index = i
-			if child.Name != "" && seen[child.Name] {
-				l.fail(child.path+".name", CodeDuplicateName, "the name %s stands twice in %s", clip(child.Name), clip(e.Name))
-			}
-			seen[child.Name] = true
-			l.siblings(child)
+	e.inner = slices.Concat(e.Items, e.Cells, e.flat)
+	e.tops = slices.Concat(e.Items, e.Cells, e.Template)
+	share(e.inner)
+	seen := map[string]bool{}
+	for i, child := range e.inner {
+		child.Index = i
+		if child.Name != "" && seen[child.Name] {
+			l.fail(child.path+".name", CodeDuplicateName, "the name %s stands twice in %s", clip(child.Name), clip(e.Name))
 		}
+		seen[child.Name] = true
+		l.siblings(child)
 	}
 }
 
@@ -131,11 +131,9 @@ func (l *loader) target(d *Definition, path string, t Trigger) {
 
 // source checks choicesFromQuestion.
 func (l *loader) source(d *Definition, e *Element) {
-	for _, list := range [][]*Element{e.Cells, e.flat} {
-		for _, child := range list {
-			if child.ChoicesFrom != "" {
-				l.sourceOf(d, child, e.flat)
-			}
+	for _, child := range e.inner {
+		if child.ChoicesFrom != "" {
+			l.sourceOf(d, child, e.flat)
 		}
 	}
 	if e.ChoicesFrom != "" {

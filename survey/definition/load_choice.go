@@ -20,7 +20,7 @@ func wrapChoice(v any) map[string]any {
 }
 
 // choiceLooks are properties of a choice that only change looks.
-var choiceLooks = []string{"randomizeCategory", "commentPlaceholder", "icon", "minWidth", "width", "id"}
+var choiceLooks = []string{"commentPlaceholder", "icon", "minWidth", "width", "id"}
 
 // choices reads a list of choices, columns or rows.
 func (l *loader) choices(o *object, names ...string) []Choice {
@@ -69,7 +69,7 @@ func (l *loader) choice(o *object) (Choice, bool) {
 		Fixed:           !o.flagOr(true, "randomize"),
 	}
 	if list, _ := o.get("elements"); list != nil {
-		l.fail(o.at("elements"), CodeUnsupported, "questions inside a choice cannot be used")
+		l.fail(o.at("elements"), CodeUnsupported, "questions inside a choice cannot be used; a panel behind the question with a visibleIf can")
 	}
 	l.dv(o, schemaChoice, &c.DV)
 	c.Exclusive = c.Exclusive || c.DV.Exclusive
@@ -109,7 +109,7 @@ func (l *loader) specials(o *object, e *Element) {
 	e.Refuse = special(o, "refused", "Refuse", "refuseText")
 	e.DontKnow = special(o, "dontknow", "DontKnow", "dontKnowText")
 	e.SelectAll = special(o, "all", "SelectAll", "selectAllText")
-	if e.Type == Ranking || e.Type == ImagePicker {
+	if e.Type == Ranking || e.Type == ImagePicker || e.Type == ImageMap {
 		e.Other, e.None, e.Refuse, e.DontKnow, e.SelectAll = nil, nil, nil, nil, nil
 	}
 	if e.Type == ButtonGroup {

@@ -14,6 +14,7 @@ func readers() map[Type]reader {
 		Tagbox:         (*loader).checkbox,
 		ButtonGroup:    (*loader).choosing,
 		ImagePicker:    (*loader).imagePicker,
+		ImageMap:       (*loader).imageMap,
 		Ranking:        (*loader).ranking,
 		Rating:         (*loader).rating,
 		Slider:         (*loader).slider,
@@ -67,8 +68,8 @@ func (l *loader) add(list []*Element, o *object, e *Element) []*Element {
 
 func (l *loader) unknownType(o *object, t Type) {
 	switch t {
-	case "imagemap", "empty", "custom", "composite":
-		l.fail(o.at("type"), CodeUnsupported, "elements of type %s cannot be used", t)
+	case "empty", "custom", "composite", "nonvalue", "textbase", "matrixdropdownbase":
+		l.fail(o.at("type"), CodeUnsupported, "elements of type %s are made by code, which a survey here has none of", t)
 	default:
 		l.fail(o.at("type"), CodeUnknownType, "no element type %s", clip(string(t)))
 	}
@@ -86,6 +87,7 @@ func (l *loader) common(o *object, e *Element) {
 	e.Title, e.Description = o.text("title"), o.text("description")
 	e.Visible = o.flagOr(true, "visible")
 	e.ReadOnly = o.flag("readOnly")
+	e.Fixed = !o.flagOr(true, "randomize")
 	e.Required = o.flag("isRequired")
 	e.RequiredError = o.text("requiredErrorText")
 	e.VisibleIf, e.EnableIf, e.RequiredIf = o.expr("visibleIf"), o.expr("enableIf"), o.expr("requiredIf")

@@ -23,17 +23,9 @@ func (l *loader) input(o *object, e *Element) {
 		e.StepBy = o.numberOr(0, "step")
 	}
 	e.MaxLength = o.count(-1, "maxLength")
+	e.Remembered = o.str("autocomplete", "autoComplete")
 	e.Placeholder = o.text("placeholder", "placeHolder")
-	l.mask(o)
-}
-
-// mask accepts that no mask is asked for. A mask shapes what is typed in
-// SurveyJS's own renderer and can store the masked text, so it is not ignored.
-func (l *loader) mask(o *object) {
-	o.get("maskSettings")
-	if kind := o.str("maskType"); kind != "" && kind != "none" {
-		l.fail(o.at("maskType"), CodeUnsupported, "input masks cannot be used; a validator can")
-	}
+	e.Mask = l.mask(o, e.InputType)
 }
 
 func (l *loader) comment(o *object, e *Element) {

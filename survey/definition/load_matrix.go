@@ -39,6 +39,7 @@ func (l *loader) rows(o *object, e *Element) {
 func (l *loader) matrixDropdown(o *object, e *Element) {
 	if e.DV.MaxDiff == nil {
 		l.cells(o, e)
+		l.detail(o, e)
 		l.rows(o, e)
 		return
 	}
@@ -50,8 +51,10 @@ func (l *loader) matrixDropdown(o *object, e *Element) {
 
 func (l *loader) matrixDynamic(o *object, e *Element) {
 	l.cells(o, e)
+	l.detail(o, e)
 	e.ColumnsVisibleIf, e.RowsVisibleIf = o.expr("columnsVisibleIf"), o.expr("rowsVisibleIf")
 	e.Count = o.count(2, "rowCount")
+	e.CountFormula = o.expr("rowCountExpression")
 	e.MinCount, e.MaxCount = o.count(0, "minRowCount"), o.count(1000, "maxRowCount")
 	e.AllowAdd, e.AllowRemove = o.flagOr(true, "allowAddRows"), o.flagOr(true, "allowRemoveRows")
 	e.KeyName = o.str("keyName")
@@ -64,6 +67,7 @@ func (l *loader) matrixDynamic(o *object, e *Element) {
 
 func (l *loader) panelDynamic(o *object, e *Element) {
 	e.Count = o.count(0, "panelCount")
+	e.CountFormula = o.expr("panelCountExpression")
 	e.MinCount, e.MaxCount = o.count(0, "minPanelCount"), o.count(100, "maxPanelCount")
 	e.AllowAdd, e.AllowRemove = o.flagOr(true, "allowAddPanel"), o.flagOr(true, "allowRemovePanel")
 	e.KeyName = o.str("keyName")
@@ -88,10 +92,27 @@ func (l *loader) counts(o *object, e *Element) {
 	if e.MinCount < 0 || e.MaxCount < 1 || e.MaxCount > 1000 || e.MinCount > e.MaxCount {
 		l.fail(o.path, CodeType, "the least and the greatest count must be within 0 and 1000 and in order")
 	}
+	if e.CountFormula != nil {
+		e.AllowAdd, e.AllowRemove = false, false
+	}
 	e.Count = min(max(e.Count, 0), e.MaxCount)
 	if e.Type == PanelDynamic {
 		e.Count = max(e.Count, e.MinCount)
 	}
+}
+
+// detail reads what is asked under each row. SurveyJS opens it on a press; here
+// it is always open.
+func (l *loader) detail(o *object, e *Element) {
+	mode := o.oneOf("detailPanelMode", "none", "underRow", "underRowSingle")
+	for _, child := range o.objects(nil, "detailElements") {
+		if mode == "none" {
+			l.warn(o.at("detailElements"), WarnIgnored, "nothing under the rows is shown while detailPanelMode is none")
+			return
+		}
+		e.Template = l.add(e.Template, child, &Element{Page: e.Page, Parent: e, owner: e})
+	}
+	e.flat = Flat(e.Template)
 }
 
 // cells reads the columns of a matrix of questions.

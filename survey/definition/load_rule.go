@@ -131,15 +131,13 @@ func (l *loader) trigger(o *object) (Trigger, bool) {
 		t.Value, _ = o.get("setValue")
 	case "copyvalue":
 		t.SetTo, t.From = o.str("setToName"), o.str("fromName")
-		if o.flag("copyDisplayValue") {
-			l.fail(o.at("copyDisplayValue"), CodeUnsupported, "copying the display value cannot be used")
-		}
+		t.Display = o.flag("copyDisplayValue")
 	case "runexpression":
 		t.SetTo, t.Run = o.str("setToName"), o.expr("runExpression")
 	case "skip":
 		t.GoTo = o.str("gotoName")
 	default:
-		l.fail(o.at("type"), CodeUnsupported, "triggers of type %s cannot be used", clip(t.Kind))
+		l.fail(o.at("type"), CodeUnsupported, "triggers of type %s cannot be used; a visibleIf at the question or page can", clip(t.Kind))
 		return t, false
 	}
 	o.done([]string{"requireValidQuestion", "name", "operator", "value"}, "a trigger")

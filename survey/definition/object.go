@@ -236,7 +236,7 @@ func (o *object) objects(wrap func(any) map[string]any, names ...string) []*obje
 // done looks at the properties nobody read: those that only change looks are
 // fine, those that would change answers are errors, others are doubts.
 func (o *object) done(looks []string, kind string) {
-	why := ignored()
+	why, not := ignored(), refused()
 	for _, key := range sortedKeys(o.m) {
 		switch v := o.m[key]; {
 		case slices.Contains(o.read, key) || slices.Contains(looks, key):
@@ -244,8 +244,10 @@ func (o *object) done(looks []string, kind string) {
 			if v != nil && v != false && v != "" && v != "none" && v != 0.0 {
 				o.l.warn(o.at(key), WarnIgnored, "%s has no effect: %s", key, why[key])
 			}
-		case slices.Contains(refused, key):
-			o.l.fail(o.at(key), CodeUnsupported, "%s cannot be used", key)
+		case not[key] != "":
+			if v != nil && v != false && v != "" {
+				o.l.fail(o.at(key), CodeUnsupported, "%s cannot be used: %s", key, not[key])
+			}
 		default:
 			o.l.warn(o.at(key), WarnUnknown, "unknown property of %s", kind)
 		}

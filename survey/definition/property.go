@@ -11,10 +11,17 @@ import (
 const WarnUnknown = "unknownproperty"
 
 // refused are documented properties that would change what can be answered
-// and that are not run.
-var refused = []string{
-	"choicesByUrl", "choicesLazyLoadEnabled", "allowCustomChoices", "bindings",
-	"detailElements", "valuePropertyName", "rowCountExpression", "panelCountExpression",
+// and that are not run, and why.
+func refused() map[string]string {
+	return map[string]string{
+		"choicesByUrl":           "a form asks no other server; a list under dv.lists and dv.choicesFrom can do it",
+		"choicesLazyLoadEnabled": "it needs code that loads the choices; a list under dv.lists and dv.choicesFrom can do it",
+		"allowCustomChoices":     "a choice of the respondent's own words is showOtherItem",
+		"bindings":               "panelCountExpression and rowCountExpression can do it",
+		"valuePropertyName":      "only checkbox and tagbox can be gone over",
+		"detailElements":         "only matrixdropdown and matrixdynamic have something under each row",
+		"randomizeCategory":      "groups that move together are panels",
+	}
 }
 
 // ignored are documented properties that have no effect here, and why. Whoever
@@ -29,7 +36,7 @@ func ignored() map[string]string {
 		"autoAdvanceAllowComplete": "nothing is sent by itself", "allowCompleteSurveyAutomatic": "nothing is sent by itself",
 		"showPreviewBeforeComplete": "there is no preview; going back shows every page", "previewMode": "there is no preview; going back shows every page",
 		"correctAnswer": "answers are not marked right or wrong", "useDisplayValuesInDynamicTexts": "texts always read as the choices do",
-		"acceptCarriageReturn": "line breaks are kept",
+		"acceptCarriageReturn": "line breaks are kept", "regionalFormat": "a mask says its own signs, all else follows the reader's language",
 	}
 }
 
@@ -37,7 +44,7 @@ func ignored() map[string]string {
 var surveyLooks = []string{
 	"$schema", "sjsVersion", "surveyId", "surveyPostId", "surveyShowDataSaving",
 	"logo", "logoWidth", "logoHeight", "logoFit", "logoPosition", "autoFocusFirstQuestion", "autoFocusFirstError", "focusFirstQuestionAutomatic", "focusOnFirstError",
-	"completedBeforeHtml", "loadingHtml", "regionalFormat", "showNavigationButtons", "navigationButtonsLocation", "showPrevButton",
+	"completedBeforeHtml", "loadingHtml", "showNavigationButtons", "navigationButtonsLocation", "showPrevButton",
 	"showTitle", "showPageTitles", "matrixDragHandleArea", "showPageNumbers",
 	"questionTitleLocation", "questionDescriptionLocation", "questionErrorLocation", "progressBarLocation", "progressBarType",
 	"progressBarShowNavigationText", "progressBarShowPageNumbers", "progressBarShowPageTitles", "progressBarNavigationTextLocation", "progressBarInheritWidthFrom",
@@ -52,17 +59,17 @@ var surveyLooks = []string{
 // elementLooks are those of pages, panels and questions.
 var elementLooks = []string{
 	"state", "width", "minWidth", "maxWidth", "colSpan", "startWithNewLine", "indent", "innerIndent", "titleLocation", "descriptionLocation",
-	"showNumber", "hideNumber", "errorLocation", "renderAs", "useDisplayValuesInTitle", "randomizeCategory", "randomize",
+	"showNumber", "hideNumber", "errorLocation", "renderAs", "useDisplayValuesInTitle",
 	"questionTitleWidth", "questionTitleLocation", "gridLayoutColumns", "questionErrorLocation", "showQuestionNumbers", "questionStartIndex",
 	"allowAdaptiveActions", "showNavigationButtons", "navigationButtonsVisibility", "navigationTitle", "navigationDescription", "id",
 	"colCount", "itemComponent", "separateSpecialChoices", "placeholder", "placeHolder", "optionsCaption", "allowClear", "showOptionsCaption", "showClearButton", "searchEnabled", "searchMode",
-	"createCustomChoiceText", "textWrapEnabled", "choicesLazyLoadPageSize", "hideSelectedItems", "closeOnSelect", "autocomplete", "autoComplete", "inputFieldComponent",
+	"createCustomChoiceText", "textWrapEnabled", "choicesLazyLoadPageSize", "hideSelectedItems", "closeOnSelect", "inputFieldComponent",
 	"selectToRankSwapAreas", "selectToRankAreasLayout", "selectToRankEmptyRankedAreaText", "selectToRankEmptyUnrankedAreaText", "longTap",
 	"contentMode", "imageFit", "imageHeight", "imageWidth", "minImageWidth", "minImageHeight", "maxImageWidth", "maxImageHeight", "showLabel",
 	"inputSize", "size", "textUpdateMode", "inputTextAlignment", "autoGrow", "allowResize", "dataList",
 	"rateType", "rateDisplayMode", "scaleColorMode", "rateColorMode", "displayRateDescriptionsAsExtremeItems", "rateDescriptionLocation", "displayMode",
 	"swapOrder", "useTitleAsLabel", "columnMinWidth", "showHeader", "verticalAlign", "alternateRows", "rowTitleWidth", "cellComponent",
-	"transposeData", "detailPanelMode", "detailPanelShowOnAdding", "cellErrorLocation", "detailErrorLocation", "horizontalScroll", "singleInputTitleTemplate", "columnColCount",
+	"transposeData", "detailPanelShowOnAdding", "cellErrorLocation", "detailErrorLocation", "horizontalScroll", "singleInputTitleTemplate", "columnColCount",
 	"totalText", "addRowButtonLocation", "addRowLocation", "hideColumnsIfEmpty", "allowRowReorder", "allowRowsDragAndDrop", "confirmDelete", "confirmDeleteText",
 	"itemErrorLocation", "itemTitleWidth", "itemSize", "templateTabTitle", "tabTitlePlaceholder", "newPanelPosition", "panelsState",
 	"prevPanelText", "nextPanelText", "panelPrevText", "panelNextText", "showProgressBar", "showRangeInProgress", "progressBarLocation", "tabAlign", "renderMode",

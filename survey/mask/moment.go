@@ -109,7 +109,7 @@ func assign(fields []piece, runs []string) (map[byte]int, bool) {
 		}
 		runs = cut
 	}
-	if len(runs) != len(fields) {
+	if len(fields) == 0 || len(runs) != len(fields) {
 		return nil, false
 	}
 	if len(runs[0]) == 4 && fields[0].sign != 'y' {
