@@ -39,14 +39,13 @@ type ChainReport struct {
 	To              calendar.Day `json:"consumers_to,omitempty"`
 	Wave            string       `json:"wave,omitempty"`
 
-	Answered    Cell    `json:"consumers"`   // consumers of linked dealers: their mean
-	Outlets     int     `json:"outlets"`     // outlets with enough consumers; 0 where that would tell too much
-	OutletMean  float64 `json:"outlet_mean"` // the mean over those outlets
-	Scored      Cell    `json:"dealers"`     // the linked dealers: their mean
-	Company     Cell    `json:"company"`     // all dealers that answered
-	Correlation Cell    `json:"correlation"`
-	Needed      int     `json:"needed"`        // dealers for a correlation
-	Enough      int     `json:"needed_voices"` // consumers for a dealer's score
+	Answered    Cell `json:"consumers"` // consumers of linked dealers: their mean
+	Outlets     Cell `json:"outlets"`   // outlets with enough consumers, each counting alike: their mean
+	Scored      Cell `json:"dealers"`   // the linked dealers: their mean
+	Company     Cell `json:"company"`   // all dealers that answered
+	Correlation Cell `json:"correlation"`
+	Needed      int  `json:"needed"`        // dealers for a correlation
+	Enough      int  `json:"needed_voices"` // consumers for a dealer's score
 	// Words is the message that says what the correlation shows.
 	Words  string       `json:"words"`
 	Points []ChainPoint `json:"points"`
@@ -78,6 +77,10 @@ const maxLag = 6
 func (s *Service) Chain(ctx context.Context, v access.Viewer, q ChainQuery) (ChainReport, error) {
 	return written(ctx, func(ctx context.Context) (ChainReport, error) {
 		out := ChainReport{Lag: q.Lag, Needed: minLinked, Enough: minVoices, Points: []ChainPoint{}, Words: "chain.words.none"}
+		for _, c := range []*Cell{&out.Answered, &out.Outlets, &out.Scored, &out.Company} {
+			c.Measure = Mean
+		}
+		out.Correlation.Measure = Correlation
 		if q.Lag < 0 || q.Lag > maxLag {
 			return ChainReport{}, badFilter("report.filter.unknown_value", fault.Args{"Name": "lag", "Value": fmt.Sprint(q.Lag)})
 		}
@@ -205,8 +208,8 @@ func (r *ChainReport) read(c, d *look) error {
 	if r.Company, err = d.over(d.planScore(score, p.scores), d.within); err != nil {
 		return err
 	}
-	if r.Answered.Shown() {
-		r.Outlets, r.OutletMean = p.outlets, p.outletMean
+	if r.Outlets, err = c.outletMean(p, voice); err != nil {
+		return err
 	}
 	if r.Correlation, err = d.over(d.planCorrelation(p, score), d.within); err != nil {
 		return err
@@ -259,13 +262,16 @@ func (r *ChainReport) plot(c, d *look, p *chainPlan) error {
 	return nil
 }
 
-func nameOf(list []ChainChoice) string {
+func nameOf(list []ChainChoice) string { return choiceOf(list).Name }
+
+// choiceOf is the choice that was made.
+func choiceOf(list []ChainChoice) ChainChoice {
 	for _, c := range list {
 		if c.Chosen {
-			return c.Name
+			return c
 		}
 	}
-	return ""
+	return ChainChoice{}
 }
 
 // chosen marks a choice, the first where none is named, and gives its name.

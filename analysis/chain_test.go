@@ -52,8 +52,8 @@ func TestTheChainSaysWhatGoesWithWhat(t *testing.T) {
 		if len(r.Points) != 40 || r.Bunched || r.Points[0].Label == "" || r.Points[0].Score.N != 1 || r.Points[0].Voice.N != 8 {
 			t.Errorf("pull %v: %d points, %+v", pull, len(r.Points), r.Points[0])
 		}
-		if r.Outlets != 0 || r.Answered.N != 320 { // four consumers at each outlet
-			t.Errorf("%d outlets with five consumers, %d consumers", r.Outlets, r.Answered.N)
+		if r.Outlets.N != 0 || r.Answered.N != 320 { // four consumers at each outlet
+			t.Errorf("%d outlets with five consumers, %d consumers", r.Outlets.N, r.Answered.N)
 		}
 	}
 	r := newChain(t, survey.Identified, 40, 0).read(t)
@@ -97,7 +97,7 @@ func TestADealerWithFewConsumersIsNotLinked(t *testing.T) {
 		c.consumers.answer(answer.Data{"osat": 5.0}, audience.Attributes{"outlet": "D-000-0"})
 	}
 	r := c.read(t)
-	if r.Correlation.N != 25 || r.Answered.N != 205 || r.Outlets != 1 || r.Company.N != 26 || r.Scored.N != 25 {
-		t.Errorf("n %d, consumers %d, outlets %d, company %d of which linked %d", r.Correlation.N, r.Answered.N, r.Outlets, r.Company.N, r.Scored.N)
+	if r.Correlation.N != 25 || r.Answered.N != 205 || r.Outlets.N != 1 || r.Company.N != 26 || r.Scored.N != 25 {
+		t.Errorf("n %d, consumers %d, outlets %d, company %d of which linked %d", r.Correlation.N, r.Answered.N, r.Outlets.N, r.Company.N, r.Scored.N)
 	}
 }

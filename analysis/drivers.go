@@ -105,6 +105,7 @@ func (l *look) drivers(q DriversQuery) (DriverReport, error) {
 	out := DriverReport{
 		Survey: l.survey.Slug, Title: l.survey.Title.In(l.lang()), Mode: l.mode, Filter: l.filter,
 		Segments: l.segments(), Limits: l.limits(), Needed: minDerived, Items: []Driver{},
+		Complete: Cell{Measure: Count}, Fit: Cell{Measure: Fit},
 	}
 	if err := l.chooseDrivers(&out, q); err != nil {
 		return DriverReport{}, err

@@ -16,10 +16,10 @@ type FigureLine struct {
 	Cell    Cell
 }
 
-// Lines lists the cells of a report in its order: for each figure the answers,
+// Listed lists the cells of a report in its order: for each figure the answers,
 // the headline, the top, the average, the distribution, the waves; then its rows;
 // the themes; and the segments, if it is split.
-func (r SplitReport) Lines() []FigureLine {
+func (r SplitReport) Listed() []FigureLine {
 	out := []FigureLine{{Figure: Responses, Cell: r.Responses}}
 	titles := map[string]Figure{}
 	for _, f := range append(r.Indices[:len(r.Indices):len(r.Indices)], r.Figures...) {

@@ -40,9 +40,8 @@ type link struct {
 // chainPlan is what the figures are computed from.
 type chainPlan struct {
 	voices, scores scoredColumn
-	links          []link // by voice, the lowest first
-	outlets        int    // with enough consumers
-	outletMean     float64
+	links          []link        // by voice, the lowest first
+	outlets        []column.Bits // the consumers of each with enough of them
 }
 
 // chain joins consumers' scores with dealers', by dealer or by outlet.
@@ -51,11 +50,11 @@ func (c *look) chain(d *look, voice, score string) *chainPlan {
 	who := c.within.And(p.voices.who)
 	asked := d.byDealer(d.within.And(p.scores.who))
 	at := map[string]*link{}
-	sum := 0.0
-	for outlet, rows := range c.byOutlet(who) {
-		if rows.in.Count() >= minVoices {
-			p.outlets++
-			sum += mean(p.voices.values(rows.in))
+	bought := c.byOutlet(who)
+	for _, outlet := range slices.Sorted(maps.Keys(bought)) {
+		rows := bought[outlet]
+		if outlet != "" && rows.in.Count() >= minVoices {
+			p.outlets = append(p.outlets, rows.in)
 		}
 		for _, dealer := range slices.Sorted(maps.Keys(rows.dealers)) {
 			if at[dealer] == nil {
@@ -66,9 +65,6 @@ func (c *look) chain(d *look, voice, score string) *chainPlan {
 				at[dealer].outlets++
 			}
 		}
-	}
-	if p.outlets > 0 {
-		p.outletMean = sum / float64(p.outlets)
 	}
 	for _, l := range at {
 		if l.consumers.Count() < minVoices || l.rows.Count() == 0 {
@@ -170,6 +166,40 @@ func (l *look) planScore(name string, of scoredColumn) tally {
 		}}},
 		uniform: func(who column.Bits) bool { return sameNumber(of.values(who.And(of.who))) },
 	}
+}
+
+// maxOutlets bounds the outlets of a guarded survey whose mean is told: each of
+// them takes a line of the account.
+const maxOutlets = 24
+
+// outletMean is the mean over outlets, each counting alike. Whoever knows it
+// beside other means can work out those of single outlets, so each of these must
+// pass the guard.
+func (l *look) outletMean(p *chainPlan, name string) (Cell, error) {
+	t, all := l.planScore(name, p.voices), column.Bits(nil)
+	out := t.parts[0].cell
+	if !l.open && len(p.outlets) > maxOutlets {
+		return hide(out, Guarded, 0), nil
+	}
+	for _, rows := range p.outlets {
+		all = all.Or(rows)
+		if l.open {
+			continue
+		}
+		if one, err := l.over(t, rows); err != nil || !one.Shown() {
+			return hide(out, Guarded, 0), err
+		}
+	}
+	if len(p.outlets) == 0 {
+		return out, nil
+	}
+	t.parts[0].fill = func(cell *Cell, who column.Bits) {
+		cell.N = len(p.outlets)
+		for _, rows := range p.outlets {
+			cell.Value += mean(p.voices.values(rows.And(who).And(p.voices.who))) / float64(cell.N)
+		}
+	}
+	return l.over(t, all)
 }
 
 // planCorrelation is how far both scores go together over the linked dealers.

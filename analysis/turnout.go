@@ -134,7 +134,7 @@ type turnout struct {
 }
 
 func (t *turnout) report(wave string) (Turnout, error) {
-	out := Turnout{Survey: t.survey.Slug, Title: t.survey.Title.In(t.lang()), Mode: t.mode, Limits: t.limits(), Segments: []TurnoutSplit{}}
+	out := Turnout{Survey: t.survey.Slug, Title: t.survey.Title.In(t.lang()), Mode: t.mode, Limits: t.limits(), Segments: []TurnoutSplit{}, Whole: TurnoutGroup{Rate: Cell{Measure: Share}}}
 	for _, i := range t.asked {
 		if w := fmt.Sprint(i.Wave); !slices.Contains(out.Waves, w) {
 			out.Waves = append(out.Waves, w)

@@ -4,6 +4,7 @@ package guess
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"dealervoice/analysis"
@@ -110,4 +111,33 @@ func judge(guess float64, real analysis.Cell) Verdict {
 		return Under
 	}
 	return Within
+}
+
+// The measures of what was guessed: by the viewer, and by all on the average.
+const (
+	Guessed     analysis.Measure = "guess"
+	MeanGuessed analysis.Measure = "mean_guess"
+)
+
+// Listed lists for each factor the guess, the mean of all guesses and the real
+// figure, as far as the viewer sees them.
+func (r Report) Listed() []analysis.FigureLine {
+	var out []analysis.FigureLine
+	for _, l := range r.Lines {
+		at := analysis.FigureLine{Figure: l.Name, Title: l.Title, Dim: analysis.DimWave, Value: fmt.Sprint(r.Wave), Segment: fmt.Sprint(r.Wave)}
+		add := func(c analysis.Cell) {
+			at.Cell = c
+			out = append(out, at)
+		}
+		if l.Guess != nil {
+			add(analysis.Cell{Measure: Guessed, N: 1, Value: *l.Guess})
+		}
+		if l.Mean != nil {
+			add(analysis.Cell{Measure: MeanGuessed, N: l.N, Value: *l.Mean})
+		}
+		if l.Real != nil {
+			add(*l.Real)
+		}
+	}
+	return out
 }

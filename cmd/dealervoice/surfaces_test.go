@@ -157,7 +157,7 @@ func (s *surfaces) check(q ask) {
 	if err != nil {
 		s.t.Fatal(name, err)
 	}
-	lines := truth.Lines()
+	lines := truth.Listed()
 	address := q.Filter.Query()
 	if q.By != "" {
 		address.Set("by", q.By)

@@ -44,7 +44,7 @@ func (a *App) Web() *web.Server {
 	forms := respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log, Uploads: a.Uploads})
 	s.Mount(forms, respondweb.Preview{Forms: forms})
 	s.Mount(&api.Handlers{
-		Keys: a.Accounts.Keyring(), Surveys: a.Surveys, Feedback: a.Feedback, Analysis: a.Analysis,
+		Keys: a.Accounts.Keyring(), Surveys: a.Surveys, Feedback: a.Feedback, Guess: a.Guess, Analysis: a.Analysis,
 		Policies: a.Policies, Proposals: a.Proposals, Process: a.Process,
 	})
 	return s

@@ -9,9 +9,15 @@ import (
 	"strings"
 
 	"dealervoice/analysis"
+	"dealervoice/cmd/internal/spreadsheet"
 )
 
-// Header are the columns of the CSV.
+// Figures is a page of figures: each of them as a line, all of them as JSON.
+type Figures interface {
+	Listed() []analysis.FigureLine
+}
+
+// Header are the columns of the files.
 func Header() []string {
 	return []string{
 		"figure", "title", "segment_by", "segment", "segment_title", "option", "option_title", "measure",
@@ -19,8 +25,34 @@ func Header() []string {
 	}
 }
 
-// CSV writes the figures of a report, one a line.
-func CSV(w io.Writer, r analysis.SplitReport) error {
+// Format is a kind of file.
+type Format struct {
+	Name  string // its ending
+	Type  string
+	Write func(io.Writer, Figures) error
+}
+
+// Formats lists the kinds of files.
+func Formats() []Format {
+	return []Format{
+		{"csv", "text/csv; charset=utf-8", CSV},
+		{"json", "application/json; charset=utf-8", JSON},
+		{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", XLSX},
+	}
+}
+
+// FormatOf finds the kind of an ending.
+func FormatOf(ending string) (Format, bool) {
+	for _, f := range Formats() {
+		if f.Name == ending {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// CSV writes the figures, one a line.
+func CSV(w io.Writer, r Figures) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
@@ -28,8 +60,12 @@ func CSV(w io.Writer, r analysis.SplitReport) error {
 	if err := out.Write(Header()); err != nil {
 		return err
 	}
-	for _, line := range r.Lines() {
-		if err := out.Write(row(line)); err != nil {
+	for _, line := range r.Listed() {
+		var texts []string
+		for _, field := range row(line) {
+			texts = append(texts, text(field))
+		}
+		if err := out.Write(texts); err != nil {
 			return err
 		}
 	}
@@ -40,33 +76,54 @@ func CSV(w io.Writer, r analysis.SplitReport) error {
 	return nil
 }
 
-func row(l analysis.FigureLine) []string {
+// XLSX writes the same lines as a workbook.
+func XLSX(w io.Writer, r Figures) error {
+	var rows [][]any
+	for _, line := range r.Listed() {
+		rows = append(rows, row(line))
+	}
+	return spreadsheet.Write(w, Header(), rows)
+}
+
+// row are the fields of a line: texts, numbers, and nil for what is not there.
+func row(l analysis.FigureLine) []any {
 	c := l.Cell
-	out := []string{
-		guard(l.Figure), guard(l.Title), guard(l.Dim), guard(l.Value), guard(l.Segment), guard(l.Option), guard(l.Label), string(c.Measure),
-		"", "", "", "", "", "", "", string(c.Reason),
+	out := []any{
+		l.Figure, l.Title, l.Dim, l.Value, l.Segment, l.Option, l.Label, string(c.Measure),
+		nil, nil, nil, nil, nil, nil, nil, string(c.Reason),
 	}
 	if c.Suppressed {
 		return out
 	}
-	out[8] = strconv.Itoa(c.N)
+	out[8] = c.N
 	if !c.Shown() {
 		return out
 	}
 	if c.Measure == analysis.Share || c.Measure == analysis.Top || c.Measure == analysis.Count {
-		out[9] = strconv.Itoa(c.Count)
+		out[9] = c.Count
 	}
-	out[10] = number(c.Value)
+	out[10] = c.Value
 	if c.Bounded {
-		out[11], out[12] = number(c.Low), number(c.High)
+		out[11], out[12] = c.Low, c.High
 	}
 	if c.Weighted() {
-		out[13], out[14] = number(c.Plain), number(c.Effective)
+		out[13], out[14] = c.Plain, c.Effective
 	}
 	return out
 }
 
-func number(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+// text is a field of a CSV.
+func text(field any) string {
+	switch x := field.(type) {
+	case string:
+		return guard(x)
+	case int:
+		return strconv.Itoa(x)
+	case float64:
+		return strconv.FormatFloat(x, 'g', -1, 64)
+	}
+	return ""
+}
 
 // guard keeps a spreadsheet from running a text.
 func guard(s string) string {
@@ -76,14 +133,14 @@ func guard(s string) string {
 	return s
 }
 
-// JSON writes the report as the interface gives it.
-func JSON(w io.Writer, r analysis.SplitReport) error {
+// JSON writes the page as the interface gives it.
+func JSON(w io.Writer, r Figures) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")
 	var v any = r
-	if r.By == "" {
-		v = r.Report
+	if whole, ok := r.(analysis.SplitReport); ok && whole.By == "" {
+		v = whole.Report
 	}
 	if err := out.Encode(v); err != nil {
 		return fmt.Errorf("write figures: %w", err)

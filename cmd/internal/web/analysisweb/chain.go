@@ -8,6 +8,7 @@ import (
 
 	"dealervoice/analysis"
 	"dealervoice/analysis/chart"
+	"dealervoice/cmd/internal/figurefile"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/survey/fault"
 )
@@ -23,6 +24,7 @@ type chainPage struct {
 	Levels []ChainLevel
 	Points []ChainRow
 	Help   []string
+	Export Export
 }
 
 // ChainLevel is one level of the chain with its figure.
@@ -51,6 +53,7 @@ func (h *Handlers) chain(c echo.Context) error {
 	}
 	s := Sheet{page.New(c, "chain.title", "chain.lead").Under(page.New(c, "report.index", "").T("report.index"), "/app/reports")}
 	p := chainPage{Sheet: s, Report: r, Action: "/app/chain", Big: s.Interval(r.Correlation), Words: s.T(r.Words)}
+	p.Export = s.files("/app/export/chain", analysis.Filter{}, chainAddress(r)...)
 	for lag := range 7 {
 		p.Lags = append(p.Lags, analysis.ChainChoice{Name: strconv.Itoa(lag), Title: s.T("chain.lag", "Count", lag), Chosen: lag == r.Lag})
 	}
@@ -79,26 +82,14 @@ func (h *Handlers) chain(c echo.Context) error {
 
 // outlets writes how many outlets there are with the mean over them.
 func (s Sheet) outlets(r analysis.ChainReport) CellView {
-	if r.Outlets == 0 {
-		return CellView{Text: "–"}
+	if !r.Outlets.Shown() {
+		return s.Bare(r.Outlets)
 	}
-	return CellView{Text: s.Dec(r.OutletMean, 2), Of: s.T("chain.outlets", "Count", r.Outlets)}
+	return CellView{Text: s.Dec(r.Outlets.Value, 2), Of: s.T("chain.outlets", "Count", r.Outlets.N)}
 }
 
 func chainQuery(c echo.Context) (analysis.ChainQuery, error) {
-	q := analysis.ChainQuery{
-		Consumers: c.QueryParam("consumers"), Dealers: c.QueryParam("dealers"), Voice: c.QueryParam("voice"), Score: c.QueryParam("score"),
-		Product: c.QueryParam("product"), Region: c.QueryParam("region"),
-	}
-	lag := c.QueryParam("lag")
-	if lag == "" {
-		return q, nil
-	}
-	var err error
-	if q.Lag, err = strconv.Atoi(lag); err != nil {
-		return q, fault.New(fault.KindBadRequest, "report.filter.unknown_value", fault.Args{"Name": "lag", "Value": lag}).Because(err)
-	}
-	return q, nil
+	return figurefile.ChainQuery(c.QueryParams())
 }
 
 func chainChart(s Sheet, c echo.Context) Chart {
@@ -176,4 +167,20 @@ func (s Sheet) chainWords(r analysis.ChainReport) chart.Words {
 	w.Number = func(x float64) string { return s.trimmed(x, 2) }
 	w.Share, w.Tick = w.Number, w.Number
 	return w
+}
+
+// chainAddress is what was chosen, as it stands in an address.
+func chainAddress(r analysis.ChainReport) []Kept {
+	var out []Kept
+	for _, at := range []struct {
+		name string
+		list []analysis.ChainChoice
+	}{{"consumers", r.Consumers}, {"voice", r.Voices}, {"dealers", r.Dealers}, {"score", r.Scores}, {"product", r.Products}, {"region", r.Regions}} {
+		for _, c := range at.list {
+			if c.Chosen {
+				out = append(out, Kept{at.name, c.Name})
+			}
+		}
+	}
+	return append(out, Kept{"lag", strconv.Itoa(r.Lag)})
 }

@@ -24,6 +24,7 @@ type crosstabPage struct {
 	Details Table
 	Chart   Chart
 	Weights *WeightView
+	Export  Export
 }
 
 // CrossPick chooses what is crossed with what.
@@ -92,6 +93,7 @@ func (p *crosstabPage) fill(slug string, can analysis.Crossable, q analysis.Cros
 	p.Verdict, p.Facts = p.crossVerdict(p.Report), p.crossFacts(p.Report)
 	p.Table, p.Details = p.crossTable(p.Report), p.crossDetails(p.Report)
 	p.Weights = p.weightView(p.Report.Weights)
+	p.Export = p.files(surveyPath(slug, "export/crosstab"), q.Filter, keep...)
 	if crossDrawable(p.Report) {
 		p.Chart = place{Slug: slug, Name: q.Rows, Filter: q.Filter, By: q.Cols}.chart(p.T("report.split_alt", "Title", p.Report.Rows.Title))
 	}

@@ -24,6 +24,7 @@ type driversPage struct {
 	Rows    []DriverRow
 	Refused string
 	Help    []string
+	Export  Export
 }
 
 // DriverForm chooses the outcome and the drivers.
@@ -62,6 +63,7 @@ func (h *Handlers) drivers(c echo.Context) error {
 	p.Filter = p.filterView(surveyPath(slug, "drivers"), q.Filter, r.Segments, keep...)
 	p.Choose = DriverForm{FilterView: s.filterView(surveyPath(slug, "drivers"), q.Filter, nil, filterFields(q.Filter)...), Outcomes: r.Outcomes, Sets: r.Sets}
 	p.fill(slug, q.Filter)
+	p.Export = p.files(surveyPath(slug, "export/drivers"), q.Filter, keep...)
 	if drawn(r, stated) {
 		p.Stated = s.driverChart(slug, "stated", q.Filter, keep)
 	}

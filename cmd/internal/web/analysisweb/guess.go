@@ -24,6 +24,7 @@ type guessPage struct {
 	Right  int    // how many guesses lay within the interval
 	Mine   int    // how many there are
 	Help   []string
+	Export Export
 }
 
 // GuessRow is one factor, to be guessed or compared.
@@ -55,6 +56,7 @@ func (h *Handlers) showGuess(c echo.Context, status int, typed, opened form.Form
 	s.Lead = s.T("guess.lead")
 	s.Failed = len(typed.Fields)+len(opened.Fields) > 0
 	p := guessPage{Sheet: s, Views: s.views(slug, "guess", analysis.Filter{}), Report: r, Form: typed, Open: opened, Part: page.Viewer(c).Scope.Value}
+	p.Export = s.files(surveyPath(slug, "export/guess"), analysis.Filter{})
 	for _, line := range r.Lines {
 		p.Rows = append(p.Rows, s.guessRow(line, typed))
 		if line.Verdict != "" {

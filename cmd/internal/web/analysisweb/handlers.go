@@ -41,6 +41,7 @@ func (h *Handlers) Routes() []route.Route {
 		get("/app/surveys/:slug/drivers/:file", access.ReportRead, h.driverPicture),
 		get("/app/chain", access.ReportRead, h.chain),
 		get("/app/chain/:file", access.ReportRead, h.chainPicture),
+		get("/app/export/:file", access.ReportRead, h.export),
 		get("/app/surveys/:slug/watch", access.ReportRead, h.watch),
 		get("/app/surveys/:slug/guess", access.ReportRead, h.guess),
 		post("/app/surveys/:slug/guess", access.ReportRead, h.enterGuess),

@@ -24,6 +24,7 @@ type kanoPage struct {
 	Head    []string
 	Rows    []KanoRow
 	Help    []string
+	Export  Export
 }
 
 // KanoRow is a feature in the list of needs.
@@ -52,6 +53,7 @@ func (h *Handlers) kano(c echo.Context) error {
 	s.Lead = s.T("kano.lead")
 	p := kanoPage{Sheet: s, Report: r, Views: s.views(slug, "kano", f)}
 	p.Filter = p.filterView(surveyPath(slug, "kano"), f, r.Segments)
+	p.Export = p.files(surveyPath(slug, "export/kano"), f)
 	for _, key := range []string{"kano.help.pairs", "kano.help.better", "kano.help.test", "kano.help.questionable"} {
 		p.Help = append(p.Help, s.T(key))
 	}

@@ -22,8 +22,7 @@ type reportPage struct {
 	Help     []string
 	Warnings []string
 	Weights  *WeightView // nil where nothing is weighted
-	CSV      string
-	JSON     string
+	Export   Export
 	Top      []ThemeRow
 }
 
@@ -52,7 +51,7 @@ func (h *Handlers) report(c echo.Context) error {
 	p := reportPage{Sheet: h.sheet(c, r.Title), Report: r}
 	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments).weighable(f, r.Segments)
 	p.Weights = p.weightView(r.Weights)
-	p.CSV, p.JSON = filtered(surveyPath(slug, "export/figures.csv"), f), filtered(surveyPath(slug, "export/figures.json"), f)
+	p.Export = p.files(surveyPath(slug, "export/figures"), f)
 	p.ThemeRef = filtered(surveyPath(slug, "themes"), f)
 	p.Views = p.views(slug, "report", f)
 	p.Help, p.Warnings = p.readingHelp(r), p.warnings(r)

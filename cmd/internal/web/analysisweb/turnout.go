@@ -19,6 +19,7 @@ type turnoutPage struct {
 	Limits analysis.Limits
 	Splits []TurnoutCard
 	Return *ReturnCard
+	Export Export
 }
 
 // TurnoutCard is the turnout by one dimension.
@@ -48,6 +49,7 @@ func (h *Handlers) turnout(c echo.Context) error {
 	s.Frame = s.Under(r.Title, surveyPath(slug, "report"))
 	s.Lead = s.T("report.turnout_lead")
 	p := turnoutPage{Sheet: s, Report: r, Limits: r.Limits, Views: s.views(slug, "turnout", analysis.Filter{})}
+	p.Export = p.files(surveyPath(slug, "export/turnout"), analysis.Filter{}, Kept{"wave", r.Wave})
 	for _, w := range r.Waves {
 		p.Waves = append(p.Waves, By{Title: s.T("report.wave", "Wave", w), Href: with(surveyPath(slug, "turnout"), Kept{"wave", w}), Chosen: w == r.Wave})
 	}

@@ -17,6 +17,7 @@ type watchPage struct {
 	Called []CalledRow
 	Table  Table
 	Help   []string
+	Export Export
 }
 
 // CalledRow is a move of five points or more, in words.
@@ -43,6 +44,7 @@ func (h *Handlers) watch(c echo.Context) error {
 	s.Lead = s.T("watch.lead")
 	p := watchPage{Sheet: s, Report: r, Views: s.views(slug, "watch", f), Table: Table{Sheet: s, Head: append([]string{s.T("report.item")}, r.Quarters...)}}
 	p.Filter = p.filterView(surveyPath(slug, "watch"), f, r.Segments)
+	p.Export = p.files(surveyPath(slug, "export/watch"), f)
 	for _, row := range r.Rows {
 		href := analysis.FigureRef(slug, row.Name, f)
 		if row.Theme {

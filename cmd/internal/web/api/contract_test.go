@@ -222,6 +222,8 @@ func driveReading(c *caller) {
 	c.get(at + "/themes?polarity=cross").want(400)
 	c.get(at + "/themes?theme=nothing").want(404)
 
+	driveDeeper(c)
+
 	var register struct{ Policies []struct{ ID string } }
 	c.get("/policies").want(200).into(&register)
 	c.get("/policies?x=1").want(400)
@@ -252,6 +254,38 @@ func driveReading(c *caller) {
 	c.get("/process/1").want(200)
 	c.get("/process/1?x=1").want(400)
 	c.get("/process/999").want(404)
+}
+
+// driveDeeper reads the pages beyond the report.
+func driveDeeper(c *caller) {
+	c.t.Helper()
+	for _, slug := range []string{"dealer-quarterly", "consumer-after-purchase", "made"} {
+		for _, page := range []string{"drivers", "kano", "watch", "turnout", "guess"} {
+			c.get("/surveys/" + slug + "/" + page + "?lang=en").want(200)
+			c.get("/surveys/" + slug + "/" + page + "?x=1").want(400)
+			c.get("/surveys/nothing/" + page).want(404)
+		}
+	}
+	at := "/surveys/dealer-quarterly"
+	var found struct {
+		Items  []struct{ Performance struct{ Value *float64 } }
+		Points []struct{ Voice struct{ Value *float64 } }
+		Whole  struct{ Invited int }
+		Rows   []struct{ Name string }
+	}
+	c.get(at + "/drivers?filter=wave:2").want(200).into(&found)
+	c.get(at + "/watch?filter=region:%E5%8D%8E%E4%B8%9C").want(200).into(&found)
+	c.get(at + "/turnout?wave=2").want(200).into(&found)
+	c.get("/chain?lag=1").want(200)
+	c.get("/chain").want(200).into(&found)
+	if len(found.Items) == 0 || found.Items[0].Performance.Value == nil || len(found.Rows) == 0 || found.Whole.Invited == 0 {
+		c.t.Errorf("the demo company tells too little: %+v", found)
+	}
+	c.get(at + "/drivers?outcome=nothing").want(400)
+	c.get(at + "/kano?filter=x").want(400)
+	c.get("/chain?lag=x").want(400)
+	c.get("/chain?lag=9").want(400)
+	c.get("/chain?voice=nothing").want(400)
 }
 
 // driveStrangers calls every operation without a token, with an unknown one, and

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/analysis"
+	"dealervoice/analysis/guess"
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/feedback"
@@ -22,6 +23,7 @@ type Handlers struct {
 	Surveys   *survey.Service
 	Feedback  *feedback.Service
 	Analysis  *analysis.Service
+	Guess     *guess.Service
 	Policies  *policy.Service
 	Proposals *proposal.Service
 	Process   *process.Service
@@ -54,6 +56,12 @@ func (h *Handlers) Routes() []route.Route {
 		on(get, "/surveys/:slug/report", access.ReportRead, h.report),
 		on(get, "/surveys/:slug/crosstab", access.ReportRead, h.crosstab),
 		on(get, "/surveys/:slug/themes", access.ReportRead, h.themes),
+		on(get, "/surveys/:slug/drivers", access.ReportRead, h.drivers),
+		on(get, "/surveys/:slug/kano", access.ReportRead, h.kano),
+		on(get, "/surveys/:slug/watch", access.ReportRead, h.watch),
+		on(get, "/surveys/:slug/turnout", access.ReportRead, h.turnout),
+		on(get, "/surveys/:slug/guess", access.ReportRead, h.guesses),
+		on(get, "/chain", access.ReportRead, h.chain),
 
 		on(get, "/policies", access.PolicyRead, h.policies),
 		on(get, "/policies/reactions", access.ReportRead, h.reactions),
