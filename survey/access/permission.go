@@ -39,6 +39,7 @@ const (
 	UserManage Permission = "user.manage"
 	AuditRead  Permission = "audit.read"
 	JobRead    Permission = "job.read"
+	UsageRead  Permission = "usage.read"
 )
 
 // Granted is the one table: which roles have the permission. Public and
@@ -75,6 +76,7 @@ func Granted() map[Permission][]Role {
 		UserManage: {Admin},
 		AuditRead:  {Admin, VoiceOfficer},
 		JobRead:    {Admin, Analyst},
+		UsageRead:  {Admin, Analyst, Marketing, Manager, VoiceOfficer},
 	}
 }
 

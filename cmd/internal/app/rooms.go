@@ -10,6 +10,7 @@ import (
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/guess"
 	"dealervoice/analysis/review"
+	"dealervoice/analysis/usage"
 	"dealervoice/analysis/workbench"
 	"dealervoice/cmd/internal/audit"
 	"dealervoice/cmd/internal/db/analysisdb"
@@ -23,6 +24,7 @@ import (
 	"dealervoice/cmd/internal/db/reviewdb"
 	"dealervoice/cmd/internal/db/surveydb"
 	"dealervoice/cmd/internal/db/uploaddb"
+	"dealervoice/cmd/internal/db/usagedb"
 	"dealervoice/cmd/internal/db/workbenchdb"
 	"dealervoice/cmd/internal/demo/codebook"
 	"dealervoice/feedback"
@@ -54,6 +56,7 @@ type Rooms struct {
 	Sources  policy.Sources
 	Analysis *analysis.Service
 	Guess    *guess.Service
+	Usage    *usage.Service
 
 	Proposals *proposal.Service
 	Mailings  *invitation.Service
@@ -100,6 +103,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Analysis = analysis.New(analysis.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Blinds: r.Guess, Calendar: days,
 	})
+	r.Usage = usage.New(usagedb.New(a.DB), surveys, days)
 	r.Review = review.New(review.Needs{
 		Store: reviewdb.New(a.DB), Corpora: r.Analysis, Books: r.Coding, Surveys: surveys, Staff: coders{a.Accounts}, Responses: store, Editions: r.Surveys,
 		Tx: a.DB, Trail: trail, Calendar: days,

@@ -19,6 +19,7 @@ import (
 	"dealervoice/cmd/internal/web/reviewweb"
 	"dealervoice/cmd/internal/web/surveyweb"
 	"dealervoice/cmd/internal/web/uploadweb"
+	"dealervoice/cmd/internal/web/usageweb"
 )
 
 // Web builds the HTTP server with the pages of every room.
@@ -36,8 +37,9 @@ func (a *App) Web() *web.Server {
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
 		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
 		proposals,
-		&analysisweb.Handlers{Analysis: a.Analysis, Review: a.Review, Guess: a.Guess},
+		&analysisweb.Handlers{Analysis: a.Analysis, Review: a.Review, Guess: a.Guess, Usage: a.Usage},
 		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding, Bench: a.Bench, Review: a.Review},
+		&usageweb.Handlers{Usage: a.Usage},
 		&reviewweb.Handlers{Review: a.Review, Coding: a.Coding},
 		&uploadweb.Handlers{Surveys: a.Surveys, Feedback: a.Feedback, Uploads: a.Uploads},
 	)

@@ -8,6 +8,7 @@ import (
 	"dealervoice/analysis"
 	"dealervoice/analysis/guess"
 	"dealervoice/analysis/review"
+	"dealervoice/analysis/usage"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/survey/access"
 )
@@ -17,6 +18,7 @@ type Handlers struct {
 	Analysis *analysis.Service
 	Review   *review.Service // how good the themes are
 	Guess    *guess.Service
+	Usage    *usage.Service // who read which report
 }
 
 // Routes lists the pages with their permissions.

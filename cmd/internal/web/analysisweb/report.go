@@ -48,6 +48,9 @@ func (h *Handlers) report(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := h.Usage.Read(c.Request().Context(), page.Viewer(c), slug); err != nil {
+		return err
+	}
 	p := reportPage{Sheet: h.sheet(c, r.Title), Report: r}
 	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments).weighable(f, r.Segments)
 	p.Weights = p.weightView(r.Weights)
