@@ -29,7 +29,7 @@ func TestTheFirstReaderAfterTheLastClosingCounts(t *testing.T) {
 	closed, before := now.Add(-10*time.Hour), now.Add(-100*time.Hour)
 	list := []survey.Survey{
 		{Head: survey.Head{ID: "a", Slug: "a", State: survey.Closed}, ClosedAt: &closed}, {Head: survey.Head{ID: "b", Slug: "b", State: survey.Closed}, ClosedAt: &closed},
-		{Head: survey.Head{ID: "c", Slug: "c", State: survey.Closed}, ClosedAt: &before}, {Head: survey.Head{ID: "d", Slug: "d", State: survey.Live}},
+		{Head: survey.Head{ID: "c", Slug: "c", State: survey.Closed}, ClosedAt: &before}, {Head: survey.Head{ID: "d", Slug: "d", State: survey.Open}},
 	}
 	got := reports(list, []Reading{
 		{SurveyID: "a", ClosedAt: closed, UserID: "late", ReadAt: now}, {SurveyID: "a", ClosedAt: closed, UserID: "first", ReadAt: closed.Add(3 * time.Hour)},

@@ -22,7 +22,7 @@ func TestTheHouseSeesWhatTheSystemAchieves(t *testing.T) {
 			t.Errorf("%d readings of a survey that takes answers", n)
 		}
 		by := access.Machine("test")
-		if _, err := a.Surveys.Close(t.Context(), by, "dealers"); err != nil {
+		if err := a.Surveys.Close(t.Context(), by, "dealers"); err != nil {
 			t.Fatal(err)
 		}
 		analyst.Get("/app/usage").Expect(apptest.Status(200), apptest.WellMade(), apptest.Says(".tag.warn", "还没人看"))
