@@ -123,7 +123,7 @@ func (c *crew) letter(m Message, token survey.Token) Letter {
 		Tag: m.Tag, Kind: c.mailing.Kind, To: m.Address, Name: m.Name, Language: m.Language, Subject: t.Subject, Intro: t.Intro,
 		Survey: title(c.edition, m.Language, c.survey), Slug: c.survey.Slug, Mode: c.edition.Version.Mode, MinCell: c.edition.Version.MinCell,
 		Link:  c.BaseURL + "/i/" + token.Reveal() + "?lang=" + url.QueryEscape(string(m.Language)),
-		Leave: c.BaseURL + "/u/" + string(m.Tag),
+		Leave: c.BaseURL + "/u/" + string(m.Tag) + "?lang=" + url.QueryEscape(string(m.Language)),
 	}
 }
 

@@ -157,6 +157,9 @@ type Listed struct {
 	Step  int // 0: exact; else numbers are rounded down to a multiple, and no person is shown
 }
 
+// Arrived is the number that the other side has taken.
+func (l Listed) Arrived() int { return l.Tally[Sent] }
+
 // Percent is how much of the mailing is through.
 func (l Listed) Percent() int {
 	if n := l.Tally.Total(); n > 0 {

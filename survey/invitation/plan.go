@@ -38,6 +38,9 @@ type Refusal struct {
 	Free calendar.Day // the first day on which it may; "" if unknown
 }
 
+// Field is the refusal as a sentence to say.
+func (r Refusal) Field() fault.Field { return fault.Field{Key: r.Key, Args: r.Args} }
+
 // Budget bounds what is asked of a dealer across surveys. Weigh looks at those
 // who would be asked, before anything is queued, and gives a Refusal for each,
 // in the same order. It is asked when staff look at a plan and again when the

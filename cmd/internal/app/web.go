@@ -12,6 +12,7 @@ import (
 	"dealervoice/cmd/internal/web/audienceweb"
 	"dealervoice/cmd/internal/web/codebookweb"
 	"dealervoice/cmd/internal/web/codeweb"
+	"dealervoice/cmd/internal/web/inviteweb"
 	"dealervoice/cmd/internal/web/policyweb"
 	"dealervoice/cmd/internal/web/processweb"
 	"dealervoice/cmd/internal/web/proposalweb"
@@ -36,6 +37,7 @@ func (a *App) Web() *web.Server {
 		&codeweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Keys: a.Feedback.Keys(), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
 		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
+		&inviteweb.Handlers{Mailings: a.Mailings, Surveys: a.Surveys, Roster: a.Roster, Letters: a.Letters},
 		proposals,
 		&analysisweb.Handlers{Analysis: a.Analysis, Review: a.Review, Guess: a.Guess, Usage: a.Usage},
 		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding, Bench: a.Bench, Review: a.Review},

@@ -47,6 +47,7 @@ func doors() []Door {
 		}},
 		{Key: "door.house", Items: []Item{
 			{Key: "door.users", Href: "/app/users", Need: access.UserManage},
+			{Key: "door.gateway", Href: "/app/gateway", Need: access.UserManage},
 			{Key: "door.audit", Href: "/app/audit", Need: access.AuditRead},
 			{Key: "door.jobs", Href: "/app/jobs", Need: access.JobRead},
 			{Key: "door.usage", Href: "/app/usage", Need: access.UsageRead},

@@ -1,0 +1,62 @@
+package inviteweb
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/cmd/internal/web/form"
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/survey/invitation"
+)
+
+type gatewayPage struct {
+	page.Frame
+	Form   form.Form
+	Hook   *invitation.Hook
+	Secret string // shown once
+}
+
+var gatewayTemplate = page.Define[gatewayPage]("invite/gateway")
+
+// gateway shows where text messages and WeChat messages go.
+func (h *Handlers) gateway(c echo.Context) error {
+	return h.showGateway(c, http.StatusOK, gatewayPage{Form: form.Empty()})
+}
+
+func (h *Handlers) showGateway(c echo.Context, status int, p gatewayPage) (err error) {
+	if p.Hook, err = h.Mailings.Hook(c.Request().Context(), page.Viewer(c)); err != nil {
+		return err
+	}
+	p.Frame = page.New(c, "gateway.title", "gateway.lead")
+	p.Failed = len(p.Form.Fields) > 0
+	if _, typed := p.Form.Values["url"]; !typed && p.Hook != nil {
+		p.Form.Values.Set("url", p.Hook.URL)
+	}
+	return gatewayTemplate.Render(c, status, p)
+}
+
+// setGateway sets its address and shows the new secret, once.
+func (h *Handlers) setGateway(c echo.Context) error {
+	f, err := form.Read(c)
+	if err != nil {
+		return err
+	}
+	to := f.Text("url")
+	if f.Get("do") == "off" {
+		to = ""
+	}
+	secret, err := h.Mailings.SetHook(c.Request().Context(), page.Viewer(c), to)
+	if err != nil {
+		wrong, ok := f.Wrong(err)
+		if !ok {
+			return err
+		}
+		return h.showGateway(c, form.Status(err), gatewayPage{Form: wrong})
+	}
+	if to == "" {
+		page.Notify(c, "gateway.turned_off")
+		return c.Redirect(http.StatusSeeOther, "/app/gateway")
+	}
+	return h.showGateway(c, http.StatusOK, gatewayPage{Form: form.Empty(), Secret: secret})
+}

@@ -1,0 +1,76 @@
+package inviteweb
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"dealervoice/cmd/internal/web/form"
+	"dealervoice/cmd/internal/web/page"
+	"dealervoice/survey"
+	"dealervoice/survey/audience"
+	"dealervoice/survey/calendar"
+	"dealervoice/survey/invitation"
+)
+
+type indexPage struct {
+	page.Frame
+	Form     form.Form
+	Survey   survey.Survey
+	Live     survey.Version
+	List     []invitation.Listed
+	Rule     invitation.Rule
+	Facets   audience.Facets
+	Segments []audience.Segment
+	Today    calendar.Day
+	Mail     bool // is set up
+	Plan     *invitation.Plan
+	Hidden   int // dealers the budget refuses that are not listed
+}
+
+var indexTemplate = page.Define[indexPage]("invite/index", "invite/parts")
+
+// index lists the mailings and offers a new one.
+func (h *Handlers) index(c echo.Context) error {
+	return h.list(c, http.StatusOK, indexPage{Form: form.With("kind", "invite", "channel", "mail", "who", "new")})
+}
+
+// maxRefused bounds the list of dealers that the budget refuses.
+const maxRefused = 50
+
+func (h *Handlers) list(c echo.Context, status int, p indexPage) (err error) {
+	ctx, v := c.Request().Context(), page.Viewer(c)
+	if p.Survey, p.Live, err = h.published(c); err != nil {
+		return err
+	}
+	p.Frame = under(c, p.Survey, "invite.title", "invite.lead")
+	p.Failed = len(p.Form.Fields) > 0
+	p.Today, p.Mail = h.Roster.Today(), h.Mailings.Can(invitation.Mail)
+	if p.List, err = h.Mailings.Mailings(ctx, v, p.Survey.Slug); p.Live.Number == 0 {
+		p.List, err = nil, nil
+	}
+	if err != nil {
+		return err
+	}
+	if p.Rule, err = h.Mailings.Rule(ctx, v, p.Survey.Slug); err != nil {
+		return err
+	}
+	if p.Segments, err = h.Roster.Segments(ctx, v); err != nil {
+		return err
+	}
+	if p.Facets, err = h.Roster.Facets(ctx, v); err != nil {
+		return err
+	}
+	for _, m := range p.List {
+		if m.Open() {
+			c.Response().Header().Set("Refresh", "10")
+		}
+	}
+	if p.Plan != nil {
+		c.Response().Header().Del("Refresh") // somebody is looking at it
+		if n := len(p.Plan.Refused); n > maxRefused {
+			p.Plan.Refused, p.Hidden = p.Plan.Refused[:maxRefused], n-maxRefused
+		}
+	}
+	return indexTemplate.Render(c, status, p)
+}

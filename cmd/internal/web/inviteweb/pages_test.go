@@ -1,0 +1,11 @@
+package inviteweb
+
+import (
+	"testing"
+
+	"dealervoice/cmd/internal/web/pagetest"
+)
+
+func TestPagesFitTheirTypes(t *testing.T) {
+	pagetest.Check(t, indexTemplate, showTemplate, letterTemplate, gatewayTemplate, leaveTemplate)
+}
