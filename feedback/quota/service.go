@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"dealervoice/survey"
-	"dealervoice/survey/access"
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/definition"
 	"dealervoice/survey/port"
@@ -110,29 +109,4 @@ func (s *Service) Sweep(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// Line is how one cell stands.
-type Line struct {
-	definition.Quota
-	Count
-	Known bool // false: the counts are of all regions, and the viewer sees one
-}
-
-// Board lists the cells of a survey's present wave with how they stand, for
-// whoever sees the survey whole: a count is of everybody.
-func (s *Service) Board(ctx context.Context, v access.Viewer, p survey.Published) ([]Line, error) {
-	whole := v.Scope.Level == access.All
-	var counts map[string]Count
-	if whole {
-		var err error
-		if counts, err = s.store.Counts(ctx, p.Survey.ID, p.Survey.Wave, s.calendar.Now()); err != nil {
-			return nil, fmt.Errorf("read quotas of %s: %w", p.Survey.Slug, err)
-		}
-	}
-	var out []Line
-	for _, q := range p.Definition.Quotas() {
-		out = append(out, Line{Quota: q, Count: counts[q.ID], Known: whole})
-	}
-	return out, nil
 }

@@ -32,7 +32,7 @@ func (a *App) Web() *web.Server {
 	proposals := &proposalweb.Handlers{Proposals: a.Proposals, Process: a.Process, Themes: a.Sources}
 	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue, Waiting: []accountweb.Waiting{proposals}})
 	s.Mount(
-		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Preview: true},
+		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), Places: a.Places, BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Preview: true},
 		&audienceweb.Handlers{Roster: a.Roster},
 		&codeweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Keys: a.Feedback.Keys(), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
@@ -49,7 +49,7 @@ func (a *App) Web() *web.Server {
 	s.Mount(forms, respondweb.Preview{Forms: forms})
 	s.Mount(&api.Handlers{
 		Keys: a.Accounts.Keyring(), Surveys: a.Surveys, Feedback: a.Feedback, Guess: a.Guess, Analysis: a.Analysis,
-		Policies: a.Policies, Proposals: a.Proposals, Process: a.Process,
+		Policies: a.Policies, Proposals: a.Proposals, Process: a.Process, Places: a.Places,
 	})
 	return s
 }

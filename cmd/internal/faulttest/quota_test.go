@@ -157,7 +157,7 @@ func (c *crowd) audit(t *testing.T, a *apptest.App, p survey.Published, places i
 	if err := row.Scan(&counted, &aside); err != nil {
 		t.Fatal(err)
 	}
-	board, err := a.Places.Board(ctx, machine, p)
+	board, err := a.Places.Board(ctx, machine, p, []survey.Version{p.Version})
 	if err != nil || len(board) != 2 {
 		t.Fatalf("%+v, %v", board, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"dealervoice/feedback"
 	"dealervoice/feedback/process"
 	"dealervoice/feedback/proposal"
+	"dealervoice/feedback/quota"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/policy"
@@ -27,6 +28,7 @@ type Handlers struct {
 	Policies  *policy.Service
 	Proposals *proposal.Service
 	Process   *process.Service
+	Places    *quota.Service
 }
 
 var _ route.Guarded = (*Handlers)(nil)
@@ -49,6 +51,8 @@ func (h *Handlers) Routes() []route.Route {
 		on(get, "/surveys/:slug/definition", access.SurveyRead, h.definition),
 		on(put, "/surveys/:slug/definition", access.SurveyEdit, h.replaceDefinition),
 		on(post, "/surveys/:slug/publish", access.SurveyPublish, h.publish),
+
+		on(get, "/surveys/:slug/quotas", access.SurveyRead, h.quotas),
 
 		on(post, "/surveys/:slug/responses", access.ResponseImport, h.createResponse),
 		on(get, "/surveys/:slug/responses", access.ResponseExport, h.responses),

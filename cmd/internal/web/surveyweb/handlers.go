@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/cmd/internal/web/route"
+	"dealervoice/feedback/quota"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/audience"
@@ -20,11 +21,17 @@ type Turnout interface {
 	Answered(ctx context.Context, v access.Viewer, id survey.ID, wave int) (map[survey.InvitationID]bool, error)
 }
 
+// Places tells how quotas stand. *quota.Service is one.
+type Places interface {
+	Board(ctx context.Context, v access.Viewer, p survey.Published, versions []survey.Version) ([]quota.Line, error)
+}
+
 // Handlers are the pages of this package.
 type Handlers struct {
 	Surveys *survey.Service
 	Roster  *audience.Roster
 	Turnout Turnout
+	Places  Places
 	BaseURL string // what links that leave the house begin with
 	Preview bool   // /app/surveys/:slug/preview is mounted and shows the draft as a form
 }
@@ -49,6 +56,7 @@ func (h *Handlers) Routes() []route.Route {
 		post("/app/surveys/:slug/close", access.SurveyPublish, h.close),
 		post("/app/surveys/:slug/reopen", access.SurveyPublish, h.reopen),
 		post("/app/surveys/:slug/wave", access.SurveyPublish, h.startWave),
+		get("/app/surveys/:slug/quotas", access.SurveyRead, h.quotas),
 		get("/app/surveys/:slug/invitations", access.SurveyRead, h.invitations),
 		post("/app/surveys/:slug/invitations", access.Invite, h.invite),
 		post("/app/surveys/:slug/invitations/withdraw", access.Invite, h.withdraw),

@@ -26,6 +26,7 @@ type showPage struct {
 	Link     string // public; "" before the first version
 	Preview  bool   // there is a page that shows the draft as a form
 	Answers  Count
+	Quotas   int // cells of quotas that the live version has
 }
 
 var showTemplate = page.Define[showPage]("survey/show", "survey/parts")
@@ -69,6 +70,7 @@ func (h *Handlers) showLive(c echo.Context, p *showPage) (err error) {
 	if err != nil {
 		return fmt.Errorf("count answers: %w", err)
 	}
+	p.Quotas = len(p.Live.Definition.Quotas())
 	p.Changed = !p.Survey.SameAs(p.Live.Version)
 	p.Link = h.BaseURL + "/s/" + p.Survey.Slug
 	p.Answers = countOf(counts[p.Survey.ID], p.Live.Version.Mode, p.Live.Version.MinCell)
