@@ -135,6 +135,10 @@ func driveSurveys(c *caller) {
 	c.post("/surveys/nothing/publish", "").want(404)
 	weak.post("/surveys/made/publish", "").want(403)
 
+	c.get("/surveys/made/quotas").want(200)
+	c.get("/surveys/made/quotas?x=1").want(400)
+	c.get("/surveys/nothing/quotas").want(404)
+	weak.get("/surveys/made/quotas").want(403)
 	c.get("/surveys/made/definition").want(200)
 	if got := c.get("/surveys/made/definition?version=1").want(200).Body; got != good {
 		c.t.Errorf("the definition came back as %s", got)

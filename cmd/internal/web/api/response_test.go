@@ -209,3 +209,23 @@ func TestAResponseCostsFewStatements(t *testing.T) {
 		}
 	})
 }
+
+func TestAnAnswerBeyondItsQuotaSaysSoAndIsInNoRow(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := enter(t, a, access.Roles()...)
+		c.post("/surveys?slug=scarce", `{"title":{"default":"S"},"dv":{"privacy":{"mode":"identified"},"quotas":{"cells":[{"id":"one","limit":1}]}},"pages":[{"name":"p","elements":[{"type":"text","name":"q"}]}]}`).want(201)
+		c.post("/surveys/scarce/publish", "").want(200)
+		for i, key := range []string{"k1", "k2", "k1", "k2"} {
+			r := c.post("/surveys/scarce/responses", fmt.Sprintf(`{"data":{"q":"%s"}}`, key), "Idempotency-Key", key).want(201 - i/2)
+			if over := strings.Contains(r.Body, `"over_quota":"one"`); over != (key == "k2") {
+				t.Errorf("%s: %s", key, r.Body)
+			}
+		}
+		if rows := c.get("/surveys/scarce/responses").want(200).Body; strings.Contains(rows, "k2") || !strings.Contains(rows, "k1") {
+			t.Errorf("rows %s", rows)
+		}
+		if got := c.get("/surveys/scarce/quotas").want(200).Body; !strings.Contains(got, `"full":true,"filled":1,"held":0,"over":1`) {
+			t.Errorf("quotas %s", got)
+		}
+	})
+}
