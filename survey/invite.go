@@ -72,6 +72,9 @@ func (s *Service) invite(ctx context.Context, v access.Viewer, sv Survey, dealer
 // enlist writes the invitations of dealers in a locked survey's wave; those who
 // have one keep it.
 func (s *Service) enlist(ctx context.Context, sv Survey, dealers []audience.Dealer) ([]Invitation, error) {
+	if err := s.afford(ctx, sv, dealers); err != nil {
+		return nil, err
+	}
 	now := s.calendar.Now()
 	list := make([]Invitation, len(dealers))
 	for i, d := range dealers {

@@ -17,6 +17,7 @@ type Service struct {
 	calendar    calendar.Calendar
 	keys        port.Keyring
 	ballots     KeyStore
+	budget      Budget
 	editions    *editions
 }
 
@@ -29,13 +30,14 @@ type Needs struct {
 	Calendar    calendar.Calendar
 	Keys        port.Keyring // of unlinkable surveys, and of links; nil: links are drawn and can be shown once only
 	Ballots     KeyStore     // what became of those keys
+	Budget      Budget       // nil: dealers may be asked as often as one likes
 }
 
 // New makes the service.
 func New(n Needs) *Service {
 	return &Service{
 		store: n.Store, invitations: n.Invitations, tx: n.Tx, trail: n.Trail,
-		calendar: n.Calendar, keys: n.Keys, ballots: n.Ballots, editions: newEditions(),
+		calendar: n.Calendar, keys: n.Keys, ballots: n.Ballots, budget: n.Budget, editions: newEditions(),
 	}
 }
 
