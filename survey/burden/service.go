@@ -30,6 +30,7 @@ type Asked struct {
 	SurveyID   survey.ID
 	Wave       int
 	Current    survey.Number // the survey's version that answers now
+	CreatedAt  time.Time
 }
 
 // Period is from one instant to before another.
@@ -43,8 +44,11 @@ type Store interface {
 	// it sets usual where none is.
 	Lock(ctx context.Context, usual Budget) (Budget, error)
 	SetBudget(ctx context.Context, b Budget) error
-	// Asked lists what dealers were asked in a period, whoever asked them.
-	Asked(ctx context.Context, codes []audience.Code, in Period) ([]Asked, error)
+	// Head reads a survey as it stands.
+	Head(ctx context.Context, id survey.ID) (survey.Head, error)
+	// Asked lists what dealers were asked in a period, whoever asked them, and
+	// whenever it was what the survey asked in its present wave.
+	Asked(ctx context.Context, codes []audience.Code, in Period, head survey.Head) ([]Asked, error)
 	// AskedAll is Asked for all dealers in the viewer's scope.
 	AskedAll(ctx context.Context, v access.Viewer, in Period) ([]Asked, error)
 }

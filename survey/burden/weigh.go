@@ -63,17 +63,17 @@ func (s *Service) Weigh(ctx context.Context, head survey.Head, day calendar.Day,
 	if err != nil {
 		return nil, err
 	}
-	asked, err := s.store.Asked(ctx, codes, in)
+	asked, err := s.store.Asked(ctx, codes, in, head)
 	if err != nil {
 		return nil, fmt.Errorf("read what dealers were asked: %w", err)
-	}
-	loads, err := s.loads(ctx, asked)
-	if err != nil {
-		return nil, err
 	}
 	has := map[audience.Code]bool{}
 	for _, x := range asked {
 		has[x.DealerCode] = has[x.DealerCode] || x.SurveyID == head.ID && x.Wave == head.Wave
+	}
+	loads, err := s.loads(ctx, slices.DeleteFunc(asked, func(x Asked) bool { return x.CreatedAt.Before(in.From) || !x.CreatedAt.Before(in.To) }))
+	if err != nil {
+		return nil, err
 	}
 	var out []survey.Overdrawn
 	for _, code := range codes {
@@ -144,11 +144,7 @@ func (s *Service) Heaviest(ctx context.Context, v access.Viewer, n int) (top []L
 }
 
 // Mailings weighs for mailings. It is an invitation.Budget.
-type Mailings struct {
-	*Service
-	// Head gives the survey as it stands.
-	Head func(ctx context.Context, id survey.ID) (survey.Head, error)
-}
+type Mailings struct{ *Service }
 
 var _ invitation.Budget = Mailings{}
 
@@ -163,9 +159,9 @@ func (m Mailings) Weigh(ctx context.Context, list []invitation.Planned) ([]invit
 	for i, p := range list {
 		codes[i], at[p.Dealer.Code] = p.Dealer.Code, i
 	}
-	head, err := m.Head(ctx, list[0].Survey)
+	head, err := m.store.Head(ctx, list[0].Survey)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read survey of a mailing: %w", err)
 	}
 	over, err := m.Service.Weigh(ctx, head, list[0].Day, codes)
 	for _, o := range over {

@@ -10,6 +10,7 @@ import (
 	"dealervoice/analysis/review"
 	"dealervoice/cmd/internal/account"
 	"dealervoice/feedback"
+	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/answer"
 )
@@ -36,6 +37,15 @@ type veils func(ctx context.Context, slug string) (func(feedback.Response) answe
 // Veiled gives what the answers of a survey leave the product as.
 func (v veils) Veiled(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
 	return v(ctx, slug)
+}
+
+// editions implements burden.Editions: the surveys know the budget, and the budget
+// what a survey costs.
+type editions func(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error)
+
+// PublishedVersion gives one published version.
+func (e editions) PublishedVersion(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error) {
+	return e(ctx, id, n)
 }
 
 // labels implements coding.Labels: a loop that only closes when it is called.

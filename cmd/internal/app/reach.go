@@ -11,6 +11,7 @@ import (
 	"dealervoice/cmd/internal/jobs"
 	"dealervoice/cmd/internal/mail"
 	"dealervoice/cmd/internal/webhook"
+	"dealervoice/survey/burden"
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/invitation"
 	"dealervoice/survey/port"
@@ -43,7 +44,7 @@ func (a *App) reach(r Rooms, days calendar.Calendar, trail port.Trail) (*invitat
 	a.Letters = writer
 	return invitation.New(invitation.Needs{
 		Store: store, Surveys: r.Surveys, Roster: r.Roster, Tx: a.DB, Trail: trail, Agenda: agenda{a.Queue, days.Clock}, Calendar: days,
-		Carriers: carriers, BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Hooks: store, Line: gateway,
+		Budget: burden.Mailings{Service: r.Burden}, Carriers: carriers, BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Hooks: store, Line: gateway,
 	}), nil
 }
 

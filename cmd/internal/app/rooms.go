@@ -15,6 +15,7 @@ import (
 	"dealervoice/cmd/internal/audit"
 	"dealervoice/cmd/internal/db/analysisdb"
 	"dealervoice/cmd/internal/db/audiencedb"
+	"dealervoice/cmd/internal/db/burdendb"
 	"dealervoice/cmd/internal/db/feedbackdb"
 	"dealervoice/cmd/internal/db/guessdb"
 	"dealervoice/cmd/internal/db/policydb"
@@ -35,6 +36,7 @@ import (
 	"dealervoice/survey"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
+	"dealervoice/survey/burden"
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/invitation"
 	"dealervoice/survey/policy"
@@ -49,6 +51,7 @@ type Rooms struct {
 	Feedback *feedback.Service
 	Uploads  *upload.Service
 	Places   *quota.Service
+	Burden   *burden.Service
 	Process  *process.Service
 	Coding   *coding.Service
 	Review   *review.Service
@@ -78,7 +81,15 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	trail := audit.New(a.DB, clock)
 	surveys, policies, store := surveydb.New(a.DB), policydb.New(a.DB), analysisdb.New(a.DB)
 	var r Rooms
-	r.Surveys = survey.New(survey.Needs{Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days, Keys: a.keys, Ballots: surveys})
+	r.Burden = burden.New(burden.Needs{
+		Store: burdendb.New(a.DB), Tx: a.DB, Trail: trail, Calendar: days,
+		Editions: editions(func(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error) {
+			return r.Surveys.PublishedVersion(ctx, id, n)
+		}),
+	})
+	r.Surveys = survey.New(survey.Needs{
+		Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days, Keys: a.keys, Ballots: surveys, Budget: r.Burden,
+	})
 	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Files: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days})
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)
 	r.Places = quota.New(quotadb.New(a.DB), a.DB, days)

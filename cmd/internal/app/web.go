@@ -32,7 +32,7 @@ func (a *App) Web() *web.Server {
 	proposals := &proposalweb.Handlers{Proposals: a.Proposals, Process: a.Process, Themes: a.Sources}
 	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue, Waiting: []accountweb.Waiting{proposals}})
 	s.Mount(
-		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), Places: a.Places, BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Preview: true},
+		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), Places: a.Places, Burden: a.Burden, BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Preview: true},
 		&audienceweb.Handlers{Roster: a.Roster},
 		&codeweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Keys: a.Feedback.Keys(), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dealervoice/cmd/internal/db"
+	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/burden"
@@ -41,19 +42,25 @@ func (s *Store) SetBudget(ctx context.Context, b burden.Budget) error {
 	return s.db.Write(ctx).Exec(put+"minutes = excluded.minutes, surveys = excluded.surveys", b.Minutes, b.Surveys).Error
 }
 
+// Head reads a survey as it stands.
+func (s *Store) Head(ctx context.Context, id survey.ID) (h survey.Head, err error) {
+	sql := "SELECT id, slug, code, state, current, wave FROM surveys WHERE id = ?"
+	return h, s.db.Read(ctx).Raw(sql, id).Scan(&h).Error
+}
+
 // maxCodes is how many dealers one statement asks for.
 const maxCodes = 500
 
-const columns = "i.dealer_code, i.dealer_name, i.survey_id, i.wave, s.current"
+const columns = "i.dealer_code, i.dealer_name, i.survey_id, i.wave, s.current, i.created_at"
 
-// Asked lists what dealers were asked in a period.
-func (s *Store) Asked(ctx context.Context, codes []audience.Code, in burden.Period) ([]burden.Asked, error) {
+// Asked lists what dealers were asked in a period, or by a survey in its wave.
+func (s *Store) Asked(ctx context.Context, codes []audience.Code, in burden.Period, head survey.Head) ([]burden.Asked, error) {
 	var out []burden.Asked
 	sql := "SELECT " + columns + ` FROM invitations i JOIN surveys s ON s.id = i.survey_id
-		WHERE i.dealer_code IN ? AND i.created_at >= ? AND i.created_at < ?`
+		WHERE i.dealer_code IN ? AND (i.created_at >= ? AND i.created_at < ? OR i.survey_id = ? AND i.wave = ?)`
 	for some := range slices.Chunk(codes, maxCodes) {
 		var list []burden.Asked
-		if err := s.db.Read(ctx).Raw(sql, some, in.From, in.To).Scan(&list).Error; err != nil {
+		if err := s.db.Read(ctx).Raw(sql, some, in.From, in.To, head.ID, head.Wave).Scan(&list).Error; err != nil {
 			return nil, fmt.Errorf("read invitations of %d dealers: %w", len(some), err)
 		}
 		out = append(out, list...)

@@ -11,6 +11,7 @@ import (
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/audience"
+	"dealervoice/survey/burden"
 )
 
 // Turnout tells what came back, as far as the viewer's scope reaches.
@@ -32,6 +33,7 @@ type Handlers struct {
 	Roster  *audience.Roster
 	Turnout Turnout
 	Places  Places
+	Burden  *burden.Service
 	BaseURL string // what links that leave the house begin with
 	Preview bool   // /app/surveys/:slug/preview is mounted and shows the draft as a form
 }
@@ -56,6 +58,8 @@ func (h *Handlers) Routes() []route.Route {
 		post("/app/surveys/:slug/close", access.SurveyPublish, h.close),
 		post("/app/surveys/:slug/reopen", access.SurveyPublish, h.reopen),
 		post("/app/surveys/:slug/wave", access.SurveyPublish, h.startWave),
+		get("/app/burden", access.SurveyRead, h.burden),
+		post("/app/burden", access.Invite, h.setBurden),
 		get("/app/surveys/:slug/quotas", access.SurveyRead, h.quotas),
 		get("/app/surveys/:slug/invitations", access.SurveyRead, h.invitations),
 		post("/app/surveys/:slug/invitations", access.Invite, h.invite),

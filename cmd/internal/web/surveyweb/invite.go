@@ -52,6 +52,16 @@ func (h *Handlers) invite(c echo.Context) error {
 		f.Fields = []fault.Field{{Path: "who", Key: "survey.invite_nobody"}}
 		return h.showInvitations(c, http.StatusUnprocessableEntity, f)
 	}
+	over, err := h.Surveys.Overdrawn(c.Request().Context(), page.Viewer(c), sv, dealers)
+	if err != nil {
+		return err
+	}
+	if len(over) > 0 {
+		if f.Get("over") != "leave" || len(over) == len(dealers) {
+			return showOverdrawn(c, f, sv, dealers, over)
+		}
+		dealers = without(dealers, over)
+	}
 	issued, err := h.Surveys.Invite(c.Request().Context(), page.Viewer(c), sv.Slug, dealers)
 	if err != nil {
 		f, ok := f.Wrong(err)

@@ -7,5 +7,5 @@ import (
 )
 
 func TestPagesFitTheirTypes(t *testing.T) {
-	pagetest.Check(t, indexTemplate, writeTemplate, showTemplate, invitationsTemplate, linksTemplate, quotasTemplate)
+	pagetest.Check(t, indexTemplate, writeTemplate, showTemplate, invitationsTemplate, linksTemplate, quotasTemplate, burdenTemplate, overdrawnTemplate)
 }
