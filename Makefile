@@ -46,6 +46,11 @@ bench: ## one run of every benchmark (no load from elsewhere, please)
 	.ci/need postgres
 	TMPDIR=$${TMPDIR:-/tmp} $(WITH_PG) $(GO) test -run '^$$' -bench '$(BENCH)' -benchtime 2s -timeout 30m $$($(GO) list ./...) | grep -vE '^(PASS|ok |goos|goarch)|no test files'
 
+.PHONY: forensic
+forensic: ## tries to link the answers of an unlinkable survey of 200 dealers, on both databases
+	.ci/need postgres
+	FORENSIC=200 $(WITH_PG) $(GO) test -count=1 -v -timeout 10m ./cmd/internal/forensic
+
 .PHONY: lint
 lint: ## gofmt, go vet, staticcheck
 	@unformatted=$$(gofmt -l cmd survey feedback analysis templates); \
