@@ -18,6 +18,7 @@ import (
 	"dealervoice/cmd/internal/config"
 	"dealervoice/cmd/internal/jobs"
 	"dealervoice/feedback"
+	"dealervoice/survey/invitation"
 )
 
 // The environment of a process that is to be the server.
@@ -25,6 +26,7 @@ const (
 	dsnEnv    = "DEALERVOICE_TEST_SERVER"
 	addrEnv   = "DEALERVOICE_TEST_ADDR"
 	folderEnv = "DEALERVOICE_TEST_FOLDER"
+	smtpEnv   = "DEALERVOICE_TEST_SMTP" // empty: no mail
 )
 
 func TestMain(m *testing.M) {
@@ -42,6 +44,9 @@ func TestMain(m *testing.M) {
 func serve(dsn, addr string) error {
 	ctx := context.Background()
 	c := config.Config{DatabaseURL: dsn, Addr: addr, BaseURL: "http://" + addr, DataDir: os.Getenv(folderEnv), TimeZone: "Asia/Shanghai"}
+	if c.SMTPURL = os.Getenv(smtpEnv); c.SMTPURL != "" {
+		c.MailFrom, c.MailConnections = sender, 2
+	}
 	a, err := app.New(ctx, c, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
@@ -57,19 +62,23 @@ func serve(dsn, addr string) error {
 
 const ready = "ready"
 
+// sender is whom letters come from.
+const sender = "Voice <voice@maker.example.com>"
+
 // server starts the process and starts it again after each kill.
 type server struct {
 	t      *testing.T
 	dsn    string
 	addr   string
 	folder string
+	smtp   string
 	cmd    *exec.Cmd
 }
 
 func (s *server) start() {
 	s.t.Helper()
 	s.cmd = exec.Command(os.Args[0])
-	s.cmd.Env = append(os.Environ(), dsnEnv+"="+s.dsn, addrEnv+"="+s.addr, folderEnv+"="+s.folder)
+	s.cmd.Env = append(os.Environ(), dsnEnv+"="+s.dsn, addrEnv+"="+s.addr, folderEnv+"="+s.folder, smtpEnv+"="+s.smtp)
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		s.t.Fatal(err)
@@ -119,8 +128,8 @@ func quickWorker(t *testing.T, a *app.App) {
 	}
 	for _, c := range counts {
 		want := jobs.Count{Kind: c.Kind}
-		if c.Kind == feedback.ExpireKind {
-			want.Waiting = 1 // tomorrow's
+		if c.Kind == feedback.ExpireKind || c.Kind == feedback.MixKind || c.Kind == invitation.SweepKind {
+			want.Waiting = 1 // the next one
 		}
 		if c != want {
 			t.Errorf("jobs left: %+v", c)
