@@ -62,7 +62,7 @@ func (l *loader) choice(o *object) (Choice, bool) {
 		Text:            o.text("text"),
 		VisibleIf:       o.expr("visibleIf"),
 		EnableIf:        o.expr("enableIf"),
-		ImageLink:       o.text("imageLink"),
+		ImageLink:       l.picture(o),
 		Exclusive:       o.flag("isExclusive"),
 		ShowComment:     o.flag("showCommentArea"),
 		CommentRequired: o.flag("isCommentRequired"),
@@ -143,6 +143,7 @@ func (l *loader) checkbox(o *object, e *Element) {
 
 // dropdown may count its choices up instead of listing them.
 func (l *loader) dropdown(o *object, e *Element) {
+	e.Remembered = o.str("autocomplete")
 	from, okFrom := o.number("choicesMin")
 	to, okTo := o.number("choicesMax")
 	step := o.numberOr(1, "choicesStep")

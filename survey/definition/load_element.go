@@ -30,8 +30,8 @@ func readers() map[Type]reader {
 		Signature:      (*loader).signature,
 		Calculation:    (*loader).calculation,
 		HTML:           func(_ *loader, o *object, e *Element) { e.Content = o.text("html") },
-		Image: func(_ *loader, o *object, e *Element) {
-			e.Content = o.text("imageLink")
+		Image: func(l *loader, o *object, e *Element) {
+			e.Content = l.picture(o)
 			e.Alt = o.text("altText", "text")
 		},
 		Panel: (*loader).panel,

@@ -153,6 +153,19 @@ func (l *loader) area(o *object, common string) *Area {
 	return a
 }
 
+// picture reads the link of a picture. One on another server is not shown: a form
+// loads nothing from elsewhere.
+func (l *loader) picture(o *object) Text {
+	t := o.text("imageLink")
+	for _, tag := range t.Tags() {
+		if s := t.In(tag); !strings.HasPrefix(s, "data:image/") && (!strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//")) {
+			l.warn(o.at("imageLink"), WarnIgnored, "a picture of another server is not shown; a data: link or a path of this one is")
+			break
+		}
+	}
+	return t
+}
+
 // areaLooks are properties of areas and image maps that only change looks.
 var areaLooks = []string{
 	"idleFillColor", "idleStrokeColor", "idleStrokeWidth", "hoverFillColor", "hoverStrokeColor", "hoverStrokeWidth",
@@ -162,7 +175,7 @@ var areaLooks = []string{
 // imageMap reads the areas of a picture as the choices they are.
 func (l *loader) imageMap(o *object, e *Element) {
 	e.MultiSelect = o.flagOr(true, "multiSelect")
-	e.Content = o.text("imageLink")
+	e.Content = l.picture(o)
 	shape := o.oneOf("shape", "poly", "rect", "circle")
 	seen := map[string]bool{}
 	for _, area := range o.objects(wrapChoice, "areas") {

@@ -11,9 +11,23 @@ import (
 
 var digits = regexp.MustCompile(`^\d+$`)
 
-// readNumber reads a number with the mask's signs. Groups of thousands stand
-// where they belong or not at all: elsewhere such a sign is a slip.
+// readNumber reads a number with the mask's signs, else as files write it.
 func (m *Mask) readNumber(s string) (any, error) {
+	v, err := m.signed(s)
+	if err == ErrForm && m.Decimal != "." && filed.MatchString(s) {
+		other := *m
+		other.Decimal, other.Thousands, other.Prefix, other.Suffix = ".", "", "", ""
+		return other.signed(s)
+	}
+	return v, err
+}
+
+// filed is a number with decimals as a file has it.
+var filed = regexp.MustCompile(`^-?\d+\.\d+$`)
+
+// signed reads a number with the mask's signs. Groups of thousands stand where
+// they belong or not at all: elsewhere such a sign is a slip.
+func (m *Mask) signed(s string) (any, error) {
 	s, minus := m.bare(s)
 	whole, part, pointed := strings.Cut(s, m.Decimal)
 	if m.Thousands != "" && strings.Contains(whole, m.Thousands) {

@@ -77,6 +77,33 @@
     follow();
   };
 
+  // map: the areas of a picture can be pressed; each stands for its option below.
+  const map = (box) => {
+    const img = box.querySelector('img'), q = box.closest('.q'), piece = (tag, attributes) => {
+      const e = document.createElementNS('http://www.w3.org/2000/svg', tag);
+      for (const [name, value] of Object.entries(attributes)) e.setAttribute(name, value);
+      return e;
+    };
+    const shapes = {
+      rect: ([a, b, c, d]) => piece('rect', { x: Math.min(a, c), y: Math.min(b, d), width: Math.abs(c - a), height: Math.abs(d - b) }),
+      circle: ([cx, cy, r]) => piece('circle', { cx, cy, r }),
+      poly: (points) => piece('polygon', { points: points.join(' ') }),
+    };
+    const draw = () => {
+      const plane = piece('svg', { viewBox: `0 0 ${img.naturalWidth} ${img.naturalHeight}`, 'aria-hidden': 'true' });
+      for (const { v, s, c } of JSON.parse(box.dataset.map)) {
+        const area = shapes[s](c), option = () => q.querySelector(`.opts [value="${CSS.escape(v)}"]`);
+        const look = () => area.classList.toggle('on', !!option()?.checked);
+        area.addEventListener('click', () => option()?.click());
+        form.addEventListener('change', look);
+        look();
+        plane.append(area);
+      }
+      box.append(plane);
+    };
+    if (img.complete && img.naturalWidth) draw(); else img.addEventListener('load', draw);
+  };
+
   // sign: a canvas whose picture goes where the name would.
   const sign = (q) => {
     const field = q.querySelector('input[type=text]');
@@ -150,7 +177,7 @@
 
   const done = new WeakSet();
   const enhance = () => {
-    for (const [what, how] of [['[data-rank]', rank], ['[data-slide]', slide], ['[data-sign]', sign]]) {
+    for (const [what, how] of [['[data-rank]', rank], ['[data-slide]', slide], ['[data-sign]', sign], ['[data-map]', map]]) {
       for (const e of form.querySelectorAll(what)) if (!done.has(e)) { done.add(e); how(e); }
     }
   };

@@ -178,7 +178,7 @@
   // screen has it.
   let touch;
   const dress = () => {
-    if (touch || !form.querySelector('[data-rank], [data-sign], [data-slide], [data-all], [data-alone], [data-sum], [data-file]')) return;
+    if (touch || !form.querySelector('[data-rank], [data-sign], [data-slide], [data-all], [data-alone], [data-sum], [data-file], [data-map]')) return;
     touch = make('script', { src: form.dataset.touch });
     document.head.append(touch);
   };

@@ -47,7 +47,10 @@ func columnsOf(e *definition.Element) []Column {
 		}
 	case definition.MatrixDropdown:
 		for i := range e.Rows {
-			for _, c := range e.Cells {
+			for _, c := range e.Inner() {
+				if !c.IsQuestion() {
+					continue
+				}
 				out = append(out, Column{Field: e.Name + "." + Text(e.Rows[i].Value) + "." + c.Name, Element: e, Row: &e.Rows[i], Part: c})
 			}
 		}

@@ -26,6 +26,11 @@ const form = `{"title":"T","pages":[{"name":"p","elements":[
 	{"type":"multipletext","name":"mt","items":[{"name":"i1"},{"name":"i2"}]},
 	{"type":"paneldynamic","name":"pd","templateElements":[{"type":"text","name":"f"},{"type":"checkbox","name":"g","choices":["k","l"]}]},
 	{"type":"text","name":"v","valueName":"stored elsewhere"},
+	{"type":"text","name":"amount","maskType":"numeric","maskSettings":{"decimalSeparator":",","thousandsSeparator":"."}},
+	{"type":"text","name":"article","maskType":"pattern","maskSettings":{"pattern":"SKU-99aa"}},
+	{"type":"text","name":"day","maskType":"datetime","maskSettings":{"pattern":"dd/mm/yy"}},
+	{"type":"imagemap","name":"map","areas":[{"value":"a","shape":"rect","coords":"0,0,1,1"},{"value":2,"shape":"rect","coords":"0,0,1,1"}]},
+	{"type":"matrixdropdown","name":"under","rows":["r1"],"columns":[{"name":"c","cellType":"text"}],"detailPanelMode":"underRow","detailElements":[{"type":"panel","name":"more","elements":[{"type":"comment","name":"why"}]}]},
 	{"type":"checkbox","name":"brands","valueName":"used","valuePropertyName":"brand","choices":["a","b",3]},
 	{"type":"paneldynamic","name":"about","valueName":"used","templateElements":[{"type":"text","name":"f"},{"type":"rating","name":"score"}]}]}]}`
 
@@ -58,6 +63,8 @@ func TestFieldsReadAsTheAnswersTheyStandFor(t *testing.T) {
 		{"other in its own words", `{"own":["other"],"own-Comment":["words"]}`, `{"own":"words"}`},
 		{"a comment nobody asked for", `{"nps":["1"],"nps-Comment":["words"]}`, `{"nps":1}`},
 		{"panels about options that were chosen anew", `{"brands":["3","b"],"about[0].brand":["a"],"about[0].f":["gone"],"about[1].brand":["b"],"about[1].score":["4"]}`, `{"used":[{"brand":3},{"brand":"b","score":4}]}`},
+		{"areas", `{"map":["2","a","2"]}`, `{"map":[2,"a"]}`},
+		{"what stands under a row", `{"under.r1.c":["x"],"under.r1.why":["y"],"under.r1.more":["z"]}`, `{"under":{"r1":{"c":"x","why":"y"}}}`},
 		{"a key of its own", `{"v":["x"]}`, `{"stored elsewhere":"x"}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -93,6 +100,7 @@ func TestWhatIsWrittenReadsBack(t *testing.T) {
 		put("mt", map[string]any{"i2": word.Draw(rt, "i2")})
 		put("pd", []any{map[string]any{"f": word.Draw(rt, "f")}, map[string]any{"g": []any{"l"}}})
 		put("used", []any{map[string]any{"brand": 3.0, "f": word.Draw(rt, "about 3")}, map[string]any{"brand": "a", "score": 4.0}, map[string]any{"brand": "b"}})
+		put("under", map[string]any{"r1": map[string]any{"why": word.Draw(rt, "why")}})
 		put("stored elsewhere", word.Draw(rt, "v"))
 		if got := flat.Answers(def, flat.Of(def, data)); !reflect.DeepEqual(got, data) {
 			rt.Fatalf("wrote %v\nread %v", data, got)
@@ -122,6 +130,7 @@ func FuzzAnswers(f *testing.F) {
 	f.Add("one=a\ngrid.r1=2\npd[0].f=x")
 	f.Add("own=other\nown-Comment=w\nmany=none\nmany=a\norder=7")
 	f.Add("md.r1.c1=x\nv=\x00\na.b=\xff")
+	f.Add("amount=1.234,5\narticle=12ab\nday=23/11/26\nmap=2\nunder.r1.why=x")
 	def := load(f)
 	f.Fuzz(func(t *testing.T, in string) {
 		fields := flat.Fields{}

@@ -62,12 +62,12 @@ func (r reader) value(e *definition.Element, name string) any {
 		})
 	case definition.MatrixDropdown:
 		return r.rows(e, name, func(field string) any {
-			return r.group(e.Cells, field+".")
+			return r.group(e.Inner(), field+".")
 		})
 	case definition.MultipleText:
 		return r.group(e.Items, name+".")
 	case definition.MatrixDynamic:
-		return r.items(e.Cells, name)
+		return r.items(e.Inner(), name)
 	case definition.PanelDynamic:
 		return r.items(e.Flat(), name)
 	case definition.Boolean:
@@ -157,7 +157,9 @@ func (r reader) rows(e *definition.Element, name string, read func(field string)
 func (r reader) group(parts []*definition.Element, prefix string) any {
 	out := map[string]any{}
 	for _, part := range parts {
-		readElement(r, part, prefix+part.Name, out)
+		if part.IsQuestion() {
+			readElement(r, part, prefix+part.Name, out)
+		}
 	}
 	return orNil(out)
 }

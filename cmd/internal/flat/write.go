@@ -36,13 +36,7 @@ func Item(def *definition.Definition, e *definition.Element, prefix string, valu
 
 // parts are the questions asked in each row or panel of a question.
 func parts(e *definition.Element) []*definition.Element {
-	switch e.Type {
-	case definition.MultipleText:
-		return e.Items
-	case definition.PanelDynamic:
-		return e.Flat()
-	}
-	return e.Cells
+	return e.Inner()
 }
 
 type writer struct {
@@ -66,11 +60,11 @@ func (w writer) element(e *definition.Element, name string, from map[string]any)
 	case definition.Matrix:
 		w.rows(e, v, func(key string, cell any) { w.fields[name+"."+key] = Texts(cell) })
 	case definition.MatrixDropdown:
-		w.rows(e, v, func(key string, cells any) { w.group(e.Cells, name+"."+key+".", cells) })
+		w.rows(e, v, func(key string, cells any) { w.group(e.Inner(), name+"."+key+".", cells) })
 	case definition.MultipleText:
 		w.group(e.Items, name+".", v)
 	case definition.MatrixDynamic:
-		w.items(e.Cells, name, v)
+		w.items(e.Inner(), name, v)
 	case definition.PanelDynamic:
 		if e.LoopOver != nil {
 			w.loop(e, name, v)
@@ -78,6 +72,9 @@ func (w writer) element(e *definition.Element, name string, from map[string]any)
 		}
 		w.items(e.Flat(), name, v)
 	default:
+		if e.Mask != nil {
+			v = e.Mask.Show(v)
+		}
 		w.value(e, name, v)
 	}
 }

@@ -3,12 +3,16 @@ package respondweb
 // Fields to type in, and sliders.
 
 import (
+	"cmp"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"dealervoice/cmd/internal/flat"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
 	"dealervoice/survey/language"
+	"dealervoice/survey/mask"
 )
 
 // input shows a field to type in.
@@ -20,6 +24,10 @@ func (b *builder) input(p *part, e *definition.Element) {
 		p.Input.Lines = max(e.Lines, 3)
 	} else {
 		typeOf(e, &p.Input)
+	}
+	if e.Mask != nil {
+		b.mask(p, e)
+		return
 	}
 	if limit := b.limit(e); limit > 0 && (e.Type == definition.Comment || p.Input.Type == "text" && p.Input.Mode == "") {
 		p.Input.Limit = limit
@@ -45,6 +53,7 @@ func (b *builder) field(p *part, e *definition.Element) input {
 // fields, and an answer dropped is an answer lost. Colours are too: a browser
 // answers black where nothing was chosen.
 func typeOf(e *definition.Element, in *input) {
+	in.Complete = remembered(e.Remembered)
 	switch e.InputType {
 	case "number", "range":
 		in.Mode = "decimal"
@@ -52,17 +61,46 @@ func typeOf(e *definition.Element, in *input) {
 			in.Mode = "numeric"
 		}
 	case "email":
-		in.Mode, in.Complete = "email", "email"
+		in.Mode, in.Complete = "email", cmp.Or(in.Complete, "email")
 	case "tel":
-		in.Mode, in.Complete = "tel", "tel"
+		in.Mode, in.Complete = "tel", cmp.Or(in.Complete, "tel")
 	case "url":
-		in.Mode, in.Complete = "url", "url"
+		in.Mode, in.Complete = "url", cmp.Or(in.Complete, "url")
 	case "color":
 		if in.Hint == "" {
 			in.Hint = "#1D4E89"
 		}
 	case "date", "datetime-local", "time", "month", "week", "password":
 		in.Type = e.InputType
+	}
+}
+
+// remembered is what HTML lets a field say of the browser's memory, as the author
+// wrote it.
+func remembered(s string) string {
+	if tokens.MatchString(s) && len(s) < 60 {
+		return s
+	}
+	return ""
+}
+
+var tokens = regexp.MustCompile(`^[a-z0-9]+([ -][a-z0-9]+)*$`)
+
+// mask says how a field wants to be written, by an example. The server reads it;
+// nothing is taken out of anybody's hands while they type.
+func (b *builder) mask(p *part, e *definition.Element) {
+	switch e.Mask.Kind {
+	case mask.Numeric, mask.Currency:
+		p.Input.Mode = "decimal"
+		if e.Mask.Precision == 0 {
+			p.Input.Mode = "numeric"
+		}
+		if p.Input.Unit == "" {
+			p.Input.Unit = strings.TrimSpace(e.Mask.Suffix)
+		}
+	}
+	if p.Hint == "" && p.Input.Hint == "" {
+		p.Hint = b.words.T("respond.mask", "Example", e.Mask.Example())
 	}
 }
 

@@ -18,13 +18,14 @@ func (b *builder) fill(p *part, e *definition.Element, st answer.State) {
 		return
 	}
 	switch e.Type {
-	case definition.Checkbox, definition.Tagbox, definition.ImagePicker:
+	case definition.Checkbox, definition.Tagbox, definition.ImagePicker, definition.ImageMap:
 		p.Kind = "radio"
 		if e.Several() {
 			p.Kind = "check"
 		}
 		b.choices(p, e, st)
 		b.everything(p, e)
+		b.areas(p, e, st)
 	case definition.Dropdown:
 		p.Kind = "select"
 		b.choices(p, e, st)

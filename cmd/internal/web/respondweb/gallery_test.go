@@ -26,7 +26,7 @@ var gallery string
 // author's: those of definition.Element, by name.
 var everyType = []definition.Type{
 	definition.Radiogroup, definition.Checkbox, definition.Dropdown, definition.Tagbox, definition.ButtonGroup,
-	definition.ImagePicker, definition.Ranking, definition.Rating, definition.Slider, definition.Boolean, definition.TextInput,
+	definition.ImagePicker, definition.ImageMap, definition.Ranking, definition.Rating, definition.Slider, definition.Boolean, definition.TextInput,
 	definition.Comment, definition.MultipleText, definition.Matrix, definition.MatrixDropdown, definition.MatrixDynamic,
 	definition.PanelDynamic, definition.File, definition.Signature, definition.Calculation, definition.HTML, definition.Image, definition.Panel,
 }

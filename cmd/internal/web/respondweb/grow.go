@@ -45,11 +45,17 @@ func (p *plan) locate(text string) (place, bool) {
 		}
 	}
 	for numbers = numbers[1:]; at.e != nil && len(numbers) >= 2; numbers = numbers[2:] {
-		inside := at.e.Flat()
+		inside, row := at.e.Inner(), "["+strconv.Itoa(numbers[0])+"]"
+		if at.e.Type == definition.MatrixDropdown {
+			if numbers[0] >= len(at.e.Rows) {
+				return place{}, false
+			}
+			row = "." + flat.Text(at.e.Rows[numbers[0]].Value)
+		}
 		if numbers[1] >= len(inside) {
 			return place{}, false
 		}
-		at.e, at.name = inside[numbers[1]], at.name+"["+strconv.Itoa(numbers[0])+"]."+inside[numbers[1]].Name
+		at.e, at.name = inside[numbers[1]], at.name+row+"."+inside[numbers[1]].Name
 	}
 	if at.e == nil {
 		return place{}, false
@@ -98,7 +104,7 @@ func (v *visit) more(at place) {
 	}
 	v.counts[at.spot] = n + 1
 	values := map[string]any{}
-	for _, child := range slices.Concat(at.e.Cells, at.e.Flat()) {
+	for _, child := range at.e.Inner() {
 		if child.Default != nil {
 			values[child.Key] = child.Default
 		}
@@ -235,13 +241,40 @@ func inside(data answer.Data, p *plan, spot string) (map[string]any, string) {
 		return data, at.e.Key
 	}
 	around := strings.Join(parts[:len(parts)-2], ".")
-	list, _ := find(data, p, around).([]any)
 	i, err := strconv.Atoi(parts[len(parts)-2])
-	if err != nil || i >= len(list) {
+	if err != nil {
+		return nil, ""
+	}
+	if outer, _ := p.locate(around); outer.e != nil && outer.e.Type == definition.MatrixDropdown {
+		return answersIn(data, p, outer, i), at.e.Key
+	}
+	list, _ := find(data, p, around).([]any)
+	if i >= len(list) {
 		return nil, ""
 	}
 	m, _ := list[i].(map[string]any)
 	return m, at.e.Key
+}
+
+// answersIn gives the answers in a row of a matrix, which are made where there are none
+// yet; nil where there is no such row.
+func answersIn(data answer.Data, p *plan, at place, i int) map[string]any {
+	m, key := inside(data, p, at.spot)
+	if m == nil || i >= len(at.e.Rows) {
+		return nil
+	}
+	rows, _ := m[key].(map[string]any)
+	if rows == nil {
+		rows = map[string]any{}
+		m[key] = rows
+	}
+	name := flat.Text(at.e.Rows[i].Value)
+	cells, _ := rows[name].(map[string]any)
+	if cells == nil {
+		cells = map[string]any{}
+		rows[name] = cells
+	}
+	return cells
 }
 
 // pad makes a list of rows or panels as long as it was shown.

@@ -82,7 +82,7 @@ func (b *builder) itemsOf(e *definition.Element) []answer.Item {
 // itemOf builds one row or panel: a title and its questions.
 func (b *builder) itemOf(p *part, e *definition.Element, it answer.Item) item {
 	sub := *b
-	sub.quiet = !slices.ContainsFunc(slices.Concat(e.Items, e.Cells, e.Flat()), func(x *definition.Element) bool { return x.IsQuestion() && it.State(x).Required })
+	sub.quiet = !slices.ContainsFunc(e.Inner(), func(x *definition.Element) bool { return x.IsQuestion() && it.State(x).Required })
 	sub.item, sub.around, sub.parts, sub.seen, sub.summary, sub.counts = &it, b.spot(e), nil, nil, nil, nil
 	prefix := p.Name + "."
 	switch {
@@ -133,7 +133,7 @@ func (b *builder) nested(list []*definition.Element, prefix, id string) {
 		case e.Type == definition.Image:
 			b.add(part{Kind: "image", Image: ownImage(b.text(e.Content)), Title: b.text(e.Alt)})
 		case e.IsQuestion():
-			if e.VisibleIf != nil && strings.Count(b.around, ".") == 0 {
+			if (e.VisibleIf != nil || comes(e)) && strings.Count(b.around, ".") == 0 {
 				b.seen = append(b.seen, spotIn(b.around, b.item.Index, e))
 			}
 			b.question(e, st, part{ID: at, Name: prefix + e.Name})
@@ -191,6 +191,10 @@ func (p *part) named(name string) *part {
 	return nil
 }
 
+// comes tells whether the row or panel that a question stands in is there by a
+// formula.
+func comes(e *definition.Element) bool { return e.Owner() != nil && e.Owner().CountFormula != nil }
+
 // spotIn names a question in a row or panel of a question of the page, for
 // _seen.
 func spotIn(number string, index int, e *definition.Element) string {
@@ -201,8 +205,8 @@ func spotIn(number string, index int, e *definition.Element) string {
 // answers of this screen.
 func (v *visit) revealedIn(d *answer.Decision, e *definition.Element, seen []string) bool {
 	for _, it := range d.Items(e.Name) {
-		for _, child := range slices.Concat(e.Items, e.Cells, e.Flat()) {
-			if child.VisibleIf == nil || !child.IsQuestion() || child.Type == definition.Calculation || !it.State(child).Visible {
+		for _, child := range e.Inner() {
+			if child.VisibleIf == nil && !comes(child) || !child.IsQuestion() || child.Type == definition.Calculation || !it.State(child).Visible {
 				continue
 			}
 			field := e.Name + it.Place + "." + child.Name

@@ -236,7 +236,7 @@ func (r *ruler) limits(e *definition.Element) []kitLimit {
 			bound("number", nil, &high, "answer.max", "Max", flat.Text(high))
 		}
 	}
-	if e.Several() && e.Type != definition.ImagePicker {
+	if e.Several() && e.Type != definition.ImagePicker && e.Type != definition.ImageMap {
 		if e.MinSelected > 0 {
 			bound("count", number(e.MinSelected), nil, "answer.atleast", "N", e.MinSelected)
 		}
@@ -253,11 +253,9 @@ func number(n int) *float64 { f := float64(n); return &f }
 // row or panel to answer them in.
 func (r *ruler) inner(e *definition.Element) []kitInner {
 	var out []kitInner
-	for _, list := range [][]*definition.Element{e.Items, e.Cells, e.Flat()} {
-		for _, x := range list {
-			if x.Required && x.RequiredIf == nil && x.VisibleIf == nil && x.Owner() != nil && x.IsQuestion() {
-				out = append(out, kitInner{Name: x.Name, Say: x.RequiredError.In(r.lang)})
-			}
+	for _, x := range e.Inner() {
+		if x.Required && x.RequiredIf == nil && x.VisibleIf == nil && x.Owner() != nil && x.IsQuestion() {
+			out = append(out, kitInner{Name: x.Name, Say: x.RequiredError.In(r.lang)})
 		}
 	}
 	return out

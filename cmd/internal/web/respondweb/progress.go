@@ -112,17 +112,17 @@ func (p *plan) stirs(e, owner *definition.Element) bool {
 		}
 	}
 	hangs := e.Type == definition.Calculation || e.ChoicesFrom != "" || e.ChoicesVisibleIf != nil || e.ChoicesEnableIf != nil ||
-		e.RowsVisibleIf != nil || e.ColumnsVisibleIf != nil || e.TemplateVisibleIf != nil || e.DV.ConstantSum != nil || len(e.Parents()) > 0 || e.LoopOver != nil || e.Total != "" && e.Total != "none"
+		e.RowsVisibleIf != nil || e.ColumnsVisibleIf != nil || e.TemplateVisibleIf != nil || e.DV.ConstantSum != nil || len(e.Parents()) > 0 || e.LoopOver != nil || e.CountFormula != nil || e.Total != "" && e.Total != "none"
 	for _, list := range [][]definition.Choice{e.Choices, e.Rows, e.Columns, e.Steps} {
 		hangs = hangs || slices.ContainsFunc(list, func(c definition.Choice) bool { return c.VisibleIf != nil || c.EnableIf != nil })
 	}
 	for _, tag := range p.tags {
 		hangs = hangs || strings.Contains(e.Title.In(string(tag)), "{")
 	}
-	return hangs || slices.ContainsFunc(slices.Concat(e.Items, e.Cells, e.Flat()), func(child *definition.Element) bool { return p.stirs(child, e) })
+	return hangs || slices.ContainsFunc(e.Inner(), func(child *definition.Element) bool { return p.stirs(child, e) })
 }
 
 // uploads tells whether files are asked for at the question or in it.
 func uploads(e *definition.Element) bool {
-	return e.Type == definition.File || slices.ContainsFunc(slices.Concat(e.Cells, e.Flat()), uploads)
+	return e.Type == definition.File || slices.ContainsFunc(e.Inner(), uploads)
 }

@@ -132,9 +132,11 @@ type part struct {
 	Options  []option
 	All      string // chooses all options; "" where that is not offered
 	AllText  string
-	Look     string // how options stand: "", "many", "pics"
-	Group    string // the group its options or rows are shown in an order of their own; "" as listed
-	Stacked  bool   // one below the other also where there is room
+	Map      template.URL // the picture of an image map
+	Areas    string       // of it: where the options lie, as JSON
+	Look     string       // how options stand: "", "many", "pics"
+	Group    string       // the group its options or rows are shown in an order of their own; "" as listed
+	Stacked  bool         // one below the other also where there is room
 	Columns  []option
 	Rows     []row
 	Ranks    []rank
