@@ -66,7 +66,7 @@ func newRoot(s streams) *cobra.Command {
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(serveCommand(), workerCommand(), migrateCommand(), configCommand(), userCommand(), tokenCommand(), demoCommand(), surveyCommand(), responsesCommand(), themesCommand(), statsCommand())
+	root.AddCommand(serveCommand(), workerCommand(), migrateCommand(), configCommand(), userCommand(), tokenCommand(), demoCommand(), surveyCommand(), responsesCommand(), themesCommand(), statsCommand(), mailCommand())
 	wrapUsage(root)
 	return root
 }

@@ -36,7 +36,7 @@ func (l Letter) Fill(text string) string {
 }
 
 // OneLine makes a text fit for a header: no line ends, no control characters, no
-// marks that turn the direction of writing, bounded.
+// marks that turn the direction of writing, no encoded words, bounded.
 func OneLine(s string, most int) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -48,6 +48,7 @@ func OneLine(s string, most int) string {
 		return r
 	}, strings.ToValidUTF8(s, ""))
 	s = strings.Join(strings.Fields(s), " ")
+	s = strings.ReplaceAll(s, "=?", "= ?") // no word that readers would decode
 	if runes := []rune(s); len(runes) > most {
 		s = string(runes[:most-1]) + "…"
 	}
