@@ -54,7 +54,7 @@ func AccuracyOf(history, actual, forecast []float64, period int) (Accuracy, erro
 	}
 	out.MASE, out.RMSSE = out.MAE/scale, math.Sqrt(out.RMSE/scale2)
 	out.RMSE = math.Sqrt(out.RMSE)
-	return out, nil
+	return out, checkResult(method, scale, scale2, out.MAE, out.RMSE, out.Bias, out.SMAPE, out.MASE, out.RMSSE)
 }
 
 // Rolling says how a method is judged over many starts: the first Origin (values known), how far

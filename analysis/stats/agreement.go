@@ -104,7 +104,7 @@ func KrippendorffAlpha(coders [][]float64, m Metric) (alpha float64, units int, 
 	if expected == 0 {
 		return 0, 0, refuse(method, ErrNoSpread, "one code only")
 	}
-	return 1 - observed/expected, units, nil
+	return 1 - observed/expected, units, checkResult(method, observed/expected)
 }
 
 // disagreement sums the distance over all ordered pairs, by counts of the different codes.

@@ -207,6 +207,9 @@ func itemStatistics(full [][]float64) ([]Item, error) {
 			return nil, err
 		}
 		out[i].RestR = stat.Correlation(full[i], sum, nil)
+		if !finite(out[i].RestR) {
+			return nil, refuse("alpha", ErrNoSpread, "item %d, or all others together", i+1)
+		}
 	}
 	return out, nil
 }

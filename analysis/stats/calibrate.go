@@ -62,7 +62,7 @@ func PostStratify(d SampleDesign, m KnownMargin) (SampleDesign, error) {
 		out.Weights[i] = d.Weights[i] * m.Targets[g] / sums[g]
 	}
 	out.residuals = fromGroupMeans(out, m.Groups)
-	return out, nil
+	return out, checkResult(method, out.Weights...)
 }
 
 func fromGroupMeans(d SampleDesign, groups []string) func([]float64) []float64 {
@@ -149,6 +149,9 @@ func Rake(d SampleDesign, margins []KnownMargin, how Raking) (SampleDesign, Rake
 		report.Trimmed = out.trim(how.MaxRatio)
 		report.Worst, report.Where = out.worst(margins)
 		report.Converged = report.Worst <= how.Tolerance
+	}
+	if err := checkResult(method, out.Weights...); err != nil {
+		return SampleDesign{}, RakeReport{}, err
 	}
 	out.residuals = fromMargins(out, margins)
 	return out, report.account(out), nil

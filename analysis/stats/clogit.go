@@ -46,7 +46,9 @@ func ConditionalLogit(c ChoiceSets, level float64) (Choice, error) {
 	if out.Coefficients, err = (fitted{c.X.Names, b, v}).table(method, level); err != nil {
 		return Choice{}, err
 	}
-	out.compareNull(null, k)
+	if err := out.compareNull(null, k); err != nil {
+		return Choice{}, err
+	}
 	if c.Cluster != nil {
 		out.Robust = robustChoice(sets, b, v)
 	}

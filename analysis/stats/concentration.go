@@ -27,6 +27,9 @@ func Concentration(totals []float64, top int, a float64) (largest float64, class
 	if whole == 0 {
 		return 0, 0, refuse(method, ErrNoSpread, "the total is zero")
 	}
+	if err := checkResult(method, whole); err != nil {
+		return 0, 0, err
+	}
 	for i, t := range sorted {
 		running += t
 		if i < top {

@@ -54,7 +54,8 @@ type CrossTest struct {
 //
 // Source: Pearson (1900); Haberman (1973) Biometrics 29:205-220 for the residuals; R's chisq.test.
 func ChiSquare(t Table, c Continuity) (CrossTest, error) {
-	rows, cols, n, err := t.margins("chi-square")
+	const method = "chi-square"
+	rows, cols, n, err := t.margins(method)
 	if err != nil {
 		return CrossTest{}, err
 	}
@@ -83,7 +84,12 @@ func ChiSquare(t Table, c Continuity) (CrossTest, error) {
 	out.N = int(n)
 	out.V = math.Sqrt(out.X2 / (n * float64(min(len(rows), len(cols))-1)))
 	out.Small = small / cells
-	return out, nil
+	for _, adjusted := range append(out.Expected, out.Adjusted...) {
+		if err := checkResult(method, adjusted...); err != nil {
+			return CrossTest{}, err
+		}
+	}
+	return out, checkResult(method, out.X2, out.P, out.V)
 }
 
 // yatesOf is half a count, or less where a cell is closer to its expectation than that.
@@ -130,7 +136,7 @@ func GoodnessOfFit(counts, shares []float64) (ChiTest, error) {
 		x2 += (c - e) * (c - e) / e
 	}
 	df := float64(len(counts) - 1)
-	return ChiTest{X2: x2, DF: df, P: chiSurvival(x2, df), N: int(n)}, nil
+	return ChiTest{X2: x2, DF: df, P: chiSurvival(x2, df), N: int(n)}, checkResult(method, x2)
 }
 
 // Fisher is the exact two-sided p of a 2 x 2 table of whole counts: all tables with the same

@@ -74,6 +74,14 @@ func KeyDrivers(y []float64, x Columns) (Drivers, error) {
 		return Drivers{}, err
 	}
 	rxx, rxy := correlations(y, x)
+	for _, row := range append(rxx, rxy) {
+		if err := checkResult(method, row...); err != nil {
+			return Drivers{}, err
+		}
+	}
+	if !(f.R2 > 0) {
+		return Drivers{}, refuse(method, ErrNoSpread, "the drivers explain nothing of the outcome")
+	}
 	inverse, err := invertSymmetric(rxx)
 	if err != nil {
 		return Drivers{}, refuse(method, ErrSingular, "the correlations of the drivers")

@@ -57,7 +57,7 @@ func Drift(x []float64, horizon int) ([]float64, error) {
 	for h := range out {
 		out[h] = last + slope*float64(h+1)
 	}
-	return out, nil
+	return out, checkResult("drift forecast", out...)
 }
 
 // SES is simple exponential smoothing with weight alpha, begun at the first value.
@@ -74,7 +74,7 @@ func SES(x []float64, alpha float64, horizon int) ([]float64, error) {
 	for _, v := range x[1:] {
 		level += alpha * (v - level)
 	}
-	return repeat(level, horizon), nil
+	return repeat(level, horizon), checkResult("SES", level)
 }
 
 // Smoothed is exponential smoothing with its fitted weight and starting level.
@@ -125,6 +125,9 @@ func FitSES(x []float64, start Start, horizon int) (Smoothed, error) {
 	}
 	best := searchMinimum(func(a float64) float64 { sse, _, _ := squares(a); return sse }, 0.0001, 0.9999)
 	sse, level0, level := squares(best)
+	if err := checkResult("SES, fitted", best, sse, level0, level); err != nil {
+		return Smoothed{}, err
+	}
 	return Smoothed{Alpha: best, Level0: level0, Level: level, Sigma: math.Sqrt(sse / float64(max(1, len(x)-2))), Forecast: repeat(level, horizon)}, nil
 }
 
@@ -180,7 +183,7 @@ func Holt(x []float64, alpha, beta float64, horizon int) ([]float64, error) {
 	for h := range out {
 		out[h] = level + trend*float64(h+1)
 	}
-	return out, nil
+	return out, checkResult("Holt", out...)
 }
 
 func holt(x []float64, alpha, beta float64) (level, trend, sse float64) {
@@ -244,5 +247,5 @@ func Theta(x []float64, horizon int) ([]float64, error) {
 	for h := range out {
 		out[h] = s.Level + half*(float64(h)+(1-math.Pow(1-s.Alpha, n))/s.Alpha)
 	}
-	return out, nil
+	return out, checkResult("theta", out...)
 }

@@ -42,5 +42,6 @@ func IntraclassCorrelation(ys []float64, groups []string) (float64, error) {
 	if msb+(n0-1)*msw <= 0 {
 		return 0, refuse(method, ErrNoSpread, "n = %v", n)
 	}
-	return (msb - msw) / (msb + (n0-1)*msw), nil
+	icc := (msb - msw) / (msb + (n0-1)*msw)
+	return icc, checkResult(method, msb, msw, icc)
 }

@@ -96,12 +96,17 @@ func (f fitted) table(method string, level float64) ([]Coefficient, error) {
 	return out, nil
 }
 
-// compareNull fills in the likelihood ratio against the null model.
-func (c *Choice) compareNull(null float64, df int) {
+// compareNull fills in the likelihood ratio against the null model. A model that is
+// worse than none was not fitted.
+func (c *Choice) compareNull(null float64, df int) error {
 	c.Null = null
 	lr := 2 * (c.LogLik - null)
-	c.LR = ChiTest{X2: lr, DF: float64(df), P: chiSurvival(math.Max(lr, 0), float64(df)), N: c.N}
+	c.LR = ChiTest{X2: lr, DF: float64(df), P: 1, N: c.N}
+	if df > 0 { // one column alone is no more than the null model
+		c.LR.P = chiSurvival(math.Max(lr, 0), float64(df))
+	}
 	if null != 0 {
 		c.McFadden = 1 - c.LogLik/null
 	}
+	return checkResult("likelihood ratio", c.LogLik, null, c.LR.P)
 }

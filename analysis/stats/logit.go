@@ -50,8 +50,7 @@ func Logit(yes []bool, x Columns, level float64) (Choice, error) {
 		return Choice{}, err
 	}
 	p := float64(k) / float64(n)
-	out.compareNull(float64(k)*math.Log(p)+float64(n-k)*math.Log(1-p), len(b)-1)
-	return out, nil
+	return out, out.compareNull(float64(k)*math.Log(p)+float64(n-k)*math.Log(1-p), len(b)-1)
 }
 
 // logSigmoid is log P(y) at a linear predictor, without overflow.

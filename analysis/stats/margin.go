@@ -34,7 +34,7 @@ func SampleSizeMargin(p, margin, population, level float64) (float64, error) {
 	if population > 0 {
 		n /= 1 + (n-1)/population
 	}
-	return n, nil
+	return n, checkResult(method, n)
 }
 
 // Margin is how far a share p of n answers from a base of size population (0: infinite) may be
@@ -108,5 +108,6 @@ func MinimumDetectable(d Detectable, plan Plan, g Goal) (float64, error) {
 		variance = 1 - d.Correlation*d.Correlation
 	}
 	za, zb := g.quantiles()
-	return (za + zb) * math.Sqrt(variance*(1/d.N1+1/d.N2)*d.Effect), nil
+	smallest := (za + zb) * math.Sqrt(variance*(1/d.N1+1/d.N2)*d.Effect)
+	return smallest, checkResult(method, smallest)
 }

@@ -70,3 +70,15 @@ func allEqual(xs []float64) bool {
 func tQuantile(p, df float64) float64 {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(p)
 }
+
+// Total is the sum of the observations.
+func Total(xs []float64) (float64, error) {
+	if !finite(xs...) {
+		return 0, refuse("total", ErrNotFinite, "an observation")
+	}
+	sum := 0.0
+	for _, x := range xs {
+		sum += x
+	}
+	return sum, checkResult("total", sum)
+}

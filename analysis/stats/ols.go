@@ -70,6 +70,9 @@ func OLS(y []float64, x Columns, weights []float64) (*Linear, error) {
 	}
 	out.bread = f.inverse()
 	out.finish(y, x, root)
+	if err := checkResult("least squares", append([]float64{out.Sigma, out.R2}, out.Coef...)...); err != nil {
+		return nil, err
+	}
 	return out, nil
 }
 

@@ -54,8 +54,7 @@ func ProportionalOdds(y []float64, x Columns, level float64) (Ordinal, error) {
 		return Ordinal{}, err
 	}
 	out := Ordinal{Choice: Choice{LogLik: value, N: len(y), Coefficients: all[m.k:]}, Thresholds: all[:m.k]}
-	out.compareNull(null, len(x.Names))
-	return out, nil
+	return out, out.compareNull(null, len(x.Names))
 }
 
 // cumulative is the model: k thresholds, then the coefficients.

@@ -47,6 +47,9 @@ func Permutation(treated, control []float64, rounds int, seed uint64) (Placebo, 
 		seen += x
 	}
 	out := Placebo{Difference: difference(seen), Seed: seed}
+	if err := checkResult(method, whole, out.Difference); err != nil {
+		return Placebo{}, err
+	}
 	limit := math.Abs(out.Difference) * (1 - 1e-12)
 	hits := 0
 	count := func(sum float64) {

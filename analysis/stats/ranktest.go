@@ -172,7 +172,13 @@ type ChiTest struct {
 	N  int     `json:"n"`
 }
 
-func chiSurvival(x2, df float64) float64 { return distuv.ChiSquared{K: df}.Survival(x2) }
+// chiSurvival is P(X2 > x2); what is no number has no chance.
+func chiSurvival(x2, df float64) float64 {
+	if !finite(x2, df) {
+		return math.NaN()
+	}
+	return distuv.ChiSquared{K: df}.Survival(x2)
+}
 
 // KruskalWallis compares several independent groups, corrected for ties.
 //

@@ -51,6 +51,15 @@ func finite(values ...float64) bool {
 	return true
 }
 
+// checkResult refuses a figure that is no ordinary number: what went in was finite, and
+// the computation left the range of numbers.
+func checkResult(method string, values ...float64) error {
+	if !finite(values...) {
+		return refuse(method, ErrNotFinite, "the computation overflows")
+	}
+	return nil
+}
+
 // checkLevel refuses a confidence level outside (0, 1).
 func checkLevel(method string, level float64) error {
 	if !(level > 0 && level < 1) {

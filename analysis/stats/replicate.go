@@ -39,6 +39,9 @@ func Jackknife(d SampleDesign) (Replicates, error) {
 				w[i] = l.Weights[i]
 			}
 		}
+		if err := checkResult("jackknife", w...); err != nil {
+			return Replicates{}, err
+		}
 		out.Weights = append(out.Weights, w)
 		out.Scales = append(out.Scales, l.fpc[stratum[c]]*(m-1)/m)
 	}

@@ -115,6 +115,9 @@ func SampleDifference(d SampleDesign, y []float64, of Contrast, level float64) (
 		}
 	}
 	out := l.figure(means[0]-means[1], l.covariance([][]float64{u})[0][0], level)
+	if err := checkResult(method, out.Value, out.SE); err != nil {
+		return SampleFigure{}, err
+	}
 	if out.SE == 0 {
 		return out, refuse(method, ErrNoSpread, "nobody differs within the domains")
 	}

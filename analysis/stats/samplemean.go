@@ -41,6 +41,9 @@ func SampleMean(d SampleDesign, y []float64, domain Domain, level float64) (Samp
 	}
 	out := l.figure(mean, l.covariance([][]float64{u})[0][0], level)
 	out.N = int(n)
+	if err := checkResult(method, out.Value, out.SE); err != nil {
+		return SampleFigure{}, err
+	}
 	if srs := spread / w * n / (n - 1) * (w - n) / (w * n); n > 1 && w > n && srs > 0 {
 		out.Effect = out.SE * out.SE / srs
 	}
@@ -64,7 +67,8 @@ func SampleTotal(d SampleDesign, y []float64, domain Domain, level float64) (Sam
 			sum += l.count(i) * l.Weights[i] * v
 		}
 	}
-	return l.figure(sum, l.covariance([][]float64{u})[0][0], level), nil
+	out := l.figure(sum, l.covariance([][]float64{u})[0][0], level)
+	return out, checkResult(method, out.Value, out.SE)
 }
 
 // Quotient is what a ratio divides by what, respondent by respondent.
@@ -99,7 +103,8 @@ func SampleRatio(d SampleDesign, q Quotient, domain Domain, level float64) (Samp
 			u[i] = (y[i] - ratio*x[i]) / den
 		}
 	}
-	return l.figure(ratio, l.covariance([][]float64{u})[0][0], level), nil
+	out := l.figure(ratio, l.covariance([][]float64{u})[0][0], level)
+	return out, checkResult(method, out.Value, out.SE)
 }
 
 // SampleQuantile is the smallest value at which the weighted distribution reaches p (the

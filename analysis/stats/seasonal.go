@@ -46,7 +46,7 @@ func SeasonalIndices(x []float64, period int) ([]float64, error) {
 	for k := range out {
 		out[k] /= mean
 	}
-	return out, nil
+	return out, checkResult(method, out...)
 }
 
 // Seasonal tells whether a series has a season: its autocorrelation at the period is beyond the

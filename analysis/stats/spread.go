@@ -131,5 +131,6 @@ func Gini(xs []float64) (float64, error) {
 	if total == 0 {
 		return 0, refuse("Gini", ErrNoSpread, "the total is zero")
 	}
-	return 2*ranked/(n*total) - (n+1)/n, nil
+	gini := 2*ranked/(n*total) - (n+1)/n
+	return gini, checkResult("Gini", ranked, n*total, gini)
 }

@@ -77,6 +77,9 @@ func tTest(method string, e Estimate, df, level float64) (TTest, error) {
 	half := tQuantile(1-(1-level)/2, df) * e.SE
 	e.Interval = Interval{Low: e.Value - half, High: e.Value + half, Level: level}
 	t := e.Value / e.SE
+	if err := checkResult(method, t, e.Low, e.High); err != nil {
+		return TTest{}, err
+	}
 	return TTest{Estimate: e, T: t, DF: df, P: tTwoSided(t, df)}, nil
 }
 
@@ -160,7 +163,8 @@ func CohenD(a, b Moments) (float64, error) {
 	if sd == 0 {
 		return 0, refuse("Cohen's d", ErrNoSpread, "both groups")
 	}
-	return (a.Mean - b.Mean) / sd, nil
+	d := (a.Mean - b.Mean) / sd
+	return d, checkResult("Cohen's d", d)
 }
 
 // HedgesG is Cohen's d times 1 - 3/(4*df - 1), which takes out its bias in small samples.

@@ -169,17 +169,17 @@ func runTotal(c *call) (*result, error) {
 		if err != nil {
 			return nil, err
 		}
-		sum := 0.0
-		for _, x := range s.numbers[name] {
-			sum += x
+		sum, err := stats.Total(s.numbers[name])
+		if err != nil {
+			return nil, err
 		}
 		row := r.add("item", name).set("n", float64(s.n)).set("total", sum)
 		if over == "" {
 			continue
 		}
-		base := 0.0
-		for _, x := range s.numbers[over] {
-			base += x
+		base, err := stats.Total(s.numbers[over])
+		if err != nil {
+			return nil, err
 		}
 		if base == 0 {
 			row.Refused = errors.New("the total of " + over + " is zero").Error()
