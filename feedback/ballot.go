@@ -42,6 +42,8 @@ type BallotStore interface {
 	Waiting(ctx context.Context, id survey.ID, limit int) ([]Ballot, error)
 	// Mixed takes the answers out of ballots that are mixed in.
 	Mixed(ctx context.Context, id survey.ID, tags []string) error
+	// DropBallot removes one, so that it can be cast again.
+	DropBallot(ctx context.Context, id survey.ID, tag string) error
 	// DropBallots removes the ballots and the drafts of a survey that has ended.
 	DropBallots(ctx context.Context, id survey.ID) error
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"dealervoice/survey"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
 )
@@ -19,6 +20,8 @@ type Uploads interface {
 	// Claim gives the files of a form to its answer and drops its others. It
 	// tells whether all were there.
 	Claim(ctx context.Context, slip Slip, refs []string) (all bool, err error)
+	// Drop removes files that no answer holds any more.
+	Drop(ctx context.Context, id survey.ID, refs []string) error
 	// Expire removes what nobody handed in and tells how many.
 	Expire(ctx context.Context) (int, error)
 }

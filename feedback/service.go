@@ -18,6 +18,7 @@ type Service struct {
 	keys     Keys
 	uploads  Uploads
 	surveys  SurveyKeys
+	gone     Gone
 	veils    Veils
 	places   Places
 }
@@ -31,6 +32,7 @@ type Needs struct {
 	Keys     Keys
 	Uploads  Uploads // nil: answers hold no files
 	Surveys  SurveyKeys
+	Gone     Gone   // nil: nobody keeps account of answers
 	Veils    Veils  // nil: answers go out as they were written
 	Places   Places // nil: places of quotas are taken, not held before
 }
@@ -43,7 +45,7 @@ type Veils interface {
 
 // New makes the service.
 func New(n Needs) *Service {
-	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads, surveys: n.Surveys, veils: n.Veils, places: n.Places}
+	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads, surveys: n.Surveys, gone: n.Gone, veils: n.Veils, places: n.Places}
 }
 
 // Keys are the secrets that slips are signed with.

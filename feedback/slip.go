@@ -20,6 +20,7 @@ type Slip struct {
 	Version survey.Number
 	Unit    Unit
 	Drawer  Drawer // of a personal link; no part of what is signed
+	Fixed   ID     // of the answer that is corrected by it; no part either
 }
 
 // Drawer is where a unit's draft lies and what it is sealed with: behind a
@@ -32,7 +33,12 @@ type Drawer string
 func (s Slip) Personal() bool { return s.Unit[0] == 'i' || s.Unit[0] == 'b' }
 
 // ID is the id of the response that the slip is for.
-func (s Slip) ID() ID { return ResponseID(s.Survey, s.Unit) }
+func (s Slip) ID() ID {
+	if s.Fixed != "" {
+		return s.Fixed
+	}
+	return ResponseID(s.Survey, s.Unit)
+}
 
 // Keys are the installation's secrets: the first one signs, all of them check,
 // so that forms opened before a change of the secret can still be sent.

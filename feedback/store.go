@@ -81,6 +81,11 @@ type Store interface {
 	// Page reads responses of a survey in the order of their ids, as far as the
 	// viewer's scope reaches.
 	Page(ctx context.Context, v access.Viewer, q Query) ([]Response, error)
+	// ByHead lists the responses, but for imported ones, whose ids begin so.
+	ByHead(ctx context.Context, id survey.ID, head string) ([]Response, error)
+	// Remove deletes a response with all that hangs on it, and gives the
+	// participation that ended with it; nil if there was none.
+	Remove(ctx context.Context, id survey.ID, r ID) (*Participation, error)
 	// Identity finds a response of the viewer's scope with the dealer behind it.
 	Identity(ctx context.Context, v access.Viewer, id survey.ID, r ID) (Identity, error)
 }

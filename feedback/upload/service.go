@@ -130,6 +130,18 @@ func (s *Service) Claim(ctx context.Context, slip feedback.Slip, refs []string) 
 	return n == len(ids), nil
 }
 
+// Drop removes the files of an answer that is gone, in its transaction.
+func (s *Service) Drop(ctx context.Context, id survey.ID, refs []string) error {
+	ids := make([]string, len(refs))
+	for i, r := range refs {
+		ids[i] = idOf(id, Ref(r))
+	}
+	if err := s.store.Drop(ctx, id, ids); err != nil {
+		return fmt.Errorf("drop uploads: %w", err)
+	}
+	return nil
+}
+
 // Expire removes what nobody handed in, as drafts go.
 func (s *Service) Expire(ctx context.Context) (int, error) {
 	n, err := s.store.Expire(ctx, s.calendar.Today().Plus(-feedback.DraftDays))

@@ -51,6 +51,8 @@ type Store interface {
 	// Claim gives those of the list that wait with the owner to the answer, and
 	// tells how many; the owner's others go.
 	Claim(ctx context.Context, id survey.ID, owner string, list []string) (claimed int, err error)
+	// Drop removes those of the list that answers hold.
+	Drop(ctx context.Context, id survey.ID, list []string) error
 	// Expire removes what has waited since before the day.
 	Expire(ctx context.Context, before calendar.Day) (int, error)
 }

@@ -79,7 +79,7 @@ const (
 		WHERE d.survey_id = ? AND m.response_id IS NULL AND NOT r.quarantined ORDER BY d.response_id`
 	standing = `SELECT release,
 		(SELECT count(*) FROM release_members WHERE survey_id = ?) AS members,
-		(SELECT COALESCE(max(position), -1) FROM release_members WHERE survey_id = ?) AS last,
+		(SELECT COALESCE(max(position), -1) FROM release_members WHERE survey_id = ?) AS last, places,
 		(SELECT count(*) FROM shown_groups g WHERE g.survey_id = ? AND g.release = disclosures.release) AS shown
 		FROM disclosures WHERE survey_id = ?`
 	setRelease = `UPDATE disclosures SET release = ? WHERE survey_id = ?`
@@ -107,7 +107,7 @@ func (s *Store) Release(ctx context.Context, id survey.ID, enough func(analysis.
 			return fmt.Errorf("hold disclosure: %w", err)
 		}
 		var now struct {
-			Release, Members, Last, Shown int
+			Release, Members, Last, Shown, Places int
 		}
 		if err := tx.Raw(standing, id, id, id, id).Scan(&now).Error; err != nil {
 			return fmt.Errorf("read disclosure: %w", err)
@@ -127,9 +127,9 @@ func (s *Store) Release(ctx context.Context, id survey.ID, enough func(analysis.
 		if w.Seen {
 			release = now.Release + 1
 		}
-		rows := make([]member, len(list))
+		rows, first := make([]member, len(list)), max(now.Last+1, now.Places)
 		for i, r := range list {
-			rows[i] = member{SurveyID: id, ResponseID: r.ID, Release: release, Position: now.Last + 1 + i}
+			rows[i] = member{SurveyID: id, ResponseID: r.ID, Release: release, Position: first + i}
 		}
 		if err := tx.Table("release_members").CreateInBatches(&rows, chunk).Error; err != nil {
 			return fmt.Errorf("release answers: %w", err)

@@ -64,6 +64,11 @@ func (s *Store) Claim(ctx context.Context, id survey.ID, owner string, list []st
 	return claimed, err
 }
 
+// Drop removes those of the list that answers hold.
+func (s *Store) Drop(ctx context.Context, id survey.ID, list []string) error {
+	return s.db.Write(ctx).Exec("DELETE FROM uploads WHERE survey_id = ? AND owner = '' AND id IN ?", id, list).Error
+}
+
 // Expire removes what has waited since before the day.
 func (s *Store) Expire(ctx context.Context, before calendar.Day) (int, error) {
 	done := s.db.Write(ctx).Exec("DELETE FROM uploads WHERE owner <> '' AND day < ?", before)

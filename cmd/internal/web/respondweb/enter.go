@@ -27,6 +27,7 @@ type visit struct {
 	invited *survey.Invitation
 	token   survey.Token  // of a personal link
 	own     feedback.Unit // whom it is for
+	fixing  *feedback.Own // the answer that is corrected; nil: it is the first
 	slip    feedback.Slip
 	words   page.Words
 	origin  feedback.Origin // where the printed code of a public link hangs
@@ -150,6 +151,9 @@ func (v *visit) present(text string) error {
 	v.use(e)
 	slip.Drawer = v.drawer()
 	v.slip = slip
+	if err := v.correcting(); err != nil {
+		return err
+	}
 	v.arrange()
 	if slip.Personal() != (v.invited != nil) || v.invited != nil && slip.Unit != v.unit() {
 		return fault.New(fault.KindBadRequest, "respond.slip", nil)

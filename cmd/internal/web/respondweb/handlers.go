@@ -53,6 +53,8 @@ func (h *Handlers) Routes() []route.Route {
 		{Method: http.MethodPost, Path: "/s/:slug", Allow: access.Public, Do: h.send},
 		{Method: http.MethodGet, Path: "/s/:slug/files/:ref", Allow: access.Public, Do: h.picture},
 		{Method: http.MethodGet, Path: "/s/:slug/done", Allow: access.Public, Do: h.done},
+		{Method: http.MethodGet, Path: "/s/:slug/receipt", Allow: access.Public, Do: h.askReceipt},
+		{Method: http.MethodPost, Path: "/s/:slug/receipt", Allow: access.Public, Do: h.ownAnswer},
 		{Method: http.MethodGet, Path: "/i/:token", Allow: access.Public, Do: h.show},
 		{Method: http.MethodPost, Path: "/i/:token", Allow: access.Public, Do: h.send},
 		{Method: http.MethodPost, Path: "/i/:token/draft", Allow: access.Public, Do: h.autosave},

@@ -77,8 +77,8 @@ func (v *visit) byQuestion(f flat.Fields) map[*definition.Element]flat.Fields {
 // keep writes the draft. Where that fails the form still carries everything, so
 // the respondent goes on and the failure goes to the log.
 func (v *visit) keep(data answer.Data, number int) {
-	if v.preview {
-		return
+	if v.preview || v.fixing != nil {
+		return // the form carries everything
 	}
 	p := feedback.Progress{Page: number, Language: v.words.Tag(), Data: data, Padded: v.veiled()}
 	revision, err := v.h.Feedback.Keep(v.c.Request().Context(), v.slip, p)

@@ -87,7 +87,7 @@ func (h *Handlers) kit(c echo.Context) error {
 }
 
 // keepsOnDevice tells whether anything of the form may stay on a device.
-func (v *visit) keepsOnDevice() bool { return !v.veiled() }
+func (v *visit) keepsOnDevice() bool { return !v.veiled() && v.fixing == nil }
 
 // veiled tells a survey that promises that nobody finds out whose answers these
 // are.

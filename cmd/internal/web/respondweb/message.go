@@ -24,7 +24,8 @@ type donePage struct {
 	Heading string
 	Thanks  template.HTML
 	Code    string
-	Kept    bool // something of the form may be on the device
+	Own     string // where the answer can be looked at by the code
+	Kept    bool   // something of the form may be on the device
 }
 
 // messagePage says what happened, what it means and what to do, and shows what
@@ -62,7 +63,7 @@ func (h *Handlers) done(c echo.Context) error {
 	if !feedback.IsReceiptCode(code) {
 		code, carried = "", ""
 	}
-	p := donePage{frame: v.frame(v.title()), Heading: v.words.T("respond.done.title"), Thanks: paragraphs(v.plan.def.Completed.In(v.words.Lang())), Code: code, Kept: v.keepsOnDevice()}
+	p := donePage{frame: v.frame(v.title()), Heading: v.words.T("respond.done.title"), Thanks: paragraphs(v.plan.def.Completed.In(v.words.Lang())), Code: code, Own: v.receiptForm(), Kept: v.keepsOnDevice()}
 	r := feedback.Receipt{Code: carried}
 	if c.QueryParam("full") == "1" {
 		r.Over = "1" // which cell is nobody's business
@@ -99,7 +100,7 @@ func (v *visit) thank(r feedback.Receipt) (err error) {
 // answered tells an invited dealer that the answer is there.
 func (v *visit) answered(r *feedback.Receipt) error {
 	heading := v.words.T("respond.answered.title")
-	p := donePage{frame: v.frame(heading), Heading: heading, Code: r.Code, Thanks: paragraphs(v.words.T("respond.answered.text")), Kept: v.keepsOnDevice()}
+	p := donePage{frame: v.frame(heading), Heading: heading, Code: r.Code, Own: v.receiptForm(), Thanks: paragraphs(v.words.T("respond.answered.text")), Kept: v.keepsOnDevice()}
 	p.Tongues = v.tongues(v.here)
 	return v.send(http.StatusOK, doneTemplate.Template(), p)
 }

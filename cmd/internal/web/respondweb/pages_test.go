@@ -7,5 +7,5 @@ import (
 )
 
 func TestTemplatesFitTheirPages(t *testing.T) {
-	pagetest.Check(t, formTemplate, doneTemplate, messageTemplate)
+	pagetest.Check(t, formTemplate, doneTemplate, ownTemplate, messageTemplate)
 }

@@ -110,6 +110,9 @@ func (v *visit) store(c feedback.Checked) (feedback.Receipt, error) {
 	if v.preview {
 		return feedback.Receipt{}, c.Err()
 	}
+	if v.fixing != nil {
+		return v.h.Feedback.Correct(v.c.Request().Context(), c, *v.fixing)
+	}
 	return v.h.Feedback.Submit(v.c.Request().Context(), c)
 }
 

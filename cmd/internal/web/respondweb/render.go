@@ -23,6 +23,7 @@ import (
 var (
 	formTemplate    = page.DefineIn[formPage]("respond/frame", "respond/form", "respond/design")
 	doneTemplate    = page.DefineIn[donePage]("respond/frame", "respond/done")
+	ownTemplate     = page.DefineIn[ownPage]("respond/frame", "respond/own")
 	messageTemplate = page.DefineIn[messagePage]("respond/frame", "respond/message")
 )
 
@@ -51,6 +52,9 @@ func (v *visit) form(d *answer.Decision, l look) formPage {
 		frame: v.frame(""), Marks: l.marks, Action: v.action, Slip: v.h.Feedback.Keys().Sign(v.slip),
 		Number: v.number, Revision: v.revision, Notice: l.notice, Last: v.number == v.plan.last(),
 		Tongues: v.tongues(func(language.Tag) string { return "" }),
+	}
+	if v.fixing != nil {
+		p.Fixing = v.fixing.Receipt
 	}
 	p.At, p.Of = v.plan.place(d, v.number)
 	p.Least = p.Of - v.plan.open(d, v.number)

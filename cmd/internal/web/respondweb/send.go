@@ -117,6 +117,9 @@ func (v *visit) submission() feedback.Submission {
 		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Rules: v.current, Quarantine: v.post.Get("_trap") != "",
 	}
 	in.Attributes = v.origin.Attributes()
+	if v.fixing != nil {
+		in.ID, in.Wave, in.Attributes = v.fixing.Response.ID, v.fixing.Response.Wave, v.fixing.Response.Attributes
+	}
 	in.Late = v.head.State == survey.Closed && !v.closed()
 	if v.arrived != nil {
 		in.Carried = v.read(v.arrived)

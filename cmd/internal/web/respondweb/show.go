@@ -103,6 +103,11 @@ func (v *visit) check(data answer.Data) answer.Decision {
 }
 
 func (v *visit) occasion(id feedback.ID) answer.Occasion {
+	if v.fixing != nil {
+		on := v.h.Feedback.Occasion(id, v.words.Tag(), v.fixing.Response.Wave)
+		on.Attributes = v.fixing.Response.Attributes
+		return on
+	}
 	if v.invited == nil {
 		return v.h.Feedback.Occasion(id, v.words.Tag(), v.head.Wave)
 	}

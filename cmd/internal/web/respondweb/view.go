@@ -29,6 +29,7 @@ type formPage struct {
 	press.Marks
 	Action   string // where it is posted
 	Slip     string
+	Fixing   string // the receipt of the answer that is corrected; "" for none
 	Number   int
 	Revision int
 	Live     bool   // an answer may change what else is on this screen

@@ -15,3 +15,7 @@ CREATE TABLE survey_keys (
     survey_id text NOT NULL PRIMARY KEY REFERENCES surveys (id),
     state     text NOT NULL CHECK (state IN ('kept', 'ending', 'destroyed')) -- the key itself is a file
 );
+
+-- How many bits shown_sets has given out at least: that of an answer which was
+-- erased is not given out again.
+ALTER TABLE disclosures ADD COLUMN places integer NOT NULL DEFAULT 0;
