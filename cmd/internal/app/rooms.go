@@ -9,7 +9,6 @@ import (
 	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/guess"
-	"dealervoice/analysis/scheme"
 	"dealervoice/analysis/review"
 	"dealervoice/analysis/usage"
 	"dealervoice/analysis/workbench"
@@ -19,7 +18,6 @@ import (
 	"dealervoice/cmd/internal/db/burdendb"
 	"dealervoice/cmd/internal/db/feedbackdb"
 	"dealervoice/cmd/internal/db/guessdb"
-	"dealervoice/cmd/internal/db/schemedb"
 	"dealervoice/cmd/internal/db/policydb"
 	"dealervoice/cmd/internal/db/processdb"
 	"dealervoice/cmd/internal/db/proposaldb"
@@ -61,7 +59,6 @@ type Rooms struct {
 	Sources  policy.Sources
 	Analysis *analysis.Service
 	Guess    *guess.Service
-	Schemes  *scheme.Service
 	Usage    *usage.Service
 
 	Proposals *proposal.Service
@@ -114,9 +111,8 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Guess = guess.New(guess.Needs{
 		Store: guessdb.New(a.DB), Surveys: surveys, Figures: func() guess.Figures { return r.Analysis }, Tx: a.DB, Trail: trail, Calendar: days,
 	})
-	r.Schemes = scheme.New(scheme.Needs{Store: schemedb.New(a.DB), Tx: a.DB, Trail: trail, Calendar: days})
 	r.Analysis = analysis.New(analysis.Needs{
-		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Blinds: r.Guess, Schemes: r.Schemes, Calendar: days,
+		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Blinds: r.Guess, Calendar: days,
 	})
 	r.Usage = usage.New(usagedb.New(a.DB), surveys, days)
 	r.Review = review.New(review.Needs{
