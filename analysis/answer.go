@@ -31,6 +31,9 @@ type Sheet struct {
 	Wave   int
 	Place  access.Place
 	Lines  []Line
+
+	SurveyID survey.ID
+	Consent  string // which statement was read
 }
 
 // Line is a question with its answer in words; "" where none was given.
@@ -67,6 +70,7 @@ func (s *Service) Answer(ctx context.Context, v access.Viewer, slug string, id f
 	return Sheet{
 		Survey: slug, Title: l.survey.Title.In(l.lang()), Dealer: string(found.Dealer), Name: found.DealerName,
 		At: r.SubmittedAt, Wave: r.Wave, Place: r.Place(), Lines: l.lines(r),
+		SurveyID: l.survey.ID, Consent: r.Consent,
 	}, nil
 }
 

@@ -25,6 +25,7 @@ type Record struct {
 	Language   language.Tag        `json:"lang"`
 	Wave       int                 `json:"wave"`
 	Submitted  *time.Time          `json:"submitted"`
+	Consent    string              `json:"consent_id,omitempty"` // which statement was read
 	Data       answer.Data         `json:"data"`
 	Attributes audience.Attributes `json:"attributes"`
 }
@@ -32,7 +33,7 @@ type Record struct {
 // Record gives the response as it goes out.
 func (r Response) Record() Record {
 	out := Record{
-		ID: r.ID, Version: r.Version, Language: r.Language, Wave: r.Wave, Submitted: r.SubmittedAt,
+		ID: r.ID, Version: r.Version, Language: r.Language, Wave: r.Wave, Submitted: r.SubmittedAt, Consent: r.Consent,
 		Data: r.Data, Attributes: r.Attributes,
 	}
 	if out.Submitted != nil {

@@ -29,6 +29,7 @@ type Row struct {
 	Language   language.Tag
 	Wave       int
 	Submitted  *time.Time
+	Consent    string // which statement was read
 	Data       answer.Data
 	Attributes audience.Attributes
 }
@@ -136,7 +137,7 @@ func (b *importer) check(ctx context.Context, row *Row) (Checked, error) {
 	return b.s.Check(Submission{
 		Survey: b.in.Into.Survey, Edition: edition, Channel: ByImport, Language: row.Language, Data: row.Data,
 		Attributes: cleaned(row.Attributes), ID: row.ID, Wave: row.Wave, Submitted: row.Submitted,
-		Rules: b.in.Into.Edition,
+		Rules: b.in.Into.Edition, Consent: row.Consent,
 	})
 }
 

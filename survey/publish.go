@@ -67,6 +67,9 @@ func (s *Service) publish(ctx context.Context, v access.Viewer, sv Survey) (Publ
 	if err := s.store.AddVersion(ctx, next); err != nil {
 		return Publication{}, err
 	}
+	if err := s.promised(ctx, next); err != nil {
+		return Publication{}, err
+	}
 	sv.State, sv.Current, sv.UpdatedAt = Open, next.Number, now
 	if sv.PublishedAt == nil {
 		sv.PublishedAt = &now
@@ -77,6 +80,18 @@ func (s *Service) publish(ctx context.Context, v access.Viewer, sv Survey) (Publ
 	return Publication{Version: next, New: true}, s.record(ctx, v, "survey.publish", sv, map[string]any{
 		"version": int(next.Number), "mode": string(next.Mode), "hash": next.Hash,
 	})
+}
+
+// promised writes down what a version says to respondents.
+func (s *Service) promised(ctx context.Context, v Version) error {
+	if s.consents == nil {
+		return nil
+	}
+	e, err := parse(v)
+	if err != nil {
+		return err
+	}
+	return s.consents.Published(ctx, e)
 }
 
 // versionOf makes the next version of the draft, or says why it cannot be

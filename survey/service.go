@@ -18,6 +18,7 @@ type Service struct {
 	keys        port.Keyring
 	ballots     KeyStore
 	budget      Budget
+	consents    Consents
 	editions    *editions
 }
 
@@ -31,13 +32,20 @@ type Needs struct {
 	Keys        port.Keyring // of unlinkable surveys, and of links; nil: links are drawn and can be shown once only
 	Ballots     KeyStore     // what became of those keys
 	Budget      Budget       // nil: dealers may be asked as often as one likes
+	Consents    Consents     // nil: what respondents read is not written down
+}
+
+// Consents writes down what a version says to respondents. *consent.Service is
+// one.
+type Consents interface {
+	Published(ctx context.Context, e *Edition) error
 }
 
 // New makes the service.
 func New(n Needs) *Service {
 	return &Service{
 		store: n.Store, invitations: n.Invitations, tx: n.Tx, trail: n.Trail,
-		calendar: n.Calendar, keys: n.Keys, ballots: n.Ballots, budget: n.Budget, editions: newEditions(),
+		calendar: n.Calendar, keys: n.Keys, ballots: n.Ballots, budget: n.Budget, consents: n.Consents, editions: newEditions(),
 	}
 }
 

@@ -28,7 +28,7 @@ func responsesExportCommand() *cobra.Command {
 		Use:   "export --survey S --format jsonl|csv [--out F]",
 		Short: "Give out the responses of a survey",
 		Long: `Give out the responses of a survey, on standard output or into a file.
-  jsonl  {"id","version","lang","wave","submitted":…|null,"data","attributes"} a line
+  jsonl  {"id","version","lang","wave","submitted":…|null,"consent_id"?,"data","attributes"} a line
   csv    UTF-8 with byte order mark; a cell that a spreadsheet would compute has an apostrophe in
          front; with --out answers.csv the codebook is written beside it, answers.codebook.csv
 Where the survey promised that nobody learns who answered, what came by a personal link goes out

@@ -28,7 +28,7 @@ func responsesImportCommand() *cobra.Command {
 		Use:   "import --survey S FILE [--map path=question|attr:name …]",
 		Short: "Take in the responses of a file (- reads standard input)",
 		Long: `Take in the responses of a file, JSON lines or CSV, told by content:
-  JSON lines: {"id","data":{question: answer},"attributes":{…},"submitted"?,"lang"?,"version"?,"wave"?}
+  JSON lines: {"id","data":{question: answer},"attributes":{…},"submitted"?,"lang"?,"version"?,"wave"?,"consent_id"?}
   CSV:        a header of question names (a matrix row is name.row, a comment name-Comment),
               and id, lang, submitted, version, wave, attr:NAME where there are such columns
 Other shapes: --map PATH=QUESTION, --map PATH=attr:NAME, --map PATH=row:id (lang, submitted, version, wave);

@@ -84,7 +84,9 @@ func serve(ctx context.Context, a *app.App, worker bool, first func(context.Cont
 	if worker {
 		busy.Go(func() { a.Worker().Run(work) })
 	}
-	err = first(ctx)
+	if err = first(ctx); err == nil {
+		err = a.Consents.KeepAll(ctx) // a new release may word its promises otherwise
+	}
 	if err == nil {
 		a.Log.Info("serving", "address", listener.Addr().String(), "url", a.Config.BaseURL)
 		select {

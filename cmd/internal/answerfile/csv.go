@@ -196,7 +196,7 @@ func (w *CSVWriter) Write(r feedback.Record) error {
 	if r.Submitted != nil {
 		submitted = r.Submitted.Format(time.RFC3339Nano)
 	}
-	cells := []string{guard(string(r.ID)), strconv.Itoa(int(r.Version)), string(r.Language), strconv.Itoa(r.Wave), submitted}
+	cells := []string{guard(string(r.ID)), strconv.Itoa(int(r.Version)), string(r.Language), strconv.Itoa(r.Wave), submitted, r.Consent}
 	for _, name := range w.attributes {
 		cells = append(cells, guard(r.Attributes[name]))
 	}

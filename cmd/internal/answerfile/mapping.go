@@ -12,7 +12,7 @@ import (
 )
 
 // The row's own parts, named row:NAME in a mapping and NAME in a header.
-var rowParts = []string{"id", "version", "lang", "wave", "submitted"}
+var rowParts = []string{"id", "version", "lang", "wave", "submitted", "consent_id"}
 
 // target is where a value goes: a question's column, an attribute, or a part of
 // the row itself.

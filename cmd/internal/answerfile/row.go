@@ -3,6 +3,7 @@ package answerfile
 // One row on its way in.
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -59,8 +60,15 @@ func (a *assembly) part(name, s string) {
 		a.row.Wave = a.number(name, s)
 	case "submitted":
 		a.row.Submitted = a.instant(s)
+	case "consent_id":
+		if statement.MatchString(s) {
+			a.row.Consent = s
+		}
 	}
 }
+
+// statement is the shape of an id of package consent.
+var statement = regexp.MustCompile(`^[0-9a-f]{20}$`)
 
 func (a *assembly) number(name, s string) int {
 	n, err := strconv.Atoi(s)

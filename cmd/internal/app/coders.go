@@ -9,10 +9,12 @@ import (
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/review"
 	"dealervoice/cmd/internal/account"
+	"dealervoice/cmd/internal/i18n"
 	"dealervoice/feedback"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/answer"
+	"dealervoice/survey/language"
 )
 
 // coders implements review.Staff.
@@ -46,6 +48,15 @@ type editions func(ctx context.Context, id survey.ID, n survey.Number) (*survey.
 // PublishedVersion gives one published version.
 func (e editions) PublishedVersion(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error) {
 	return e(ctx, id, n)
+}
+
+// promises implements consent.Words: what the first page of a form prints.
+type promises struct{ catalogue *i18n.Catalogue }
+
+// Promise is the title and the text of a promise.
+func (p promises) Promise(name string, minCell int, tag language.Tag) string {
+	say := p.catalogue.In(tag)
+	return say.T("respond.privacy."+name+".title") + "\n" + say.T("respond.privacy."+name+".text", "Min", minCell)
 }
 
 // labels implements coding.Labels: a loop that only closes when it is called.

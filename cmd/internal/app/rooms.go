@@ -16,6 +16,7 @@ import (
 	"dealervoice/cmd/internal/db/analysisdb"
 	"dealervoice/cmd/internal/db/audiencedb"
 	"dealervoice/cmd/internal/db/burdendb"
+	"dealervoice/cmd/internal/db/consentdb"
 	"dealervoice/cmd/internal/db/feedbackdb"
 	"dealervoice/cmd/internal/db/guessdb"
 	"dealervoice/cmd/internal/db/policydb"
@@ -38,6 +39,7 @@ import (
 	"dealervoice/survey/audience"
 	"dealervoice/survey/burden"
 	"dealervoice/survey/calendar"
+	"dealervoice/survey/consent"
 	"dealervoice/survey/invitation"
 	"dealervoice/survey/policy"
 	"dealervoice/survey/port"
@@ -52,6 +54,7 @@ type Rooms struct {
 	Uploads  *upload.Service
 	Places   *quota.Service
 	Burden   *burden.Service
+	Consents *consent.Service
 	Process  *process.Service
 	Coding   *coding.Service
 	Review   *review.Service
@@ -81,14 +84,14 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	trail := audit.New(a.DB, clock)
 	surveys, policies, store := surveydb.New(a.DB), policydb.New(a.DB), analysisdb.New(a.DB)
 	var r Rooms
-	r.Burden = burden.New(burden.Needs{
-		Store: burdendb.New(a.DB), Tx: a.DB, Trail: trail, Calendar: days,
-		Editions: editions(func(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error) {
-			return r.Surveys.PublishedVersion(ctx, id, n)
-		}),
+	published := editions(func(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error) {
+		return r.Surveys.PublishedVersion(ctx, id, n)
 	})
+	r.Burden = burden.New(burden.Needs{Store: burdendb.New(a.DB), Editions: published, Tx: a.DB, Trail: trail, Calendar: days})
+	r.Consents = consent.New(consentdb.New(a.DB), promises{a.Catalogue}, published)
 	r.Surveys = survey.New(survey.Needs{
 		Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days, Keys: a.keys, Ballots: surveys, Budget: r.Burden,
+		Consents: r.Consents,
 	})
 	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Files: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days})
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)

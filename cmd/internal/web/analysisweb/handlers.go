@@ -11,12 +11,14 @@ import (
 	"dealervoice/analysis/usage"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/survey/access"
+	"dealervoice/survey/consent"
 )
 
 // Handlers are the pages of this package.
 type Handlers struct {
 	Analysis *analysis.Service
-	Review   *review.Service // how good the themes are
+	Consents *consent.Service // what respondents read
+	Review   *review.Service  // how good the themes are
 	Guess    *guess.Service
 	Usage    *usage.Service // who read which report
 }

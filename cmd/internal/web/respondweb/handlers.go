@@ -24,6 +24,11 @@ type Surveys interface {
 	Preview(ctx context.Context, v access.Viewer, slug string) (survey.Published, error)
 }
 
+// Consents names what a first page says. *consent.Service is one.
+type Consents interface {
+	ID(e *survey.Edition, personal bool) string
+}
+
 // Needs is what the pages are made of.
 type Needs struct {
 	Surveys   Surveys
@@ -32,6 +37,7 @@ type Needs struct {
 	Zone      *time.Location
 	Log       *slog.Logger
 	Uploads   *upload.Service // nil: no files are taken in
+	Consents  Consents        // nil: what was read is not kept with answers
 }
 
 // Handlers are the pages of respondents.

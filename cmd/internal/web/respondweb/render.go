@@ -15,8 +15,8 @@ import (
 
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/cmd/internal/web/respondweb/press"
-	"dealervoice/survey"
 	"dealervoice/survey/answer"
+	"dealervoice/survey/consent"
 	"dealervoice/survey/language"
 )
 
@@ -102,6 +102,7 @@ func (v *visit) open(p *formPage) {
 	if p.First {
 		p.Intro = paragraphs(v.plan.def.Description.In(v.words.Lang()))
 		p.Privacy, p.MinCell = v.privacy()
+		p.Consent = paragraphs(consent.TextIn(v.plan.def, v.words.Tag()))
 		return
 	}
 	if len(p.Parts) > 0 && p.Parts[0].Kind == "heading" {
@@ -114,13 +115,7 @@ func (v *visit) open(p *formPage) {
 // privacy is the promise that holds for this version by this link.
 func (v *visit) privacy() (promise string, minCell int) {
 	version := v.plan.edition.Version
-	switch {
-	case version.Mode == survey.Unlinkable || v.invited != nil:
-		return string(version.Mode), version.MinCell
-	case version.Mode == survey.Identified:
-		return "open", version.MinCell
-	}
-	return "public", version.MinCell
+	return consent.Promise(version.Mode, v.invited != nil), version.MinCell
 }
 
 // paragraphs shows an author's text, which may hold a little HTML.

@@ -120,6 +120,9 @@ func (v *visit) submission() feedback.Submission {
 	if v.fixing != nil {
 		in.ID, in.Wave, in.Attributes = v.fixing.Response.ID, v.fixing.Response.Wave, v.fixing.Response.Attributes
 	}
+	if v.h.Consents != nil {
+		in.Consent = v.h.Consents.ID(v.plan.edition, v.invited != nil)
+	}
 	in.Late = v.head.State == survey.Closed && !v.closed()
 	if v.arrived != nil {
 		in.Carried = v.read(v.arrived)

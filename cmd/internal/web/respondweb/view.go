@@ -43,8 +43,9 @@ type formPage struct {
 	Intro    template.HTML
 	Privacy  string // the mode; "" where it was said already
 	MinCell  int
-	At, Of   int // where this screen stands among those to be shown
-	Least    int // of those, how many there are whatever is answered from here on
+	Consent  template.HTML // the author's own text beside it
+	At, Of   int           // where this screen stands among those to be shown
+	Least    int           // of those, how many there are whatever is answered from here on
 	Notice   *notice
 	Summary  []summaryLine
 	Parts    []part
