@@ -164,3 +164,15 @@ func TestASurveyWithoutAnswersHasAReport(t *testing.T) {
 		}
 	}
 }
+
+func TestASurveyThatReadsNoTextSaysSo(t *testing.T) {
+	w := newWorld(t, survey.Confidential)
+	w.answers(20, answer.Data{"nps": 10.0, "why": "断货"}, nil)
+	l := w.open(t, everyone(), Filter{})
+	for i := range l.outline.questions {
+		l.outline.questions[i].Analyze = false
+	}
+	if th, err := l.themes(); err != nil || !th.Unread || th.Hidden != nil { // not hidden for being few
+		t.Errorf("%+v, %v", th, err)
+	}
+}

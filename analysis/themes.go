@@ -18,6 +18,7 @@ import (
 type Themes struct {
 	Wrote  Cell    `json:"wrote"`            // how many wrote something that was read
 	Hidden *Cell   `json:"hidden,omitempty"` // why there are no themes, where they may not be shown
+	Unread bool    `json:"unread,omitempty"` // no question of the survey is read for themes
 	Groups []Theme `json:"groups"`
 	Themes []Theme `json:"themes"` // the most complained about first
 }
@@ -39,6 +40,9 @@ func themePath(id string) string { return "theme:" + id }
 
 // themes counts all themes of the codebook that anybody spoke of.
 func (l *look) themes() (Themes, error) {
+	if len(l.outline.analysed()) == 0 {
+		return Themes{Unread: true}, nil
+	}
 	wrote, err := l.cells(Query{Figure: "themes"})
 	if err != nil {
 		return Themes{}, err

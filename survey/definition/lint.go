@@ -32,6 +32,7 @@ const (
 	WarnUneven      = "uneven"     // an experimental design that is worse than it could be
 	WarnUnshown     = "unshown"    // a vignette that does not show what was dealt
 	WarnMetric      = "metric"     // a role that does not fit its scale
+	WarnUnread      = "unread"     // long texts, and none is read for themes
 )
 
 type linter struct {
@@ -56,6 +57,7 @@ func lint(d *Definition) []Finding {
 	l.scales()
 	l.grids()
 	l.experiments()
+	l.unread()
 	l.time()
 	return l.found
 }

@@ -38,7 +38,7 @@ func conjoint(forbidden string) string {
 }
 
 func vignette(en, zh string) string {
-	return `{"type":"panel","name":"pv","title":` + two("Scheme", "方案") + `,"dv":{"vignette":"v"},"elements":[{"type":"html","name":"h","html":` + two(en, zh) + `},{"type":"comment","name":"w","title":` + two("Why?", "为什么？") + `}]}`
+	return `{"type":"panel","name":"pv","title":` + two("Scheme", "方案") + `,"dv":{"vignette":"v"},"elements":[{"type":"html","name":"h","html":` + two(en, zh) + `},{"type":"comment","name":"w","dv":{"analyze":true},"title":` + two("Why?", "为什么？") + `}]}`
 }
 
 func TestLinterFinds(t *testing.T) {
@@ -49,6 +49,7 @@ func TestLinterFinds(t *testing.T) {
 		return `{"type":"text","inputType":"number","name":"` + name + `","title":` + two(name, name+"题") + rest + `}`
 	}
 	for _, c := range []struct{ name, raw, path, code, says string }{
+		{"texts that nobody reads", page(`{"type":"comment","name":"why","title":` + two("Why?", "为什么？") + `}`), "pages[0].elements[0].dv.analyze", "unread", "themes"},
 		{"two questions that wait for each other", page(q("x", `,"visibleIf":"{y} = 'a'"`) + "," + q("y", `,"visibleIf":"{x} = 'a'"`)), "pages[0].elements[0].visibleIf", "cycle", "x -> y -> x"},
 		{"a question that waits for itself", page(q("x", `,"visibleIf":"{x} = 'a'"`)), "pages[0].elements[0].visibleIf", "cycle", "x -> x"},
 		{"calculated values in a circle", `{"title":"T","pages":[{"name":"p","elements":[{"type":"text","name":"x","title":"X"}]}],"calculatedValues":[{"name":"a","expression":"{b} + 1"},{"name":"b","expression":"{a} + 1"}]}`, "calculatedValues[0].expression", "cycle", "a -> b -> a"},
@@ -108,16 +109,16 @@ func TestLinterFinds(t *testing.T) {
 
 func TestLinterIsSilentOn(t *testing.T) {
 	for name, raw := range map[string]string{
-		"a sound survey":           page(`{"type":"rating","name":"r","title":` + two("How satisfied are you?", "您满意吗？") + `},{"type":"comment","name":"why","title":` + two("Why?", "为什么？") + `,"visibleIf":"{r} <= 2"}`),
+		"a sound survey":           page(`{"type":"rating","name":"r","title":` + two("How satisfied are you?", "您满意吗？") + `},{"type":"comment","dv":{"analyze":true},"name":"why","title":` + two("Why?", "为什么？") + `,"visibleIf":"{r} <= 2"}`),
 		"working with us":          page(`{"type":"rating","name":"r","title":` + two("Working with us", "您对与我公司的合作满意吗？") + `}`),
 		"in time":                  page(`{"type":"matrix","name":"m","title":` + two("M", "题") + `,"columns":[1,2],"rows":[{"value":"r","text":` + two("Prompt delivery", "送货及时") + `}]}`),
 		"a balanced scale with na": page(`{"type":"matrix","name":"m","title":` + two("M", "题") + `,"columns":[{"value":1,"text":` + two("Dissatisfied", "不满意") + `},{"value":2,"text":` + two("Satisfied", "满意") + `},{"value":"na","text":` + two("Not applicable", "不适用") + `,"dv":{"na":true}}],"rows":[{"value":"r","text":` + two("Price", "价格") + `}]}`),
-		"a range that can be met":  page(`{"type":"text","inputType":"number","name":"x","title":` + two("X", "题") + `},{"type":"comment","name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{x} > 3 and {x} < 4"}`),
-		"a variable of the wave":   page(`{"type":"comment","name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{wave} = 'after'"}`),
+		"a range that can be met":  page(`{"type":"text","inputType":"number","name":"x","title":` + two("X", "题") + `},{"type":"comment","dv":{"analyze":true},"name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{x} > 3 and {x} < 4"}`),
+		"a variable of the wave":   page(`{"type":"comment","dv":{"analyze":true},"name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{wave} = 'after'"}`),
 		"a balanced MaxDiff":       design(maxDiff(3, 7)),
 		"conjoint with one pair":   design(conjoint(`{"a":"1","b":"2"}`)),
-		"a vignette":               design(vignette("{v.timing} {v.form}", "{v.timing}，{v.form}") + `,{"type":"comment","name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{v.timing} = 'monthly' and {wave} = 'before' and {arm} = 'pilot' and {region} = 'east'"}`),
-		"totals in a condition":    page(`{"type":"matrixdynamic","name":"m","title":` + two("M", "题") + `,"columns":[{"name":"qty","cellType":"text","inputType":"number","totalType":"sum","title":` + two("Q", "数") + `}]},{"type":"comment","name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{m-total.qty} > 5"}`),
+		"a vignette":               design(vignette("{v.timing} {v.form}", "{v.timing}，{v.form}") + `,{"type":"comment","dv":{"analyze":true},"name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{v.timing} = 'monthly' and {wave} = 'before' and {arm} = 'pilot' and {region} = 'east'"}`),
+		"totals in a condition":    page(`{"type":"matrixdynamic","name":"m","title":` + two("M", "题") + `,"columns":[{"name":"qty","cellType":"text","inputType":"number","totalType":"sum","title":` + two("Q", "数") + `}]},{"type":"comment","dv":{"analyze":true},"name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{m-total.qty} > 5"}`),
 		"NPS on its scale":         page(`{"type":"rating","name":"r","title":` + two("How likely?", "多大可能？") + `,"rateMin":0,"rateMax":10,"dv":{"metric":"nps"}}`),
 		"figures as labels":        page(`{"type":"radiogroup","name":"x","title":` + two("X", "题") + `,"choices":[{"value":1,"text":"1–3"},{"value":2,"text":"10%"}]}`),
 	} {

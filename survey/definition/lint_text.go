@@ -69,6 +69,22 @@ func (l *linter) elementTexts(e *Element) {
 	}
 }
 
+// unread tells when people are asked to write and nothing of it is read.
+func (l *linter) unread() {
+	var first *Element
+	for _, e := range l.d.Questions() {
+		if e.DV.Analyze {
+			return
+		}
+		if e.Type == Comment && first == nil {
+			first = e
+		}
+	}
+	if first != nil {
+		l.warn(first.path+".dv.analyze", WarnUnread, "no text of the survey is read for themes: set analyze where people write what they think")
+	}
+}
+
 // translated tells which of the survey's languages a text lacks.
 func (l *linter) translated(path string, t Text) {
 	if t.IsZero() || len(l.d.Languages) < 2 || neutral(t) {
