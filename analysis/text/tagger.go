@@ -4,8 +4,10 @@
 package text
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 
 	"dealervoice/analysis/text/codebook"
 	"dealervoice/analysis/text/english"
@@ -41,6 +43,19 @@ type Tagger struct {
 
 // New makes a tagger of a sound codebook.
 func New(book *codebook.Book) (*Tagger, error) {
+	if !isProduct(book) {
+		return build(book)
+	}
+	t, err := own()
+	if err != nil {
+		return nil, err
+	}
+	shared := *t // what is learned beside it is each one's own
+	shared.book = book
+	return &shared, nil
+}
+
+func build(book *codebook.Book) (*Tagger, error) {
 	if bad := book.Check(); len(bad) > 0 {
 		return nil, fmt.Errorf("make tagger: %w", fault.Invalid(bad...))
 	}
@@ -183,4 +198,34 @@ func (t *Tagger) look(s *scratch) bool {
 	t.tallies(s)
 	t.addNearest(s, t.measure(s))
 	return true
+}
+
+// products is the product's codebook, and own its tagger, made once: most
+// installations begin with it, and it never changes.
+var (
+	products = sync.OnceValues(trade.Book)
+	file     = sync.OnceValue(func() []byte {
+		var out bytes.Buffer
+		if book, err := products(); err != nil || book.Write(&out) != nil {
+			return nil
+		}
+		return out.Bytes()
+	})
+	own = sync.OnceValues(func() (*Tagger, error) {
+		book, err := products()
+		if err != nil {
+			return nil, err
+		}
+		return build(book)
+	})
+)
+
+// isProduct tells whether a book is the product's own, to the letter.
+func isProduct(book *codebook.Book) bool {
+	product, err := products()
+	if err != nil || len(book.Themes) != len(product.Themes) || book.Version != product.Version {
+		return false
+	}
+	var out bytes.Buffer
+	return book.Write(&out) == nil && bytes.Equal(out.Bytes(), file())
 }

@@ -1,13 +1,9 @@
 package text_test
 
 import (
-	"fmt"
-	"os"
-	"strings"
 	"testing"
 
 	"dealervoice/analysis/text"
-	"dealervoice/analysis/text/evaluate"
 )
 
 // schooled is a tagger that learned from every other sentence of our own; the rest
@@ -39,34 +35,7 @@ func schooled(t testing.TB) (*text.Tagger, []example) {
 // a training gives the same tags on every machine.
 func TestGoldenOfATrainedTagger(t *testing.T) {
 	tagger, rest := schooled(t)
-	var b strings.Builder
-	for _, e := range rest {
-		r := tagger.Tag(text.Input{Text: e.text, Lang: e.lang})
-		sound(t, e.text, r)
-		fmt.Fprintf(&b, "%s %s\n", r.Sentiment, e.text)
-		for _, th := range r.Themes {
-			fmt.Fprintf(&b, "\t%s %+d %.2f %s\n", th.ID, th.Polarity, th.Confidence, strings.Join(th.Words(), " | "))
-		}
-	}
-	const path = "testdata/trained.golden"
-	if *update {
-		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, old := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
-	if len(got) != len(old) {
-		t.Errorf("%d lines, golden %d", len(got), len(old))
-	}
-	for i := range min(len(got), len(old)) {
-		if got[i] != old[i] {
-			t.Errorf("line %d:\n got %s\nwant %s", i+1, got[i], old[i])
-		}
-	}
+	golden(t, tagger, "testdata/trained.golden", rest)
 }
 
 func TestATrainedTaggerReadsHostileTextSoundly(t *testing.T) {
@@ -115,18 +84,7 @@ func BenchmarkHostileTrained(b *testing.B) {
 // be lost by it (0.82 trained, 0.81 alone).
 func TestFewLabelsDoNoHarm(t *testing.T) {
 	tagger, rest := schooled(t)
-	measured := func(tg *text.Tagger) float64 {
-		var rows []evaluate.Row
-		for _, e := range rest {
-			row := evaluate.Row{Text: e.text, Gold: e.gold}
-			for _, th := range tg.Tag(text.Input{Text: e.text, Lang: e.lang}).Themes {
-				row.Guess = append(row.Guess, evaluate.Tag{Theme: th.ID, Polarity: int(th.Polarity), Rated: true})
-			}
-			rows = append(rows, row)
-		}
-		return evaluate.Measure(rows, evaluate.Seed).Micro.F1
-	}
-	trained, alone := measured(tagger), measured(product(t))
+	trained, alone := measured(tagger, rest).Micro.F1, measured(product(t), rest).Micro.F1
 	t.Logf("trained %.3f, codebook alone %.3f", trained, alone)
 	if trained < alone-0.01 {
 		t.Errorf("F1 %.3f, codebook alone %.3f", trained, alone)

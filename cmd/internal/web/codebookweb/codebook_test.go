@@ -7,14 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"dealervoice/analysis"
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/cmd/internal/companytest"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/answer"
-	"dealervoice/survey/language"
 )
 
 // voices fills the company: in both waves 12 answers about rebates and 12 about
@@ -38,24 +36,10 @@ func voices(t *testing.T, a *apptest.App) {
 	c.Take()
 }
 
-func analyst(t *testing.T, a *apptest.App) *apptest.Client {
-	return a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Language: language.Chinese})
-}
-
-func theme(t *testing.T, a *apptest.App, id string) analysis.Theme {
-	t.Helper()
-	companytest.WaitASecond(a)
-	r, err := a.Analysis.Themes(t.Context(), access.Machine("test"), "dealers", analysis.QuoteQuery{Theme: id})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return *r.Chosen
-}
-
 func TestAnEditShowsWhatItChangesBeforeItIsSaved(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		voices(t, a)
-		c := analyst(t, a)
+		c := companytest.Analyst(t, a)
 		p := c.Get("/app/codebook/themes/market.promotion").Expect(apptest.Status(200), apptest.WellMade()).Follow("a[href$='/edit']")
 		p.Expect(apptest.Status(200), apptest.WellMade())
 		add := func(p *apptest.Page, cue string) *apptest.Page {
@@ -64,13 +48,13 @@ func TestAnEditShowsWhatItChangesBeforeItIsSaved(t *testing.T) {
 		}
 		p = add(p, "积分券").Expect(apptest.Status(200), apptest.WellMade(), apptest.Says(".hero .value", "12"), apptest.Says(".hero .of", "60"),
 			apptest.Says(".sample", "积分券怎么兑换"), apptest.Has(".sample mark"), apptest.Says("ins", "积分券"))
-		if n := theme(t, a, "market.promotion").Spoken.Count; n != 0 {
+		if n := companytest.Theme(t, a, "market.promotion").Spoken.Count; n != 0 {
 			t.Fatalf("%d speak of promotion although nothing was saved", n)
 		}
 		save := p.Form("form[action='/app/codebook/save']").Set("note", "积分券也是促销")
 		save.Submit().Expect(apptest.Status(200), apptest.Via(303), apptest.At("/app/codebook/themes/market.promotion"), apptest.Says("main", "积分券"))
 		a.Work()
-		if n := theme(t, a, "market.promotion").Negative.Count; n != 12 {
+		if n := companytest.Theme(t, a, "market.promotion").Negative.Count; n != 12 {
 			t.Errorf("%d complain of promotion after the new version read all", n)
 		}
 		save.Submit().Expect(apptest.Status(200), apptest.Via(303)) // pressed twice: saved once
@@ -95,13 +79,13 @@ func TestAnEditShowsWhatItChangesBeforeItIsSaved(t *testing.T) {
 func TestMergedAndSplitThemesKeepTheirFigures(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		voices(t, a)
-		c := analyst(t, a)
+		c := companytest.Analyst(t, a)
 		p := c.Get("/app/codebook/themes/money.rebate/merge").Expect(apptest.Status(200), apptest.WellMade())
 		p = p.Form("form[action='/app/codebook/preview']").Set("into", "money.margin").Submit()
 		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.None(".sample")) // all 24 moved, none is gained or lost
 		p.Form("form[action='/app/codebook/save']").Submit().Expect(apptest.Via(303), apptest.At("/app/codebook/themes/money.margin"))
 		a.Work()
-		if whole, old := theme(t, a, "money.margin"), theme(t, a, "money.rebate"); whole.Spoken.Count != 24 || old.Spoken.Count != 24 || old.Negative.Count != whole.Negative.Count {
+		if whole, old := companytest.Theme(t, a, "money.margin"), companytest.Theme(t, a, "money.rebate"); whole.Spoken.Count != 24 || old.Spoken.Count != 24 || old.Negative.Count != whole.Negative.Count {
 			t.Errorf("merged: %+v, under the old name: %+v", whole.Spoken, old.Spoken)
 		}
 		c.Get("/app/codebook/themes/money.rebate").Expect(apptest.Status(200), apptest.At("/app/codebook/themes/money.margin"), apptest.Says("main", "money.rebate"))
@@ -115,7 +99,7 @@ func TestMergedAndSplitThemesKeepTheirFigures(t *testing.T) {
 		p = f.Submit().Expect(apptest.Status(200), apptest.WellMade())
 		p.Form("form[action='/app/codebook/save']").Submit().Expect(apptest.Via(303))
 		a.Work()
-		if whole, part := theme(t, a, "supply.stockout"), theme(t, a, "supply.out"); whole.Spoken.Count != 24 || part.Spoken.Count != 24 {
+		if whole, part := companytest.Theme(t, a, "supply.stockout"), companytest.Theme(t, a, "supply.out"); whole.Spoken.Count != 24 || part.Spoken.Count != 24 {
 			t.Errorf("the old theme %+v, the one of the cue %+v", whole.Spoken, part.Spoken)
 		}
 	})
@@ -123,7 +107,7 @@ func TestMergedAndSplitThemesKeepTheirFigures(t *testing.T) {
 
 func TestTheCodebookGoesOutAndComesBackAsAFile(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
-		c := analyst(t, a)
+		c := companytest.Analyst(t, a)
 		file := c.Get("/app/codebook/export/codebook-1.json").Expect(apptest.Status(200))
 		var book map[string]any
 		if err := json.Unmarshal([]byte(file.Body), &book); err != nil || book["schema"] != "vod-codebook/1" {
@@ -147,7 +131,7 @@ func TestTheCodebookGoesOutAndComesBackAsAFile(t *testing.T) {
 func TestWhatTheThemesMissIsFoundAndMadeATheme(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		voices(t, a)
-		c := analyst(t, a)
+		c := companytest.Analyst(t, a)
 		p := c.Get("/app/codebook/discover/dealers").Expect(apptest.Status(200), apptest.WellMade())
 		p.Form("form[action='/app/codebook/discover/dealers']").Submit().Expect(apptest.Status(200), apptest.Via(303))
 		a.Work()
@@ -165,7 +149,7 @@ func TestWhatTheThemesMissIsFoundAndMadeATheme(t *testing.T) {
 		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Says(".hero .value", "12"))
 		p.Form("form[action='/app/codebook/save']").Submit().Expect(apptest.Via(303), apptest.At("/app/codebook/themes/market.points"))
 		a.Work()
-		if n := theme(t, a, "market.points").Spoken.Count; n != 12 {
+		if n := companytest.Theme(t, a, "market.points").Spoken.Count; n != 12 {
 			t.Errorf("%d speak of the new theme", n)
 		}
 		take := c.Get("/app/codebook/discover/dealers").Find("form[action='/app/codebook/preview'] input[name=cue]").First().AttrOr("value", "")

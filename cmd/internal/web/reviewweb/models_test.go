@@ -5,6 +5,7 @@ import (
 
 	"dealervoice/analysis/review"
 	"dealervoice/cmd/internal/apptest"
+	"dealervoice/cmd/internal/companytest"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 )
@@ -14,7 +15,7 @@ import (
 func TestJudgedAnswersTrainAModelThatIsComparedAndTakenBack(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		voices(t, a, survey.Identified, 320)
-		c := analyst(t, a)
+		c := companytest.Analyst(t, a)
 		p := c.Get("/app/review/tagger/models").Expect(apptest.Status(200), apptest.WellMade())
 		p.Form("form[action$='/train']").Submit().Expect(apptest.Status(409), apptest.WellMade(), apptest.Has(".error-summary"))
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/apptest"
@@ -14,7 +13,6 @@ import (
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/answer"
-	"dealervoice/survey/language"
 )
 
 // voices fills a company with answers of which every third is about rebates.
@@ -32,28 +30,13 @@ func voices(t *testing.T, a *apptest.App, mode survey.Mode, n int) *companytest.
 	return c
 }
 
-func analyst(t *testing.T, a *apptest.App) *apptest.Client {
-	return a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Language: language.Chinese})
-}
-
-// spoken is how many people speak of a theme, by the figures of the report.
-func spoken(t *testing.T, a *apptest.App, theme string) analysis.Theme {
-	t.Helper()
-	companytest.WaitASecond(a)
-	r, err := a.Analysis.Themes(t.Context(), access.Machine("test"), "dealers", analysis.QuoteQuery{Theme: theme})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return *r.Chosen
-}
-
 func TestWhatAPersonSaysCountsInFiguresAtOnceAndStaysWhenReadAgain(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		voices(t, a, survey.Confidential, 30)
-		if n := spoken(t, a, "supply.stockout").Spoken.Count; n != 20 {
+		if n := companytest.Theme(t, a, "supply.stockout").Spoken.Count; n != 20 {
 			t.Fatalf("%d of 20 speak of stockouts before anybody judged", n)
 		}
-		c := analyst(t, a)
+		c := companytest.Analyst(t, a)
 		p := c.Get("/app/review").Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("table", "经销商调查"))
 		p = p.Follow("a[href='/app/review/dealers']").Expect(apptest.Status(200), apptest.WellMade(), apptest.Has(".judge.proposed"),
 			apptest.Secret("13812345678"), apptest.Secret("王经理"), apptest.Secret("row-00"), apptest.Secret("华东"))
@@ -75,17 +58,17 @@ func TestWhatAPersonSaysCountsInFiguresAtOnceAndStaysWhenReadAgain(t *testing.T)
 		if wrong == 0 {
 			t.Fatal("no answer about stockouts came up")
 		}
-		if got := spoken(t, a, "supply.stockout").Spoken.Count; got != 20-wrong {
+		if got := companytest.Theme(t, a, "supply.stockout").Spoken.Count; got != 20-wrong {
 			t.Errorf("%d speak of stockouts after %d were taken away from 20", got, wrong)
 		}
-		if got := spoken(t, a, "product.quality").Positive.Count; got != wrong {
+		if got := companytest.Theme(t, a, "product.quality").Positive.Count; got != wrong {
 			t.Errorf("%d praise the quality, %d were said to", got, wrong)
 		}
 		// read again by another codebook: what people said stays
 		if err := retag(t, a); err != nil {
 			t.Fatal(err)
 		}
-		if got := spoken(t, a, "supply.stockout").Spoken.Count; got != 20-wrong {
+		if got := companytest.Theme(t, a, "supply.stockout").Spoken.Count; got != 20-wrong {
 			t.Errorf("%d speak of stockouts after reading again", got)
 		}
 		var said, audited int
@@ -103,7 +86,7 @@ func TestWhatAPersonSaysCountsInFiguresAtOnceAndStaysWhenReadAgain(t *testing.T)
 // retag adds a cue, which has everything read again.
 func retag(t *testing.T, a *apptest.App) error {
 	t.Helper()
-	c := analyst(t, a)
+	c := companytest.Analyst(t, a)
 	p := c.Get("/app/codebook/themes/money.rebate/edit")
 	f := p.Form("form[action='/app/codebook/preview']")
 	f.Set("zh.neg", p.Find("textarea[name='zh.neg']").Text()+"\n拖了")
@@ -116,7 +99,7 @@ func retag(t *testing.T, a *apptest.App) error {
 func TestACorrectionIsCorrectedAndItsHistoryShown(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		voices(t, a, survey.Identified, 12)
-		c := analyst(t, a)
+		c := companytest.Analyst(t, a)
 		p := c.Get("/app/review/dealers")
 		p = p.Form("#review").Press("button[value=none]").Expect(apptest.Status(200), apptest.Has(".recent a"))
 		p = p.Follow(".recent a").Expect(apptest.Status(200), apptest.Says(".timeline", "没有主题"), apptest.Count("input[value='-1'][checked]", 0))
@@ -138,7 +121,7 @@ func TestACorrectionIsCorrectedAndItsHistoryShown(t *testing.T) {
 func TestWordsThatMayNotBeShownCannotBeJudged(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		voices(t, a, survey.Confidential, 8) // words need ten
-		c := analyst(t, a)
+		c := companytest.Analyst(t, a)
 		c.Get("/app/review").Expect(apptest.Status(200), apptest.WellMade(), apptest.Secret("断货了"), apptest.Says("table", "< 10"))
 		c.Get("/app/review/dealers").Expect(apptest.Status(200), apptest.WellMade(), apptest.None("#review"), apptest.Secret("返利拖了"), apptest.Says("main", "< 10"))
 		c.Get("/app/review/dealers/rounds").Expect(apptest.Status(200), apptest.WellMade(), apptest.Secret("返利拖了"))
@@ -157,7 +140,7 @@ func TestTwoPeopleJudgeBlindAndTheirAgreementIsMeasured(t *testing.T) {
 		f.Set("size", "3").Submit().Expect(apptest.Status(422), apptest.WellMade(), apptest.Has(".error-summary"))
 		p = p.Form("form[action='/app/review/dealers/rounds']").Set("size", "20").Submit().Expect(apptest.Status(200), apptest.Via(303), apptest.WellMade(),
 			apptest.None(".judge.proposed"), apptest.None(".timeline"), apptest.None("mark"))
-		stranger := analyst(t, a)
+		stranger := companytest.Analyst(t, a)
 		stranger.Get("/app/review/dealers/rounds/1").Expect(apptest.Status(404))
 		judge := func(p *apptest.Page, state func(i int, rebate bool) (theme, polarity string)) *apptest.Page {
 			for i := range 20 {
@@ -203,7 +186,7 @@ func TestTwoPeopleJudgeBlindAndTheirAgreementIsMeasured(t *testing.T) {
 func TestQualityIsMeasuredOnAnswersDrawnAtRandom(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		voices(t, a, survey.Identified, 250)
-		c := analyst(t, a)
+		c := companytest.Analyst(t, a)
 		c.Get("/app/review/dealers/quality").Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("main", "还要判断 20 条"), apptest.Says("table", "第 2 期"))
 		p := c.Get("/app/review/dealers")
 		for i := range 24 {
