@@ -129,7 +129,7 @@ func (s Store) Invitations(ctx context.Context, v access.Viewer, q survey.Invita
 		Select("i.*, CASE WHEN l.token_hash IS NULL THEN ? ELSE l.state END AS link_state", survey.LinkWithdrawn).
 		Joins("LEFT JOIN "+links+" AS l ON l.survey_id = i.survey_id AND l.invitation_id = i.id AND l.state = ?", survey.LinkOpen).
 		Scopes(db.InScope(v.Scope, "i")).
-		Where("i.survey_id = ?", q.SurveyID)
+		Where("i.survey_id = ? AND substr(i.dealer_code, 1, 1) <> '#'", q.SurveyID) // codes from a bag are nobody's
 	if q.Wave > 0 {
 		g = g.Where("i.wave = ?", q.Wave)
 	}

@@ -51,9 +51,26 @@ func (h *Handlers) png(c echo.Context) error {
 	return c.Blob(http.StatusOK, "image/png", raw)
 }
 
-// drawing writes the bitmap (with its quiet zone) as one path: each run of dark
+// squares is a code to draw into a page: its size and one path.
+type squares struct {
+	N    int
+	Path string
+}
+
+// squaresOf encodes an address for a page: a picture of its own would put a
+// personal link into an address that servers write down.
+func squaresOf(to string) (squares, error) {
+	code, err := qrcode.New(to, qrcode.Medium)
+	if err != nil {
+		return squares{}, fmt.Errorf("encode a personal link: %w", err)
+	}
+	bits := code.Bitmap()
+	return squares{len(bits), pathOf(bits)}, nil
+}
+
+// pathOf writes the bitmap (with its quiet zone) as one path: each run of dark
 // modules in a row is a bar.
-func drawing(bits [][]bool) string {
+func pathOf(bits [][]bool) string {
 	var path strings.Builder
 	for y, row := range bits {
 		for x := 0; x < len(row); x++ {
@@ -66,7 +83,12 @@ func drawing(bits [][]bool) string {
 			}
 		}
 	}
+	return path.String()
+}
+
+// drawing is the bitmap as a picture.
+func drawing(bits [][]bool) string {
 	n := len(bits)
 	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges">`+
-		`<path fill="#fff" d="M0 0h%dv%dH0z"/><path d="%s"/></svg>`, n, n, n, n, path.String())
+		`<path fill="#fff" d="M0 0h%dv%dH0z"/><path d="%s"/></svg>`, n, n, n, n, pathOf(bits))
 }

@@ -47,13 +47,13 @@ func TestACodeIsTiedToWhereItHangs(t *testing.T) {
 			"": "at least one outlet", "O1,Shop,D9": "Line 1: there is no dealer D9", "O1\n,x": "Line 2", "O1,a,b,c,d": "Line 1", `"O1`: "",
 			strings.Repeat("O1\n", 501): "At most 500",
 		} {
-			again := c.Get("/app/surveys/shelf/codes").Form("main form").Set("lines", text).Submit()
+			again := c.Get("/app/surveys/shelf/codes").Form("form:has(textarea)").Set("lines", text).Submit()
 			if says == "" {
 				continue
 			}
 			again.Expect(apptest.Status(422), apptest.Says("#lines-error", says), apptest.WellMade())
 		}
-		sheet := c.Get("/app/surveys/shelf/codes").Form("main form").Set("lines", "O-17，好邻居,D1,清悦 500ml\nO-18\n").Submit()
+		sheet := c.Get("/app/surveys/shelf/codes").Form("form:has(textarea)").Set("lines", "O-17，好邻居,D1,清悦 500ml\nO-18\n").Submit()
 		sheet.Expect(apptest.Status(200), apptest.Count(".codes li", 2), apptest.Says(".codes li:nth-child(1)", "好邻居"), apptest.WellMade())
 		link := sheet.Find(".codes li:nth-child(1) a").AttrOr("href", "")
 

@@ -15,6 +15,8 @@ import (
 type Surveys interface {
 	Published(ctx context.Context, slug string) (survey.Published, error)
 	Show(ctx context.Context, v access.Viewer, slug string) (survey.Survey, error)
+	Hand(ctx context.Context, v access.Viewer, slug string, dealers []audience.Dealer) ([]survey.Issued, error)
+	Bag(ctx context.Context, v access.Viewer, slug string, n int) ([]survey.Token, error)
 }
 
 // Handlers are the pages of this package.
@@ -32,5 +34,7 @@ func (h *Handlers) Routes() []route.Route {
 		{Method: http.MethodGet, Path: "/s/:slug/qr.png", Allow: access.Public, Do: h.png},
 		{Method: http.MethodGet, Path: "/app/surveys/:slug/codes", Allow: access.Invite, Do: h.codes},
 		{Method: http.MethodPost, Path: "/app/surveys/:slug/codes", Allow: access.Invite, Do: h.sheet},
+		{Method: http.MethodPost, Path: "/app/surveys/:slug/codes/personal", Allow: access.Invite, Do: h.personal},
+		{Method: http.MethodPost, Path: "/app/surveys/:slug/codes/bag", Allow: access.Invite, Do: h.bag},
 	}
 }

@@ -21,8 +21,11 @@ const maxCodes = 500
 
 type codesPage struct {
 	page.Frame
-	Survey survey.Survey
-	Form   form.Form
+	Survey   survey.Survey
+	Mode     survey.Mode
+	Form     form.Form
+	Facets   audience.Facets
+	Segments []audience.Segment
 }
 
 type sheetPage struct {
@@ -36,6 +39,7 @@ type sheetPage struct {
 type codeCard struct {
 	Caption, Small string
 	Picture, Link  string
+	Squares        squares // drawn here, where the link is personal
 }
 
 var (
@@ -56,6 +60,15 @@ func (h *Handlers) ask(c echo.Context, status int, f form.Form) error {
 	p := codesPage{Frame: page.New(c, "code.title", "code.lead"), Survey: sv, Form: f}
 	p.Frame = p.Under(p.T("survey.index"), "/app/surveys").Under(sv.Title.In(page.Language(c)), "/app/surveys/"+sv.Slug)
 	p.Failed = len(f.Fields) > 0
+	if published, err := h.Surveys.Published(c.Request().Context(), sv.Slug); err == nil {
+		p.Mode = published.Version.Mode
+	}
+	if p.Segments, err = h.Roster.Segments(c.Request().Context(), page.Viewer(c)); err != nil {
+		return err
+	}
+	if p.Facets, err = h.Roster.Facets(c.Request().Context(), page.Viewer(c)); err != nil {
+		return err
+	}
 	return codesTemplate.Render(c, status, p)
 }
 
