@@ -82,6 +82,17 @@ func (e *Element) Branch(answers []any) []Choice {
 	return e.list.by[branchKey(parts)]
 }
 
+// Branches calls yield for each combination of answers to the parents that the
+// list knows, with what is offered then.
+func (e *Element) Branches(yield func(answers []string, choices []Choice)) {
+	if e.list == nil {
+		return
+	}
+	for _, key := range slices.Sorted(maps.Keys(e.list.by)) {
+		yield(strings.Split(key, "\x00"), e.list.by[key])
+	}
+}
+
 func branchKey(parts []string) string { return strings.Join(parts, "\x00") }
 
 // fromList fills the choices of a question from its list.

@@ -44,7 +44,9 @@
   // somebody else's network in between leaves it waiting.
   const send = async (e) => {
     const more = e.reacts ? [['_was', 'e30']] : []; // {}: all of it was entered just now
-    const body = new URLSearchParams([...own(e.fields), ['_sid', e.sid], ['_lang', e.lang], ...more, ['_end', '1']]);
+    const list = [...own(e.fields), ['_sid', e.sid], ['_lang', e.lang], ...more], files = e.files || [];
+    const body = files.length ? new FormData() : new URLSearchParams();
+    for (const [name, v] of [...list, ...files, ['_end', '1']]) body.append(name, v);
     let r;
     try { r = await fetch(e.action, { method: 'POST', body, credentials: 'omit' }); } catch { return null; }
     const at = new URL(r.url);

@@ -35,6 +35,22 @@
   let kit, docs = [], onKit = false, sid = form.elements._sid.value, rev = form.elements._rev?.value, stopped = false, over = false, cut = false;
 
   const fieldsNow = () => own([...new FormData(form)].filter(([, v]) => typeof v === 'string'));
+  // Photos and papers of all screens, which are sent with the rest.
+  let held = [];
+  const bag = (name) => { const t = new DataTransfer(); for (const [n, f] of held) if (n === name) t.items.add(f); return t.files; };
+  const hold = () => {
+    for (const e of $$('input[type=file][name]')) held = [...held.filter(([n]) => n !== e.name), ...[...e.files].map((f) => [e.name, f])];
+    return held;
+  };
+  const fits = () => hold().reduce((n, [, f]) => n + f.size, 0) <= (kit?.room ?? 0);
+  // carry puts those of other screens into the form, before it is sent by itself.
+  const carry = () => {
+    const here = new Set($$('input[type=file][name]').map((e) => e.name));
+    for (const name of new Set(held.map(([n]) => n))) {
+      if (!here.has(name)) form.elements._end.before(Object.assign(make('input', { type: 'file', multiple: true, hidden: true, name }), { files: bag(name) }));
+    }
+    if (held.length) form.enctype = 'multipart/form-data';
+  };
   const grouped = (list) => { const m = new Map(); for (const [k, v] of list) m.set(k, [...(m.get(k) || []), v]); return m; };
   const fill = (e, s = '') => (kit?.words[e] || form.dataset[e] || '').replace('{t}', new Date().toTimeString().slice(0, 5)).replace('{n}', s);
 
@@ -77,8 +93,9 @@
   const keep = async (dirty, state = 'open') => {
     if (stopped || over || !kit) return false;
     if (!sid && !take()) return false;
+    if (!fits()) { say(fill('large')); return false; }
     try {
-      await put('kept', { sid, action, lang: kit.lang, title: kit.title, fields: fieldsNow(), page: Number(form.elements._page.value), rev, state, at: Date.now(), dirty, reacts: kit.reacts, visited: [...visited] });
+      await put('kept', { sid, action, lang: kit.lang, title: kit.title, fields: fieldsNow(), files: hold(), page: Number(form.elements._page.value), rev, state, at: Date.now(), dirty, reacts: kit.reacts, visited: [...visited] });
     } catch { return false; }
     flag(true);
     offerDelete();
@@ -203,6 +220,7 @@
 
   // show puts a screen of the kit onto the page, with what was filled in.
   const show = (n, state = grouped(fieldsNow())) => {
+    hold();
     const then = $('form[data-form]', docs[n - 1].cloneNode(true)), names = new Set();
     const left = new Map([...state].map(([k, v]) => [k, [...v]]));
     for (const e of [...then.elements]) {
@@ -211,6 +229,10 @@
       if (!state.has(e.name) && !visited.has(n)) continue; // as the author has it
       if (/radio|checkbox/.test(e.type)) e.checked = (state.get(e.name) || []).includes(e.value);
       else if (e.type !== 'file') e.value = (left.get(e.name) || []).shift() ?? '';
+    }
+    for (const e of $$('input[type=file][name]', then)) {
+      e.files = bag(e.name);
+      for (const value of state.get(e.name) || []) then.append(make('input', { type: 'hidden', name: e.name, value })); // one that the server has
     }
     for (const [name, values] of state) if (!names.has(name)) for (const value of values) then.append(make('input', { type: 'hidden', name, value }));
     if (rev) then.append(make('input', { type: 'hidden', name: '_rev', value: rev }));
@@ -232,7 +254,7 @@
 
   // ---- Rules ----
   const wrong = (r, state, look) => {
-    const given = (state.get(r.name) || []).filter((v) => v.trim()), w = kit.words, out = [];
+    const given = [...(state.get(r.name) || []), ...held.filter(([n]) => n === r.name).map(([, f]) => f.name)].filter((v) => v.trim()), w = kit.words, out = [];
     const parts = [...state].filter(([k, v]) => k.startsWith(r.name + '.') || k.startsWith(r.name + '[') ? v.some((x) => x.trim()) : false);
     const blank = !given.length && !parts.length;
     const must = r.req === true || (r.req && test(r.req, look));
@@ -315,6 +337,7 @@
       await keep(true);
       return;
     }
+    hold();
     const bad = judge(n, state, look);
     blame(bad);
     if (bad.length) { await keep(true); return; }
@@ -334,6 +357,7 @@
 
   // finish makes the answer ready to be sent, and says so.
   const finish = async () => {
+    if (!fits()) { say(fill('large')); return; }
     if (!await keep(true, 'ready')) { say(fill('unsaved')); return; }
     over = true;
     waiting();
@@ -356,6 +380,12 @@
     const f = make('form', { method: 'post', action: e.action, hidden: true });
     for (const [name, value] of [...e.fields, ['_sid', e.sid], ['_lang', e.lang], ['_page', e.page], ...(e.rev ? [['_rev', e.rev]] : []), ...more, ['_end', '1']]) {
       f.append(make('textarea', { name, value }));
+    }
+    for (const [name, file] of e.files || []) {
+      const t = new DataTransfer();
+      t.items.add(file);
+      f.enctype = 'multipart/form-data';
+      f.elements._end.before(Object.assign(make('input', { type: 'file', name }), { files: t.files }));
     }
     document.body.append(f);
     f.submit();
@@ -389,6 +419,8 @@
   const adopt = async (e, go) => {
     sid = e.sid;
     rev = e.rev;
+    for (const field of $$('input[type=file]')) field.remove(); // nobody has put anything in yet
+    held = e.files || [];
     for (const n of e.visited || []) visited.add(n);
     visited.add(e.page);
     show(Math.min(Math.max(e.page, 1), docs.length), grouped(e.fields));
@@ -408,6 +440,7 @@
   const onPage = async (mine) => {
     if (kit.personal) {
       const e = mine.find((k) => k.state === 'open' && k.dirty);
+      if (e?.files?.length) return resend(e, ['_go', 'look']); // with its photos
       if (e) { // typed without a connection: into the draft, then shown
         const body = new URLSearchParams([...e.fields, ['_sid', e.sid], ['_lang', e.lang], ['_page', e.page], ['_rev', e.rev || 0], ['_end', '1']]);
         const r = await fetch(action + '/draft', { method: 'POST', body }).catch(() => null);
@@ -451,7 +484,7 @@
     offline: () => shell || cut || !navigator.onLine,
     // lost is told whether a request got through; without one the kit goes on.
     lost: (is) => { cut = is; if (is && kit && !onKit && !stopped) show(now()); },
-    keep, press, refresh, say, fill,
+    keep, press, refresh, say, fill, carry,
     sent: () => { over = true; session('dealervoice-sent', sid); },
   };
 })();

@@ -34,7 +34,7 @@ const page = async (request) => {
   const action = new URL(request.url).pathname;
   const kit = await self.road.get('kits', action).catch(() => undefined);
   if (!kit) return fetch(request);
-  const body = request.method === 'POST' ? await request.clone().text() : '';
+  const body = request.method === 'POST' ? await request.clone().formData().catch(() => null) : null;
   try {
     return await patient(request);
   } catch {
@@ -44,11 +44,10 @@ const page = async (request) => {
 
 // keep writes a post that did not get through where the page's script finds it.
 const keep = async (kit, body) => {
-  const fields = [...new URLSearchParams(body)];
-  const of = Object.fromEntries(fields);
+  const sent = [...body], fields = sent.filter(([, v]) => typeof v === 'string'), of = Object.fromEntries(fields);
   const old = await self.road.get('kept', of._sid);
   await self.road.put('kept', {
-    ...old, sid: of._sid, action: kit.action, lang: of._lang, title: kit.title, fields: self.road.own(fields), page: Number(of._page), rev: of._rev,
+    ...old, sid: of._sid, action: kit.action, lang: of._lang, title: kit.title, fields: self.road.own(fields), files: sent.filter(([, v]) => typeof v !== 'string' && v.size), page: Number(of._page), rev: of._rev,
     state: 'open', at: Date.now(), dirty: true,
   });
   return of;

@@ -78,7 +78,10 @@
       box.hidden = false;
       box.querySelector('p').textContent = form.dataset.unkept;
       box.scrollIntoView({ behavior: 'instant' });
-    } else if (self.walk && go.value === 'submit') self.walk.sent();
+    } else {
+      self.walk?.carry();
+      if (self.walk && go.value === 'submit') self.walk.sent();
+    }
   });
 
   const grouped = (f) => {

@@ -40,6 +40,7 @@ type kit struct {
 	Calc     map[string]any    `json:"calc"`   // calculated values, as trees
 	Labels   labels            `json:"labels"`
 	Words    map[string]string `json:"words"`
+	Room     int               `json:"room"`   // bytes of files that may be kept and sent with it
 	Reacts   bool              `json:"reacts"` // changes of answers change others; the server does that, when all is sent
 }
 
@@ -101,7 +102,10 @@ func (v *visit) pack() (*kit, error) {
 	}
 	k := &kit{
 		Action: v.action, Title: v.title(), Lang: v.words.Lang(), Personal: v.invited != nil,
-		Slip: v.h.Feedback.Keys().Sign(v.slip), Spares: v.spares(), Labels: v.labels(), Words: v.roadWords(), Reacts: v.plan.def.Reacts(),
+		Slip: v.h.Feedback.Keys().Sign(v.slip), Spares: v.spares(), Labels: v.labels(), Words: v.roadWords(), Room: maxUpload - maxBytes, Reacts: v.plan.def.Reacts(),
+	}
+	if v.plan.arranged {
+		bare = bare.inOrder(answer.PageOrder(v.plan.def, string(v.slip.ID())))
 	}
 	w := *v
 	w.plan = bare
@@ -118,7 +122,8 @@ func (v *visit) pack() (*kit, error) {
 	r := ruler{plan: v.plan, bare: bare, words: v.words, lang: v.words.Lang()}
 	k.Screens, k.Rules = r.screens(), r.rules()
 	k.Calc, k.Values = r.calculated(), map[string]any{}
-	maps.Copy(k.Values, v.occasion(v.slip.ID()).Variables)
+	maps.Copy(k.Values, answer.Variables(v.plan.def, v.occasion(v.slip.ID())))
+	maps.DeleteFunc(k.Values, func(name string, _ any) bool { return v.plan.def.ByKey(name) != nil }) // it is asked, too
 	return k, nil
 }
 
@@ -183,7 +188,7 @@ func (v *visit) roadWords() map[string]string {
 	for name, key := range map[string]string{
 		"saved": "road.saved", "unsaved": "road.unsaved", "kept": "road.kept", "delete": "road.delete", "sure": "road.sure",
 		"deleted": "road.deleted", "ready": "road.ready", "away": "respond.offline", "refused": "road.refused", "mend": "road.mend",
-		"unfinished": "road.unfinished", "go_on": "road.go_on", "none_left": "road.none_left", "another": "road.another",
+		"large": "road.large", "unfinished": "road.unfinished", "go_on": "road.go_on", "none_left": "road.none_left", "another": "road.another",
 		"one": "road.one", "many": "road.many", "colon": "respond.colon", "error": "respond.error_prefix", "step": "respond.step",
 		"required": "answer.required", "row": "answer.requiredinallrows", "other": "answer.otherempty",
 		"alone": "answer.exclusive", "ranking": "answer.badranking",

@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 
 	"dealervoice/survey"
 	"dealervoice/survey/definition"
@@ -22,7 +24,7 @@ func (h *Handlers) bare(e *survey.Edition) (*plan, error) {
 	if err := json.Unmarshal([]byte(e.Version.Source), &source); err != nil {
 		return nil, fmt.Errorf("read version: %w", err)
 	}
-	raw, err := json.Marshal(strip(source, false))
+	raw, err := json.Marshal(stripper{e.Definition}.strip(source, false))
 	if err != nil {
 		return nil, fmt.Errorf("write bare version: %w", err)
 	}
@@ -44,31 +46,34 @@ var conditions = []string{
 // pipes are the properties whose texts may say {name}.
 var pipes = []string{"title", "description", "html", "text", "minRateDescription", "maxRateDescription", "commentText"}
 
+// stripper takes a definition's conditions away.
+type stripper struct{ def *definition.Definition }
+
 // strip takes the conditions out of a piece of a definition. inside tells that
 // it stands in a panel that is shown under a condition: texts of such a panel
 // would be there always, so they go.
-func strip(v any, inside bool) any {
+func (s stripper) strip(v any, inside bool) any {
 	switch x := v.(type) {
 	case []any:
 		out := []any{}
 		for _, item := range x {
 			if m, ok := item.(map[string]any); !ok || !(inside || has(m, "visibleIf")) || !content(m) {
-				out = append(out, strip(item, inside))
+				out = append(out, s.strip(item, inside))
 			}
 		}
 		return out
 	case map[string]any:
-		return stripped(x, inside)
+		return s.stripped(x, inside)
 	}
 	return v
 }
 
-func stripped(m map[string]any, inside bool) map[string]any {
+func (s stripper) stripped(m map[string]any, inside bool) map[string]any {
 	out := map[string]any{}
 	panel := m["type"] == "panel"
 	inside = inside || panel && has(m, "visibleIf")
 	for key, v := range m {
-		out[key] = strip(v, inside && key == "elements")
+		out[key] = s.strip(v, inside && key == "elements")
 	}
 	if has(m, "visibleIf") {
 		delete(out, "visible")
@@ -78,7 +83,12 @@ func stripped(m map[string]any, inside bool) map[string]any {
 	}
 	for _, key := range pipes {
 		if v, ok := out[key]; ok {
-			out[key] = marked(v)
+			out[key] = s.marked(v)
+		}
+	}
+	if dv, ok := out["dv"].(map[string]any); ok {
+		if from, ok := dv["choicesFrom"].(map[string]any); ok {
+			delete(from, "parents") // all that may be offered
 		}
 	}
 	if panel && inside {
@@ -99,15 +109,29 @@ const pipeBegin, pipeEnd = "\uE000", "\uE001"
 
 var pipe = regexp.MustCompile(`\{([^{}]+)\}`)
 
+// known tells the names that are the same however the form is answered: what was
+// dealt to the respondent, and what is known of him.
+func (s stripper) known(name string) bool {
+	root, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(name)), ".")
+	return root == "wave" || slices.Contains(definition.Respondent(), root) ||
+		slices.ContainsFunc(s.def.Designs(), func(d *definition.Design) bool { return strings.EqualFold(d.ID, root) })
+}
+
 // marked puts the marks into a text or into its languages.
-func marked(v any) any {
+func (s stripper) marked(v any) any {
 	switch x := v.(type) {
 	case string:
-		return pipe.ReplaceAllString(x, pipeBegin+"$1"+pipeEnd)
+		return pipe.ReplaceAllStringFunc(x, func(found string) string {
+			name := found[1 : len(found)-1]
+			if s.known(name) {
+				return found
+			}
+			return pipeBegin + name + pipeEnd
+		})
 	case map[string]any:
 		out := map[string]any{}
 		for tag, text := range x {
-			out[tag] = marked(text)
+			out[tag] = s.marked(text)
 		}
 		return out
 	}

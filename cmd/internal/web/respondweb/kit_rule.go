@@ -173,6 +173,9 @@ func (r *ruler) required(rule *kitRule, e *definition.Element) {
 // do not go together.
 func (r *ruler) choices(rule *kitRule, e *definition.Element) {
 	rule.Options = r.conditions(e.Choices, e.ChoicesVisibleIf)
+	if len(e.Parents()) > 0 {
+		r.branches(rule, e)
+	}
 	rule.Rows = r.conditions(e.Rows, e.RowsVisibleIf)
 	if e.ChoicesFrom != "" && e.ChoicesFromMode != "all" {
 		rule.From = []string{e.ChoicesFrom, e.ChoicesFromMode}

@@ -39,10 +39,18 @@ func (p *plan) inOrder(order []int) *plan {
 	return out
 }
 
-// onlyHere tells whether a form cannot be taken along: what it shows was dealt,
-// or follows from lists and choices that only the server looks through.
+// maxBranches bounds the lists that a form takes along.
+const maxBranches = 3000
+
+// onlyHere tells whether a form cannot be taken along: it asks about each chosen
+// option, counts its panels by a formula, or goes by lists that are too long for
+// it or stand in rows and panels. What was dealt to a respondent, and pages in an
+// order of the respondent's own, go along with the form in hand.
 func onlyHere(def *definition.Definition) bool {
-	return def.Individual() || def.ShufflesPages() || slices.ContainsFunc(def.Elements(), func(e *definition.Element) bool {
-		return e.LoopOver != nil || len(e.Parents()) > 0
+	n := 0
+	return slices.ContainsFunc(def.Elements(), func(e *definition.Element) bool {
+		e.Branches(func(_ []string, choices []definition.Choice) { n += len(choices) })
+		inside := slices.ContainsFunc(e.Inner(), func(x *definition.Element) bool { return len(x.Parents()) > 0 })
+		return e.LoopOver != nil || e.CountFormula != nil || inside || n > maxBranches
 	})
 }
