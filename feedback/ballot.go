@@ -50,6 +50,7 @@ type BallotStore interface {
 
 // SurveyKeys gives the keys of unlinkable surveys. *survey.Service is one.
 type SurveyKeys interface {
+	Ages
 	SurveyKey(ctx context.Context, id survey.ID) ([]byte, error)
 	Ended(ctx context.Context) ([]survey.Survey, error)
 	Forget(ctx context.Context, slug string, settle func(ctx context.Context) error) error

@@ -89,6 +89,7 @@ type keysOf map[survey.ID]string
 
 func (k keysOf) SurveyKey(_ context.Context, id survey.ID) ([]byte, error) { return []byte(k[id]), nil }
 func (keysOf) Ended(context.Context) ([]survey.Survey, error)              { return nil, nil }
+func (keysOf) Outlived(context.Context) ([]survey.Survey, error)           { return nil, nil }
 func (keysOf) Forget(context.Context, string, func(context.Context) error) error {
 	return nil
 }

@@ -86,6 +86,11 @@ type Store interface {
 	// Remove deletes a response with all that hangs on it, and gives the
 	// participation that ended with it; nil if there was none.
 	Remove(ctx context.Context, id survey.ID, r ID) (*Participation, error)
+	// RemoveSome deletes so many responses of a survey and tells how many.
+	RemoveSome(ctx context.Context, id survey.ID, limit int) (int, error)
+	// Clear deletes what else tells who was asked in a survey, and tells how many
+	// were.
+	Clear(ctx context.Context, id survey.ID) (asked int, err error)
 	// Identity finds a response of the viewer's scope with the dealer behind it.
 	Identity(ctx context.Context, v access.Viewer, id survey.ID, r ID) (Identity, error)
 }

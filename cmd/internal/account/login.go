@@ -92,6 +92,15 @@ func (s *Service) mayTry(ctx context.Context, keys []attemptKey) error {
 	return nil
 }
 
+// ForgetFailures does away with what is known of log-ins that failed long ago:
+// nothing is decided by it any more, and it names people.
+func (s *Service) ForgetFailures(ctx context.Context) error {
+	if err := s.db.Write(ctx).Where("window_start < ?", s.now().Add(-30*24*time.Hour)).Delete(&attempt{}).Error; err != nil {
+		return fmt.Errorf("forget failed log-ins: %w", err)
+	}
+	return nil
+}
+
 // failed counts a failure for each key, and blocks those that reached the limit.
 func (s *Service) failed(ctx context.Context, keys []attemptKey) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {

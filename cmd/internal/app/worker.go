@@ -1,6 +1,9 @@
 package app
 
 import (
+	"context"
+	"encoding/json"
+	"errors"
 	"time"
 
 	"dealervoice/analysis/coding"
@@ -21,7 +24,14 @@ func (a *App) Worker() *jobs.Worker {
 		audience.ImportKind:    {Do: a.Roster.EnterFile},
 		coding.TrainKind:       {Do: a.Coding.TrainModel},
 		feedback.ExpireKind:    {Do: a.Feedback.SweepDrafts, Every: 24 * time.Hour},
+		feedback.RetainKind:    {Do: a.retain, Every: 24 * time.Hour},
+		feedback.MixKind:       {Do: a.Feedback.SweepBallots, Every: 15 * time.Minute},
 		invitation.RunKind:     {Do: a.Mailings.Run},
 		invitation.SweepKind:   {Do: a.Mailings.Sweep, Every: 10 * time.Minute},
 	}, jobs.Options{Log: a.Log})
+}
+
+// retain does away with what was kept long enough.
+func (a *App) retain(ctx context.Context, payload json.RawMessage) error {
+	return errors.Join(a.Feedback.SweepAnswers(ctx, payload), a.Accounts.ForgetFailures(ctx))
 }

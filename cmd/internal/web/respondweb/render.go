@@ -102,6 +102,7 @@ func (v *visit) open(p *formPage) {
 	if p.First {
 		p.Intro = paragraphs(v.plan.def.Description.In(v.words.Lang()))
 		p.Privacy, p.MinCell = v.privacy()
+		p.Months = v.plan.def.DV.Privacy.RetentionMonths
 		p.Consent = paragraphs(consent.TextIn(v.plan.def, v.words.Tag()))
 		return
 	}

@@ -43,6 +43,7 @@ type formPage struct {
 	Intro    template.HTML
 	Privacy  string // the mode; "" where it was said already
 	MinCell  int
+	Months   int           // for which answers are kept after the end; 0: not said
 	Consent  template.HTML // the author's own text beside it
 	At, Of   int           // where this screen stands among those to be shown
 	Least    int           // of those, how many there are whatever is answered from here on
