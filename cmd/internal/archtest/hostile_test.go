@@ -19,7 +19,7 @@ const (
 	none   = "not in the product: "
 )
 
-// bad says where each row of the parts A to E and P is tested. Several tests are
+// bad says where each row of the parts A to E, K and P is tested. Several tests are
 // parted by spaces.
 var bad = map[string]string{
 	"A1":  "TestOddButGoodInputIsTaken",
@@ -69,7 +69,7 @@ var bad = map[string]string{
 	"C3":  "TestOpeningAPersonalLinkChangesNothing",
 	"C4":  later6 + "limits of guessing; a token has 130 random bits",
 	"C5":  "TestAnUnknownSurveyIsNotFound",
-	"C6":  "TestOpeningAPersonalLinkChangesNothing",
+	"C6":  "TestOpeningAPersonalLinkChangesNothing TestOpeningALetterOrItsWayOutChangesNothing",
 	"C7":  "TestBadInputIsAnsweredByAPageAndLeavesNothingBehind",
 	"C8":  later6 + "the receipt's address has no token; the form's own has",
 	"C9":  later6 + "notice of a link that many use",
@@ -78,7 +78,7 @@ var bad = map[string]string{
 	"C12": later6 + "timing; that pages say the same: TestANewLinkOfAConfidentialSurveyTellsNothing",
 	"C13": "TestEveryRouteOpensToItsRolesAndToNoOther",
 	"C14": later6 + "contacts",
-	"C15": "TestALinkSentAnewOfAnIdentifiedSurveyMeetsTheSameAnswer TestANewLinkOfAConfidentialSurveyTellsNothing",
+	"C15": "TestALinkSentAnewOfAnIdentifiedSurveyMeetsTheSameAnswer TestANewLinkOfAConfidentialSurveyTellsNothing TestReportsChangeWhatIsKnownOnce",
 	"D1":  "TestOddButGoodInputIsTaken TestTheRosterIsLookedAtThenWritten",
 	"D2":  "TestOddButGoodInputIsTaken",
 	"D3":  "TestFurtherOddAnswersAreTakenAsTheyAreMeant",
@@ -101,6 +101,16 @@ var bad = map[string]string{
 	"E8":  "TestEveryAnswerCarriesTheSecurityHeaders",
 	"E9":  none + "no script reads the address",
 	"E10": "TestErrorPagesEchoNothing",
+	"K1":  "TestAddressesInsideTheHouseAreNotCalled TestWhatIsDialledIsLookedAt TestAGatewayInsideTheHouseIsNotCalledWithoutLeave",
+	"K2":  "TestWhatAGatewayMayAnswer",
+	"K3":  "TestWhatAGatewayMayAnswer",
+	"K4":  "TestAddressesInsideTheHouseAreNotCalled TestTheGatewayIsSetByAdministratorsAndItsSecretShownOnce",
+	"K5":  "TestWhatAGatewayMayAnswer",
+	"K6":  "TestAGatewayThatFailsIsTriedLaterAndTurnedOffInTheEnd TestWhatAGatewayMayAnswer TestAnUnlinkableSurveyRemindsEverybodyAndStaffSeeNoLink",
+	"K7":  "TestNoTextOfPeopleMakesAHeader",
+	"K8":  "TestAddressesHaveOneGrammar",
+	"K9":  "TestReportsOfMailServersAreRead TestReportsChangeWhatIsKnownOnce TestInvitationsGoOutOnceInTheDealersLanguage",
+	"K10": "TestInvitationsGoOutOnceInTheDealersLanguage",
 	"P1":  "TestATextIsPipedAsTextAndNeverAsHTML",
 	"P2":  "TestATextIsPipedAsTextAndNeverAsHTML",
 	"P3":  "TestPipedAnswersOfEveryKindAreWords",
@@ -108,7 +118,7 @@ var bad = map[string]string{
 }
 
 // rows is how many rows each part of the list has.
-var rows = map[string]int{"A": 24, "B": 18, "C": 15, "D": 12, "E": 10, "P": 4}
+var rows = map[string]int{"A": 24, "B": 18, "C": 15, "D": 12, "E": 10, "K": 10, "P": 4}
 
 func TestEveryRowOfTheListOfBadInputHasItsTest(t *testing.T) {
 	n := 0
