@@ -57,7 +57,7 @@ func TestAMailingFromThePlanToTheProgress(t *testing.T) {
 		show.Expect(apptest.Via(303), apptest.Status(200), apptest.WellMade())
 		a.Work()
 		done := c.Get(show.URL.Path)
-		done.Expect(apptest.Says(".tag", "Done"), apptest.Count("tbody tr", 2), apptest.Says("tbody tr:nth-child(1) td:nth-child(3) .tag", "Taken"), apptest.WellMade())
+		done.Expect(apptest.Says(".tag", "Done"), apptest.Count("tbody tr", 2), apptest.Says("tbody tr:nth-child(1) td:nth-child(3) .tag", "Handed over"), apptest.WellMade())
 		c.Get(show.URL.Path + "?q=D2").Expect(apptest.Count("tbody tr", 1))
 		c.Get(show.URL.Path+"?state=bounced").Expect(apptest.None("tbody tr"), apptest.WellMade())
 		if got := post.Counts(); len(got) != 2 {
