@@ -4,6 +4,6 @@ import "github.com/spf13/cobra"
 
 func surveyCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "survey", Short: "Check, import and export survey definitions; try the engine"}
-	cmd.AddCommand(surveyCheckCommand(), surveyImportCommand(), surveyExportCommand(), surveyReportCommand(), surveyChainCommand(), surveyEvalCommand(), surveyExprCommand(), surveyDealtCommand(), surveyInviteCommand(), surveyRemindCommand())
+	cmd.AddCommand(surveyCheckCommand(), surveySchemaCommand(), surveyImportCommand(), surveyExportCommand(), surveyReportCommand(), surveyChainCommand(), surveyWeightingCommand(), surveyEvalCommand(), surveyExprCommand(), surveyDealtCommand(), surveyInviteCommand(), surveyRemindCommand())
 	return cmd
 }

@@ -99,7 +99,7 @@ var bad = map[string]string{
 	"E6":  "TestAFileThatCannotBeTakenIsSaidAtItsQuestion TestFilesAreHandedToThoseWhoMaySeeTheAnswer",
 	"E7":  none + "nobody chooses colours or type",
 	"E8":  "TestEveryAnswerCarriesTheSecurityHeaders",
-	"E9":  none + "no script reads the address",
+	"E9":  none + "no script puts anything of the address into a page",
 	"E10": "TestErrorPagesEchoNothing",
 	"K1":  "TestAddressesInsideTheHouseAreNotCalled TestWhatIsDialledIsLookedAt TestAGatewayInsideTheHouseIsNotCalledWithoutLeave",
 	"K2":  "TestWhatAGatewayMayAnswer",
