@@ -21,6 +21,8 @@
 //     own, with the same code at every depth.
 //   - Anything random (order of options, rows, questions) is a pure function
 //     of seed and unit, so that it can be recomputed from an export (Order).
+//   - What a mask asks for is read by the gate (package mask): masks shape what is
+//     stored, and there is no script to shape it while it is typed.
 //   - Texts are cleaned in one way for every entrance: LF line ends, no control
 //     characters, U+FFFD for what is not UTF-8, lengths counted in UTF-16 units
 //     as pages count them. Nothing is trimmed or normalised beyond that, but a

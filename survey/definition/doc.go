@@ -20,6 +20,8 @@
 //   - github.com/santhosh-tekuri/jsonschema enforces dv.schema.json: a whole
 //     JSON Schema 2020-12 implementation, kept up, without further imports
 //     than x/text.
+//   - testdata/decided.txt says of every property that SurveyJS documents whether it
+//     runs, only changes looks, has no effect (a warning) or is an error, and why.
 //   - Texts keep SurveyJS's convention: "default" is written in the
 //     definition's locale (English unless it says otherwise), the others stand
 //     under lower-case tags such as "zh-cn".

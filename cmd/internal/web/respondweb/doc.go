@@ -50,6 +50,13 @@
 //     asks by it; the server judges what comes of it as any post, and what it
 //     refuses comes back to the respondent. Nothing of this is in the first load:
 //     it is fetched once the form was touched, or after eight seconds.
+//   - What was dealt to a respondent and pages in an order of the respondent's own
+//     go along with the form in hand; further forms by the same public link then need
+//     a connection. Lists go along up to 3,000 lines. What asks about each chosen
+//     option, or counts its panels by a formula, stays with the server, and says so.
+//   - Photos wait with the rest of the answer, up to what one post may bring.
+//   - A field with a mask is a text field with an example: the server reads what was
+//     meant, or says what is wrong. Nothing is changed under anybody's fingers.
 //   - On a device an unfinished form stays seven days, one that waits to be sent or
 //     was refused sixty, a kit fourteen; all go with "delete what is kept here".
 //     Of an unlinkable survey nothing stays.
