@@ -22,6 +22,9 @@ type Import struct {
 // with one field for each; the report is returned in any case.
 func (s *Service) Create(ctx context.Context, v access.Viewer, in Import) (Survey, definition.Report, error) {
 	made, report, err := s.prepare(v, in)
+	if err == nil {
+		err = s.doubt(ctx, made, &report)
+	}
 	if err != nil {
 		return Survey{}, report, fmt.Errorf("create survey: %w", err)
 	}
@@ -56,6 +59,9 @@ func (s *Service) add(ctx context.Context, v access.Viewer, sv *Survey) error {
 // Import is Create, or, where the slug is known, a new draft of that survey.
 func (s *Service) Import(ctx context.Context, v access.Viewer, in Import) (Survey, definition.Report, error) {
 	made, report, err := s.prepare(v, in)
+	if err == nil {
+		err = s.doubt(ctx, made, &report)
+	}
 	if err != nil {
 		return Survey{}, report, fmt.Errorf("import survey: %w", err)
 	}

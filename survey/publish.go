@@ -49,6 +49,9 @@ func (s *Service) publish(ctx context.Context, v access.Viewer, sv Survey) (Publ
 	if err != nil {
 		return Publication{}, err
 	}
+	if err := s.reachable(ctx, sv); err != nil {
+		return Publication{}, err
+	}
 	if sv.Current > 0 {
 		current, err := s.store.Version(ctx, sv.ID, sv.Current)
 		if err != nil {
@@ -80,6 +83,15 @@ func (s *Service) publish(ctx context.Context, v access.Viewer, sv Survey) (Publ
 	return Publication{Version: next, New: true}, s.record(ctx, v, "survey.publish", sv, map[string]any{
 		"version": int(next.Number), "mode": string(next.Mode), "hash": next.Hash,
 	})
+}
+
+// reachable refuses what the audience of the draft is too small for.
+func (s *Service) reachable(ctx context.Context, sv Survey) error {
+	report, err := s.CheckSource(ctx, []byte(sv.Source))
+	if err == nil && !report.OK() {
+		err = faulty(report)
+	}
+	return err
 }
 
 // promised writes down what a version says to respondents.

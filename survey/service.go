@@ -19,6 +19,7 @@ type Service struct {
 	ballots     KeyStore
 	budget      Budget
 	consents    Consents
+	roster      Roster
 	editions    *editions
 }
 
@@ -33,6 +34,7 @@ type Needs struct {
 	Ballots     KeyStore     // what became of those keys
 	Budget      Budget       // nil: dealers may be asked as often as one likes
 	Consents    Consents     // nil: what respondents read is not written down
+	Roster      Roster       // nil: whether the audience is large enough is not looked at
 }
 
 // Consents writes down what a version says to respondents. *consent.Service is
@@ -45,7 +47,7 @@ type Consents interface {
 func New(n Needs) *Service {
 	return &Service{
 		store: n.Store, invitations: n.Invitations, tx: n.Tx, trail: n.Trail,
-		calendar: n.Calendar, keys: n.Keys, ballots: n.Ballots, budget: n.Budget, consents: n.Consents, editions: newEditions(),
+		calendar: n.Calendar, keys: n.Keys, ballots: n.Ballots, budget: n.Budget, consents: n.Consents, roster: n.Roster, editions: newEditions(),
 	}
 }
 

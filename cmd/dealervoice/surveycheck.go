@@ -1,30 +1,44 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"dealervoice/cmd/internal/app"
+	"dealervoice/cmd/internal/config"
+	"dealervoice/cmd/internal/db"
 	"dealervoice/survey"
 	"dealervoice/survey/definition"
 )
 
 func surveyCheckCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, alone bool
 	cmd := &cobra.Command{
 		Use:   "check FILE",
 		Short: "List what is wrong or doubtful with a definition (- reads standard input)",
-		Args:  cobra.ExactArgs(1),
+		Long: `List what is wrong or doubtful with a definition (- reads standard input).
+Where the configured database exists, its roster is looked at too: a threshold, a quota or a breakdown
+that the dealers of today cannot meet is an error. --alone leaves the roster aside.`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			raw, err := readInput(cmd, args[0])
 			if err != nil {
 				return err
 			}
 			report := definition.Check(raw)
+			if report.OK() && !alone {
+				report, err = checkAgainstRoster(cmd, raw, report)
+			}
+			if err != nil {
+				return err
+			}
 			if asJSON {
 				err = printJSON(cmd.OutOrStdout(), listed(report))
 			} else {
@@ -37,7 +51,32 @@ func surveyCheckCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
+	cmd.Flags().BoolVar(&alone, "alone", false, "look at the definition alone, not at the roster")
 	return cmd
+}
+
+// checkAgainstRoster checks with the roster of the configured database, if there
+// is one: a file can be checked where there is none, and making one for that
+// would surprise. Only a survey for dealers needs it.
+func checkAgainstRoster(cmd *cobra.Command, raw []byte, report definition.Report) (definition.Report, error) {
+	def, err := definition.Load(raw)
+	if err != nil || def.DV.Audience != "dealer" {
+		return report, err
+	}
+	c, err := config.Load()
+	if err != nil {
+		return report, usage(err)
+	}
+	if path, ok := db.File(c.DatabaseURL); ok {
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			return report, nil
+		}
+	}
+	err = withApp(cmd, func(ctx context.Context, a *app.App) (err error) {
+		report, err = a.Surveys.CheckSource(ctx, raw)
+		return err
+	})
+	return report, err
 }
 
 // readInput reads a file, or standard input for "-", up to the size that a

@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -158,8 +159,8 @@ func (r *Roster) EnterFile(ctx context.Context, payload json.RawMessage) error {
 	for f.Done < len(read.Rows) {
 		rows := read.Rows[f.Done:min(f.Done+pieceRows, len(read.Rows))]
 		next, err := r.enterPiece(ctx, v, f, rows)
-		if bad := fault.From(err); bad != nil && bad.Kind != fault.KindUnavailable {
-			return r.stop(ctx, f, Problem{Line: rows[0].Line, Key: "dealer.import.meanwhile"})
+		if p, stops := why(err, rows[0].Line); stops {
+			return r.stop(ctx, f, p)
 		}
 		if err != nil {
 			return err
@@ -167,6 +168,25 @@ func (r *Roster) EnterFile(ctx context.Context, payload json.RawMessage) error {
 		f = next
 	}
 	return r.finish(ctx, v, f)
+}
+
+// halt is why a piece cannot be entered.
+type halt struct{ problem Problem }
+
+func (h halt) Error() string { return "enter dealers: " + h.problem.Key }
+
+// why is the reason for which a file stops; false where the piece is to be tried
+// again. The whole file was checked before: a problem now follows from what
+// others have entered since, and is told as what it is.
+func why(err error, line int) (Problem, bool) {
+	var h halt
+	if errors.As(err, &h) {
+		return h.problem, true
+	}
+	if bad := fault.From(err); bad != nil && bad.Kind != fault.KindUnavailable {
+		return Problem{Line: line, Key: bad.Key, Args: bad.Args}, true
+	}
+	return Problem{}, false
 }
 
 // enterPiece writes some rows and how far the file got.
@@ -177,7 +197,7 @@ func (r *Roster) enterPiece(ctx context.Context, v access.Viewer, f RosterFile, 
 			return err
 		}
 		if !p.OK() {
-			return refused(p.Problems)
+			return halt{p.Problems[0]}
 		}
 		if err := r.put(ctx, p); err != nil {
 			return err

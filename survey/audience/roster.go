@@ -38,6 +38,7 @@ type Store interface {
 	List(ctx context.Context, v access.Viewer, q Query) (Page, error)
 	History(ctx context.Context, v access.Viewer, code Code) ([]Dealer, error) // newest first
 	Facets(ctx context.Context, v access.Viewer, on calendar.Day) (Facets, error)
+	Groups(ctx context.Context, v access.Viewer, on calendar.Day) ([]Group, error)
 	// Latest gives the newest entry of each code that has one, whatever the
 	// scope, and keeps others from changing them until the transaction ends.
 	Latest(ctx context.Context, codes []Code) (map[Code]Dealer, error)

@@ -84,6 +84,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	trail := audit.New(a.DB, clock)
 	surveys, policies, store := surveydb.New(a.DB), policydb.New(a.DB), analysisdb.New(a.DB)
 	var r Rooms
+	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Files: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days})
 	published := editions(func(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error) {
 		return r.Surveys.PublishedVersion(ctx, id, n)
 	})
@@ -91,9 +92,8 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Consents = consent.New(consentdb.New(a.DB), promises{a.Catalogue}, published)
 	r.Surveys = survey.New(survey.Needs{
 		Store: surveys, Invitations: surveys, Tx: a.DB, Trail: trail, Calendar: days, Keys: a.keys, Ballots: surveys, Budget: r.Burden,
-		Consents: r.Consents,
+		Consents: r.Consents, Roster: r.Roster,
 	})
-	r.Roster = audience.New(audience.Needs{Store: audiencedb.New(a.DB), Files: audiencedb.New(a.DB), Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days})
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)
 	r.Places = quota.New(quotadb.New(a.DB), a.DB, days)
 	r.Feedback = feedback.New(feedback.Needs{

@@ -80,6 +80,15 @@ func DialectOf(dsn string) Dialect {
 	return SQLite
 }
 
+// File tells whether a connection string names a file, and which.
+func File(dsn string) (path string, ok bool) {
+	if DialectOf(dsn) != SQLite {
+		return "", false
+	}
+	path, err := sqlitePath(dsn)
+	return path, err == nil
+}
+
 // sqlitePath reads the path out of a SQLite connection string. Settings behind
 // a question mark are refused: those that matter for the safety of the answers
 // are the product's own.

@@ -9,10 +9,14 @@ import (
 	"testing"
 	"time"
 
+	"dealervoice/cmd/internal/db/audiencedb"
 	"dealervoice/cmd/internal/db/dbtest"
+	"dealervoice/cmd/internal/jobs"
 	"dealervoice/survey/access"
 	"dealervoice/survey/audience"
+	"dealervoice/survey/calendar"
 	"dealervoice/survey/fault"
+	"dealervoice/survey/port"
 )
 
 // large is a file of so many dealers.
@@ -128,4 +132,59 @@ func BenchmarkEnterFile(b *testing.B) {
 			b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds(), "dealers/s")
 		})
 	}
+}
+
+// between runs something before the transaction of a number, counted from 1.
+type between struct {
+	port.Tx
+	before int
+	n      int
+	do     func()
+}
+
+func (b *between) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
+	if b.n++; b.n == b.before {
+		b.do()
+	}
+	return b.Tx.InTx(ctx, fn)
+}
+
+func TestAFileThatStopsBetweenPiecesSaysWhy(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		ctx := context.Background()
+		id, job := w.begun(t, large(2500))
+		tx := &between{Tx: w.db, before: 2, do: func() { // once the first piece is in
+			w.load(t, "code,name,region,valid_from\nD002499,别人的,华东,2027-01-01\n")
+		}}
+		clock := func() time.Time { return w.now }
+		stopped := audience.New(audience.Needs{
+			Store: audiencedb.New(w.db), Files: audiencedb.New(w.db), Tx: tx, Trail: w.trail, Queue: jobs.NewQueue(w.db),
+			Calendar: calendar.Calendar{Clock: clock, Zone: time.UTC},
+		})
+		if err := stopped.EnterFile(ctx, job); err != nil {
+			t.Fatal(err)
+		}
+		f, err := w.File(ctx, admin, id)
+		why := f.Stopped()
+		if err != nil || f.State != audience.FileFailed || f.Done != 2000 || why.Line != 2501 || why.Key != "dealer.import.starts_early" || why.Args["Day"] != "2027-01-01" {
+			t.Errorf("%s, %d in, %+v, %v", f.State, f.Done, why, err)
+		}
+	})
+}
+
+func TestTheRosterIsCountedByWhatDealersHaveInCommon(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.load(t, "code,name,region,area,tier,channels,exclusive\nA,a,华东,苏南,A,ka;cvs,yes\nB,b,华东,苏南,A,ka,yes\nC,c,华北,,B,,no\n")
+		n := map[string]int{}
+		groups, err := w.Groups(context.Background(), admin)
+		for _, g := range groups {
+			n[g.Attributes["region"]+g.Attributes["channel"]+g.Attributes["exclusive"]] += g.N
+		}
+		if err != nil || n["华东kayes"] != 2 || n["华北no"] != 1 || len(n) != 2 {
+			t.Errorf("%+v, %v", groups, err)
+		}
+		if mine, err := w.Groups(context.Background(), viewer(access.Region, "华北")); err != nil || len(mine) != 1 {
+			t.Errorf("in a scope %+v, %v", mine, err)
+		}
+	})
 }

@@ -39,7 +39,10 @@ func (h *Handlers) create(c echo.Context) error {
 	}
 	source := f.Get("source")
 	if f.Get("do") == "check" {
-		report := definition.Check([]byte(source))
+		report, err := h.Surveys.CheckSource(c.Request().Context(), []byte(source))
+		if err != nil {
+			return err
+		}
 		return h.showNew(c, http.StatusOK, f, &report)
 	}
 	sv, report, err := h.Surveys.Create(c.Request().Context(), page.Viewer(c), survey.Import{Slug: f.Text("slug"), Source: []byte(source)})

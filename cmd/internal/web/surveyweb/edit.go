@@ -8,7 +8,6 @@ import (
 	"dealervoice/cmd/internal/web/form"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/survey"
-	"dealervoice/survey/definition"
 )
 
 // edit shows the draft as text.
@@ -33,7 +32,10 @@ func (h *Handlers) update(c echo.Context) error {
 	}
 	source := []byte(f.Get("source"))
 	if f.Get("do") == "check" {
-		report := definition.Check(source)
+		report, err := h.Surveys.CheckSource(ctx, source)
+		if err != nil {
+			return err
+		}
 		return h.showEdit(c, http.StatusOK, sv, writePage{Form: f, Report: &report})
 	}
 	if _, err := h.Surveys.SaveDraft(ctx, v, sv.Slug, source); err != nil {

@@ -43,7 +43,9 @@ func (h *Handlers) render(c echo.Context, status int, f form.Form) error {
 	p := showPage{Frame: page.New(c, "survey.show", "survey.show_lead"), Form: f, Survey: sv, Preview: h.Preview}
 	p.Frame = p.Titled(p.In(sv.Title)).Under(p.T("survey.index"), "/app/surveys")
 	p.Failed = len(f.Fields) > 0
-	p.Report = definition.Check([]byte(sv.Source))
+	if p.Report, err = h.Surveys.CheckSource(ctx, []byte(sv.Source)); err != nil {
+		return err
+	}
 	p.Errors = findings(c, sv.Source, p.Report.Errors)
 	p.Warnings = findings(c, sv.Source, p.Report.Warnings)
 	if def, err := definition.Load([]byte(sv.Source)); err == nil {
