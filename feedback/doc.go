@@ -21,8 +21,30 @@
 //   - A draft is sealed with a key made from the unit. The database alone cannot
 //     read what somebody has not sent; whoever holds the link or the open form
 //     can. It carries a day, no time.
-//   - In a survey whose mode is unlinkable nothing but the answers is written: no
-//     time, no participation, and a second sending is thanked like the first.
+//   - In a survey whose mode is unlinkable an answer is a keyed ballot (ballot.go):
+//     no invitation is written, no time, no job; the answer is sealed and padded
+//     under a key outside the database until at least k that are alike can be
+//     mixed in at once (mix.go). A second sending is thanked like the first and
+//     changes nothing. The ballot's tag follows from link and key, so it counts
+//     once; after the key is destroyed it follows from nothing. With the key go
+//     the tags and the unfinished answers, which nobody could open any more: who
+//     is under way has the time of survey.Grace. Package forensic attacks it.
+//   - A pool of k stays behind at every mixing, so figures of such a survey lag
+//     and the last answers come with its end. Groups too small to stand alone
+//     then give up language, channel, tier and region, in this order. What is
+//     left: a wave or version with fewer than k answers in all.
+//   - Until its end, whoever holds the key folder and the database can link. The
+//     links of its dealers follow from the same key (survey/ask.go), since a
+//     reminder has to resume what was begun.
+//   - Receipts (own.go) find an answer to look at, correct or erase: half of the
+//     code is the head of the response's id, half is signed. So nothing more is
+//     stored, and ids in an export open nothing. An erased answer leaves the
+//     account of what was shown as it is; a corrected one counts again with the
+//     next release. In unlinkable surveys a correction goes through the pool
+//     again; after the end an answer can only be erased.
+//   - Answers go when the months that their survey promised after its end are
+//     over (retain.go), with invitations, messages and files. The survey, frozen
+//     figures and the trail stay.
 //   - An imported row keeps the id it has in its file: people join exports with
 //     their own tables, and an export can be imported again.
 //   - What the form itself carried is hashed beside what was stored where a draft

@@ -26,6 +26,10 @@
 //     lies outside the database the token follows from the salt, so a
 //     reminder can carry the same link and meets the same draft. Links that were
 //     drawn before (no salt) work as ever and cannot be made again.
+//   - An unlinkable survey has a key in a file outside the database (key.go), made
+//     when it is published and destroyed when nobody may send any more. It stays
+//     unlinkable, cannot be opened again, asks for no files and signatures, and
+//     its form knows nothing of the dealer.
 //   - Surveys themselves have no scope: whoever may read surveys sees them all.
 //     Invitations and dealers have one, enforced in the query.
 package survey

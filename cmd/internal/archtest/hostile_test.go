@@ -63,7 +63,7 @@ var bad = map[string]string{
 	"B15": "TestADealerAnswersFromTheFirstScreenToTheReceipt",
 	"B16": "TestADealerAnswersFromTheFirstScreenToTheReceipt",
 	"B17": none + "no time of a client is read",
-	"B18": none + "nobody edits an answer",
+	"B18": none + "staff edit no answer; whoever holds its receipt may: TestWhoHoldsTheReceiptLooksCorrectsAndErases",
 	"C1":  "TestAnUnknownSurveyIsNotFound TestALinkSentAnewOfAnIdentifiedSurveyMeetsTheSameAnswer",
 	"C2":  "TestASlipFitsNoOtherSurvey",
 	"C3":  "TestOpeningAPersonalLinkChangesNothing",
@@ -114,7 +114,7 @@ var bad = map[string]string{
 	"P1":  "TestATextIsPipedAsTextAndNeverAsHTML",
 	"P2":  "TestATextIsPipedAsTextAndNeverAsHTML",
 	"P3":  "TestPipedAnswersOfEveryKindAreWords",
-	"P4":  later6 + "attributes of invitations in texts of unlinkable surveys",
+	"P4":  "TestAnUnlinkableLinkCountsOnceAndTellsNothing",
 }
 
 // rows is how many rows each part of the list has.

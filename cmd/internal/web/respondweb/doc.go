@@ -68,6 +68,10 @@
 //     or asked for more, the first one is looked for.
 //   - Whoever had a form open when its survey ended may send it for a while
 //     (survey.Grace); nobody gets a new one.
+//   - The receipt of an unlinkable survey goes sealed in the address of its page
+//     and is shown there for a quarter of an hour: proxies keep addresses. By the
+//     code, which is typed and posted, one's own answer is looked at, corrected
+//     and erased (own.go).
 //   - Staff try a draft out (Preview) through the same visit, which then keeps and
 //     stores nothing; it is the only page here behind the log-in.
 package respondweb
