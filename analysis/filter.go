@@ -68,6 +68,9 @@ func ParseFilter(query url.Values, except ...string) (Filter, error) {
 	if !f.Weight.On() {
 		f.Weight = Weighting{}
 	}
+	if f.Weight.Scheme != "" && f.Weight.Trim != 0 {
+		return Filter{}, badFilter("report.weight.both", fault.Args{"Name": f.Weight.Scheme})
+	}
 	return f, f.check()
 }
 
@@ -118,7 +121,7 @@ func (f Filter) check() error {
 			return badFilter("report.filter.too_many", fault.Args{"Max": maxValues})
 		}
 	}
-	return f.Weight.check()
+	return f.Weight.Check()
 }
 
 func badFilter(key string, args fault.Args) *fault.Error {

@@ -145,7 +145,7 @@ func kindOf(e *definition.Element) Kind {
 	switch e.Type {
 	case definition.Radiogroup, definition.Dropdown, definition.ButtonGroup, definition.Boolean:
 		return Single
-	case definition.ImagePicker:
+	case definition.ImagePicker, definition.ImageMap:
 		if e.MultiSelect {
 			return Multi
 		}
@@ -161,6 +161,12 @@ func kindOf(e *definition.Element) Kind {
 	case definition.Comment:
 		return Text
 	case definition.TextInput:
+		if e.Mask != nil {
+			if e.Mask.Number() && !e.Mask.Keep {
+				return Number
+			}
+			return Other
+		}
 		switch e.InputType {
 		case "number", "range":
 			return Number

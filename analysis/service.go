@@ -22,6 +22,7 @@ type Service struct {
 	answers  Answers
 	roster   Roster
 	blinds   Blinds
+	schemes  Schemes
 	calendar calendar.Calendar
 
 	mu      sync.Mutex
@@ -38,14 +39,15 @@ type Needs struct {
 	Policies Policies
 	Answers  Answers
 	Roster   Roster
-	Blinds   Blinds // nil: nobody guesses before seeing
+	Blinds   Blinds  // nil: nobody guesses before seeing
+	Schemes  Schemes // nil: no weighting has a name
 	Calendar calendar.Calendar
 }
 
 // New makes the service.
 func New(n Needs) *Service {
 	return &Service{
-		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, roster: n.Roster, blinds: n.Blinds, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
+		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, roster: n.Roster, blinds: n.Blinds, schemes: n.Schemes, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
 	}
 }
 
@@ -55,6 +57,10 @@ func (s *Service) look(ctx context.Context, v access.Viewer, slug string, f Filt
 		return nil, fault.Forbidden("fault.forbidden")
 	}
 	if err := f.check(); err != nil {
+		return nil, err
+	}
+	var err error
+	if f.Weight, err = s.schemed(ctx, f.Weight); err != nil {
 		return nil, err
 	}
 	sv, err := s.surveys.BySlug(ctx, slug)

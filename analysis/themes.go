@@ -41,7 +41,7 @@ func themePath(id string) string { return "theme:" + id }
 // themes counts all themes of the codebook that anybody spoke of.
 func (l *look) themes() (Themes, error) {
 	if len(l.outline.analysed()) == 0 {
-		return Themes{Unread: true}, nil
+		return Themes{Wrote: Cell{Measure: Count}, Unread: true}, nil
 	}
 	wrote, err := l.cells(Query{Figure: "themes"})
 	if err != nil {

@@ -5,20 +5,25 @@ package analysis
 // page, chart, export and interface carries it.
 
 import (
+	"context"
+	"fmt"
 	"math"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
 )
 
 // Weighting asks for figures weighted to the roster of dealers: within each wave
 // the answers are raked until each margin stands in them as in the roster.
 type Weighting struct {
-	By   []string `json:"by,omitempty"`   // the margins
-	Trim float64  `json:"trim,omitempty"` // weights stay within so many times the mean, and its inverse; 0: no limit
+	Scheme string   `json:"scheme,omitempty"` // the name of a saved weighting, which says the rest
+	By     []string `json:"by,omitempty"`     // the margins
+	Trim   float64  `json:"trim,omitempty"`   // weights stay within so many times the mean, and its inverse; 0: no limit
 }
 
 // The names of a weighting in an address.
@@ -38,7 +43,41 @@ const (
 )
 
 // On tells whether anything is weighted.
-func (w Weighting) On() bool { return len(w.By) > 0 }
+func (w Weighting) On() bool { return w.Scheme != "" || len(w.By) > 0 }
+
+// Schemes finds saved weightings; scheme.Service does.
+type Schemes interface {
+	// Scheme is the weighting of a name; not found if there is none.
+	Scheme(ctx context.Context, name string) (Weighting, error)
+}
+
+var schemeName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$`)
+
+// SchemeName tells whether a weighting may have the name: short, of letters and
+// digits, and not the name of a dimension.
+func SchemeName(name string) bool {
+	taken := append(Margins(), "none", dimRep, DimWave, DimVersion, DimLang, DimQuarter, dimDealer, dimOutlet)
+	return schemeName.MatchString(name) && !slices.Contains(taken, name)
+}
+
+// schemed fills in what a saved weighting is.
+func (s *Service) schemed(ctx context.Context, w Weighting) (Weighting, error) {
+	unknown := badFilter("report.weight.unknown", fault.Args{"Name": w.Scheme})
+	switch {
+	case w.Scheme == "":
+		return w, nil
+	case s.schemes == nil:
+		return Weighting{}, unknown
+	}
+	saved, err := s.schemes.Scheme(ctx, w.Scheme)
+	if fault.KindOf(err) == fault.KindNotFound {
+		return Weighting{}, unknown.Because(err)
+	}
+	if err != nil {
+		return Weighting{}, fmt.Errorf("find weighting %s: %w", w.Scheme, err)
+	}
+	return saved, nil
+}
 
 // name tells one weighting from another.
 func (w Weighting) name() string { return strings.Join(w.By, ",") + "/" + trimText(w.Trim) }
@@ -54,11 +93,18 @@ func (w *Weighting) margins(values []string) error {
 			if name == "" || name == "none" || slices.Contains(w.By, name) {
 				continue
 			}
-			if !slices.Contains(Margins(), name) {
+			if slices.Contains(Margins(), name) {
+				w.By = append(w.By, name)
+				continue
+			}
+			if !SchemeName(name) || w.Scheme != "" && w.Scheme != name {
 				return badFilter("report.weight.unknown", fault.Args{"Name": name})
 			}
-			w.By = append(w.By, name)
+			w.Scheme = name
 		}
+	}
+	if w.Scheme != "" && len(w.By) > 0 { // a saved one says all of it
+		return badFilter("report.weight.both", fault.Args{"Name": w.Scheme})
 	}
 	slices.SortFunc(w.By, func(a, b string) int { return slices.Index(Margins(), a) - slices.Index(Margins(), b) })
 	return nil
@@ -73,8 +119,14 @@ func (w *Weighting) trim(value string) error {
 	return nil
 }
 
-// check holds for weightings that were not read from an address as well.
-func (w Weighting) check() error {
+// Check holds for weightings that were not read from an address as well.
+func (w Weighting) Check() error {
+	if w.Scheme != "" {
+		if !SchemeName(w.Scheme) {
+			return badFilter("report.weight.unknown", fault.Args{"Name": w.Scheme})
+		}
+		return nil
+	}
 	var again Weighting
 	if err := again.margins(w.By); err != nil {
 		return err
@@ -88,8 +140,27 @@ func (w Weighting) write(q url.Values) {
 	if !w.On() {
 		return
 	}
+	if w.Scheme != "" {
+		q.Set(paramWeight, w.Scheme)
+		return
+	}
 	q[paramWeight] = slices.Clone(w.By)
 	if w.Trim != 0 {
 		q.Set(paramTrim, trimText(w.Trim))
 	}
 }
+
+// ParseWeighting reads margins and a limit as a form has them.
+func ParseWeighting(by []string, trim string) (Weighting, error) {
+	var w Weighting
+	if err := w.margins(by); err != nil {
+		return Weighting{}, err
+	}
+	if trim == "" {
+		return w, nil
+	}
+	return w, w.trim(trim)
+}
+
+// MarginTitle is what a margin is called.
+func MarginTitle(dim string) language.Text { return dimensionName(dim) }

@@ -5,6 +5,7 @@ package stats
 import (
 	"math"
 	"math/bits"
+	"slices"
 
 	"gonum.org/v1/gonum/stat"
 )
@@ -74,10 +75,8 @@ func KeyDrivers(y []float64, x Columns) (Drivers, error) {
 		return Drivers{}, err
 	}
 	rxx, rxy := correlations(y, x)
-	for _, row := range append(rxx, rxy) {
-		if err := checkResult(method, row...); err != nil {
-			return Drivers{}, err
-		}
+	if err := checkResult(method, slices.Concat(append(rxx, rxy)...)...); err != nil {
+		return Drivers{}, err
 	}
 	if !(f.R2 > 0) {
 		return Drivers{}, refuse(method, ErrNoSpread, "the drivers explain nothing of the outcome")

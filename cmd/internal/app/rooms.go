@@ -10,6 +10,7 @@ import (
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/guess"
 	"dealervoice/analysis/review"
+	"dealervoice/analysis/scheme"
 	"dealervoice/analysis/usage"
 	"dealervoice/analysis/workbench"
 	"dealervoice/cmd/internal/audit"
@@ -24,6 +25,7 @@ import (
 	"dealervoice/cmd/internal/db/proposaldb"
 	"dealervoice/cmd/internal/db/quotadb"
 	"dealervoice/cmd/internal/db/reviewdb"
+	"dealervoice/cmd/internal/db/schemedb"
 	"dealervoice/cmd/internal/db/surveydb"
 	"dealervoice/cmd/internal/db/uploaddb"
 	"dealervoice/cmd/internal/db/usagedb"
@@ -62,6 +64,7 @@ type Rooms struct {
 	Sources  policy.Sources
 	Analysis *analysis.Service
 	Guess    *guess.Service
+	Schemes  *scheme.Service
 	Usage    *usage.Service
 
 	Proposals *proposal.Service
@@ -114,8 +117,9 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Guess = guess.New(guess.Needs{
 		Store: guessdb.New(a.DB), Surveys: surveys, Figures: func() guess.Figures { return r.Analysis }, Tx: a.DB, Trail: trail, Calendar: days,
 	})
+	r.Schemes = scheme.New(scheme.Needs{Store: schemedb.New(a.DB), Tx: a.DB, Trail: trail, Calendar: days})
 	r.Analysis = analysis.New(analysis.Needs{
-		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Blinds: r.Guess, Calendar: days,
+		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Blinds: r.Guess, Schemes: r.Schemes, Calendar: days,
 	})
 	r.Usage = usage.New(usagedb.New(a.DB), surveys, days)
 	r.Review = review.New(review.Needs{

@@ -39,7 +39,7 @@ func (a *App) Web() *web.Server {
 		&processweb.Handlers{Process: a.Process, Themes: a.Sources},
 		&inviteweb.Handlers{Mailings: a.Mailings, Surveys: a.Surveys, Roster: a.Roster, Letters: a.Letters},
 		proposals,
-		&analysisweb.Handlers{Consents: a.Consents, Analysis: a.Analysis, Review: a.Review, Guess: a.Guess, Usage: a.Usage},
+		&analysisweb.Handlers{Consents: a.Consents, Analysis: a.Analysis, Review: a.Review, Guess: a.Guess, Usage: a.Usage, Schemes: a.Schemes},
 		&codebookweb.Handlers{Analysis: a.Analysis, Coding: a.Coding, Bench: a.Bench, Review: a.Review},
 		&usageweb.Handlers{Usage: a.Usage},
 		&reviewweb.Handlers{Review: a.Review, Coding: a.Coding},
@@ -48,7 +48,7 @@ func (a *App) Web() *web.Server {
 	forms := respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log, Uploads: a.Uploads, Consents: a.Consents})
 	s.Mount(forms, respondweb.Preview{Forms: forms})
 	s.Mount(&api.Handlers{
-		Keys: a.Accounts.Keyring(), Surveys: a.Surveys, Feedback: a.Feedback, Guess: a.Guess, Analysis: a.Analysis,
+		Keys: a.Accounts.Keyring(), Surveys: a.Surveys, Feedback: a.Feedback, Guess: a.Guess, Schemes: a.Schemes, Analysis: a.Analysis,
 		Policies: a.Policies, Proposals: a.Proposals, Process: a.Process, Places: a.Places,
 	})
 	return s

@@ -65,6 +65,9 @@ func (h *Handlers) crosstab(c echo.Context) error {
 		return err
 	}
 	p.fill(slug, can, q)
+	if err := h.offerSchemes(c, p.Filter, f); err != nil {
+		return err
+	}
 	return crosstabTemplate.Render(c, http.StatusOK, p)
 }
 

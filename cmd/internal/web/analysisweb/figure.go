@@ -46,6 +46,9 @@ func (h *Handlers) figure(c echo.Context) error {
 	s.Frame = s.Under(r.Title, filtered(surveyPath(slug, "report"), f))
 	p := figurePage{Sheet: s, Report: r, Card: s.card(slug, r.Figure, f)}
 	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments, Kept{"figure", name}, Kept{"by", by}).weighable(f, r.Segments)
+	if err := h.offerSchemes(c, p.Filter, f); err != nil {
+		return err
+	}
 	p.Weights, p.Trend = s.weightView(r.Weights), s.trendTable(r)
 	for _, seg := range r.Segments {
 		if r.Figure.Kind != analysis.Matrix {

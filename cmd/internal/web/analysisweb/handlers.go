@@ -8,6 +8,7 @@ import (
 	"dealervoice/analysis"
 	"dealervoice/analysis/guess"
 	"dealervoice/analysis/review"
+	"dealervoice/analysis/scheme"
 	"dealervoice/analysis/usage"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/survey/access"
@@ -21,6 +22,7 @@ type Handlers struct {
 	Review   *review.Service  // how good the themes are
 	Guess    *guess.Service
 	Usage    *usage.Service // who read which report
+	Schemes  *scheme.Service
 }
 
 // Routes lists the pages with their permissions.
@@ -46,6 +48,9 @@ func (h *Handlers) Routes() []route.Route {
 		get("/app/chain", access.ReportRead, h.chain),
 		get("/app/chain/:file", access.ReportRead, h.chainPicture),
 		get("/app/export/:file", access.ReportRead, h.export),
+		get("/app/weightings", access.ReportRead, h.schemes),
+		post("/app/weightings", access.SurveyEdit, h.createScheme),
+		post("/app/weightings/retire", access.SurveyEdit, h.retireScheme),
 		get("/app/surveys/:slug/watch", access.ReportRead, h.watch),
 		get("/app/surveys/:slug/guess", access.ReportRead, h.guess),
 		post("/app/surveys/:slug/guess", access.ReportRead, h.enterGuess),

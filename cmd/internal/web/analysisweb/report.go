@@ -53,6 +53,9 @@ func (h *Handlers) report(c echo.Context) error {
 	}
 	p := reportPage{Sheet: h.sheet(c, r.Title), Report: r}
 	p.Filter = p.filterView(surveyPath(slug, "report"), f, r.Segments).weighable(f, r.Segments)
+	if err := h.offerSchemes(c, p.Filter, f); err != nil {
+		return err
+	}
 	p.Weights = p.weightView(r.Weights)
 	p.Export = p.files(surveyPath(slug, "export/figures"), f)
 	p.ThemeRef = filtered(surveyPath(slug, "themes"), f)

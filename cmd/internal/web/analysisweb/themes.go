@@ -66,6 +66,9 @@ func (h *Handlers) themes(c echo.Context) error {
 	p.Views = s.views(slug, "themes", f)
 	at := surveyPath(slug, "themes")
 	p.Filter = p.filterView(at, f, r.Segments, Kept{"theme", theme}, Kept{"polarity", polarity}).weighable(f, r.Segments)
+	if err := h.offerSchemes(c, p.Filter, f); err != nil {
+		return err
+	}
 	p.Rows = s.themeRows(slug, r.Themes.Themes, f)
 	for i := range p.Rows {
 		p.Rows[i].Chosen = p.Rows[i].ID == theme

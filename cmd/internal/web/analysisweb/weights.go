@@ -6,7 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/labstack/echo/v4"
+
 	"dealervoice/analysis"
+	"dealervoice/cmd/internal/web/page"
 )
 
 // WeightForm is the part of the form that chooses weights.
@@ -14,7 +17,8 @@ type WeightForm struct {
 	Sheet
 	Margins []analysis.Value
 	Trims   []analysis.Value
-	Chosen  string // the chosen margins in words
+	Schemes []analysis.Value // saved weightings
+	Chosen  string           // the chosen margins in words, or the name
 }
 
 // trims are the limits that are offered.
@@ -38,14 +42,11 @@ func (v FilterView) weighable(f analysis.Filter, segments []analysis.Segment) Fi
 	if len(form.Margins) == 0 && !f.Weight.On() {
 		return v
 	}
-	for _, t := range trims {
-		o := analysis.Value{Value: t, Label: v.T("report.trim_none"), Chosen: t == v.trimmed(f.Weight.Trim, 1)}
-		if t != "" {
-			o.Label = v.T("report.trim_times", "N", t)
-		}
-		form.Trims = append(form.Trims, o)
-	}
+	form.Trims = v.trimChoices(v.trimmed(f.Weight.Trim, 1))
 	form.Chosen = strings.Join(names, "、")
+	if f.Weight.Scheme != "" {
+		form.Chosen = f.Weight.Scheme
+	}
 	v.Weights = &form
 	if f.Weight.On() {
 		v.Clear = with(v.Action, v.Keep...)
@@ -53,10 +54,23 @@ func (v FilterView) weighable(f analysis.Filter, segments []analysis.Segment) Fi
 	return v
 }
 
+// offerSchemes adds the saved weightings to the form.
+func (h *Handlers) offerSchemes(c echo.Context, v FilterView, f analysis.Filter) error {
+	if v.Weights == nil {
+		return nil
+	}
+	list, err := h.Schemes.List(c.Request().Context(), page.Viewer(c))
+	for _, one := range list {
+		v.Weights.Schemes = append(v.Weights.Schemes, analysis.Value{Value: one.Name, Label: one.Name, Chosen: one.Name == f.Weight.Scheme})
+	}
+	return err
+}
+
 // WeightView is the account of the weights that figures stand under.
 type WeightView struct {
 	Sheet
 	By    string
+	Name  string // of a saved weighting
 	Waves []WeightWave
 }
 
@@ -75,7 +89,7 @@ func (s Sheet) weightView(r *analysis.WeightReport) *WeightView {
 	if r == nil {
 		return nil
 	}
-	out := &WeightView{Sheet: s, By: strings.Join(r.Titles, "、")}
+	out := &WeightView{Sheet: s, By: strings.Join(r.Titles, "、"), Name: r.Scheme}
 	for _, w := range r.Waves {
 		v := WeightWave{WeightWave: w, Facts: s.weightFacts(w)}
 		if w.Wave != "" {

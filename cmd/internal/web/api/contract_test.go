@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"dealervoice/analysis"
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/cmd/internal/db/dbtest"
@@ -281,6 +282,19 @@ func driveDeeper(c *caller) {
 	c.get(at + "/watch?filter=region:%E5%8D%8E%E4%B8%9C").want(200).into(&found)
 	c.get(at + "/turnout?wave=2").want(200).into(&found)
 	c.get("/chain?lag=1").want(200)
+	if err := c.a.Schemes.Save(c.t.Context(), access.Machine("test"), "national", analysis.Weighting{By: []string{"region", "tier"}, Trim: 3}); err != nil {
+		c.t.Fatal(err)
+	}
+	c.get("/weightings").want(200)
+	c.get("/weightings?x=1").want(400)
+	var named, spelled any
+	c.get(at + "/crosstab?rows=d6&cols=tier&weight=national").want(200).into(&named)
+	c.get(at + "/crosstab?rows=d6&cols=tier&weight=region,tier&trim=3").want(200).into(&spelled)
+	if a, b := fmt.Sprint(named.(map[string]any)["lines"]), fmt.Sprint(spelled.(map[string]any)["lines"]); a != b {
+		c.t.Errorf("a weighting by its name shows other figures:\n%s\n%s", a, b)
+	}
+	c.get(at + "/crosstab?rows=d6&cols=tier&weight=local").want(400)
+	c.get(at + "/crosstab?rows=d6&cols=tier&weight=national&trim=2").want(400)
 	c.get("/chain").want(200).into(&found)
 	if len(found.Items) == 0 || found.Items[0].Performance.Value == nil || len(found.Rows) == 0 || found.Whole.Invited == 0 {
 		c.t.Errorf("the demo company tells too little: %+v", found)

@@ -7,6 +7,7 @@ import (
 
 	"dealervoice/analysis"
 	"dealervoice/analysis/guess"
+	"dealervoice/analysis/scheme"
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/feedback"
@@ -25,6 +26,7 @@ type Handlers struct {
 	Feedback  *feedback.Service
 	Analysis  *analysis.Service
 	Guess     *guess.Service
+	Schemes   *scheme.Service
 	Policies  *policy.Service
 	Proposals *proposal.Service
 	Process   *process.Service
@@ -66,6 +68,7 @@ func (h *Handlers) Routes() []route.Route {
 		on(get, "/surveys/:slug/turnout", access.ReportRead, h.turnout),
 		on(get, "/surveys/:slug/guess", access.ReportRead, h.guesses),
 		on(get, "/chain", access.ReportRead, h.chain),
+		on(get, "/weightings", access.ReportRead, h.weightings),
 
 		on(get, "/policies", access.PolicyRead, h.policies),
 		on(get, "/policies/reactions", access.ReportRead, h.reactions),

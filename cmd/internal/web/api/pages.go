@@ -116,3 +116,24 @@ func (h *Handlers) chain(c echo.Context) error {
 	}
 	return reply(c, http.StatusOK, r)
 }
+
+// weightings lists the saved weightings.
+func (h *Handlers) weightings(c echo.Context) error {
+	if _, err := parameters(c); err != nil {
+		return err
+	}
+	saved, err := h.Schemes.List(c.Request().Context(), page.Viewer(c))
+	if err != nil {
+		return err
+	}
+	type weighting struct {
+		Name string   `json:"name"`
+		By   []string `json:"by"`
+		Trim float64  `json:"trim"`
+	}
+	out := make([]weighting, 0, len(saved))
+	for _, one := range saved {
+		out = append(out, weighting{one.Name, one.By(), one.Trim})
+	}
+	return reply(c, http.StatusOK, map[string]any{"weightings": out})
+}
