@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dealervoice/survey/definition"
+	"dealervoice/survey/mask"
 )
 
 // Outline is a definition to read.
@@ -63,9 +64,9 @@ func kind(q *definition.Element) string {
 		return "kano"
 	case q.DV.Metric == "nps":
 		return "nps"
-	case q.Type == definition.TextInput && (q.InputType == "number" || q.InputType == "range"):
+	case q.Type == definition.TextInput && (q.InputType == "number" || q.InputType == "range" || q.Mask != nil && q.Mask.Number()):
 		return "number"
-	case q.Type == definition.TextInput && strings.HasPrefix(q.InputType, "date"):
+	case q.Type == definition.TextInput && (strings.HasPrefix(q.InputType, "date") || q.Mask != nil && q.Mask.Kind == mask.DateTime):
 		return "date"
 	}
 	return string(q.Type)
