@@ -71,7 +71,11 @@ func TestFilesAreHandedToThoseWhoMaySeeTheAnswer(t *testing.T) {
 		elsewhere := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Scope: access.Scope{Level: "region", Value: "华南"}})
 		elsewhere.Get(link).Expect(apptest.Status(404))
 		elsewhere.Get("/app/surveys/identified/files").Expect(apptest.Status(200), apptest.None("tbody a"))
-		analyst.Get(link[:len(link)-1] + "x").Expect(apptest.Status(404))
+		other := "x"
+		if strings.HasSuffix(link, other) {
+			other = "y"
+		}
+		analyst.Get(link[:len(link)-1] + other).Expect(apptest.Status(404))
 		a.LogIn(t, access.Rep).Get(link).Expect(apptest.Status(403))
 		a.Visitor(language.Chinese).Send(apptest.Request{Path: link}).Expect(apptest.Status(http.StatusSeeOther))
 	})
