@@ -105,7 +105,10 @@ func TestEveryTypeIsDrawnWellAndAccessibleOnPhoneAndDesktop(t *testing.T) {
 				p.Click("[name=check][value=drink]").Click("[name=check][value=snack]")
 			}
 			name := fmt.Sprintf("%d-%s-%02d", screen.Width, p.Lang(), i)
-			p.Look(name).Accessible(name)
+			p.Look(name)
+			if screen.Touch { // with scripts; in English and without them: where it is wrong, below
+				p.Accessible(name)
+			}
 			if p.Sees("button[value=submit].go") {
 				break
 			}
@@ -129,7 +132,10 @@ func TestWhatIsWrongIsSaidAccessiblyAndFitsAtEveryType(t *testing.T) {
 		for i, screen := range views {
 			p := b.Open(screen, a.URL+"/s/"+slug).Go("button.go")
 			name := fmt.Sprintf("%d-%s-errors-%d-%d", screen.Width, p.Lang(), part, i)
-			p.Look(name).Accessible(name)
+			p.Look(name)
+			if !screen.Forced { // whose colours axe-core cannot see
+				p.Accessible(name)
+			}
 			blamed(t, p, screen)
 			fits(p, screen, name)
 		}
