@@ -56,8 +56,8 @@ not JSON
 		t.Errorf("%+v", got)
 	}
 	raw, err := os.ReadFile(out)
-	wantCSV := "\xEF\xBB\xBFid,version,lang,wave,submitted,attr:region,why,nps,more\r\n" +
-		"a 1,1,zh-CN,1,2026-11-01T00:00:00Z,华东,太慢,3,\r\nb,1,,1,,,'=good,,\r\n"
+	wantCSV := "\xEF\xBB\xBFid,version,lang,wave,submitted,consent_id,attr:region,why,nps,more\r\n" +
+		"a 1,1,zh-CN,1,2026-11-01T00:00:00Z,,华东,太慢,3,\r\nb,1,,1,,,,'=good,,\r\n"
 	if err != nil || string(raw) != wantCSV {
 		t.Errorf("%q, %v", raw, err)
 	}
