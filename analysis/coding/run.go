@@ -34,6 +34,9 @@ type RunStore interface {
 	SaveRun(ctx context.Context, r Run) error
 	// CountUnread counts counted responses that the tagger has not read.
 	CountUnread(ctx context.Context, id survey.ID, tagger string) (int, error)
+	// Weigh lets the database look anew at how large its tables are: one that was
+	// filled a moment ago is read as if it were small, at ten times the price and more.
+	Weigh(ctx context.Context) error
 	// MoveOn moves the survey's revision: figures made before are out of date.
 	MoveOn(ctx context.Context, id survey.ID) error
 }
@@ -66,6 +69,9 @@ func (s *Service) Reading(ctx context.Context, v access.Viewer) (Progress, error
 // them with every batch would have a large survey counted anew all the time.
 const quiet = 15 * time.Second
 
+// firstWeighed is after how many readings tables are weighed again for the first time.
+const firstWeighed = 2000
+
 // ReadAll reads whatever of the survey the tagger in use has not read.
 func (s *Service) ReadAll(ctx context.Context, id survey.ID) error {
 	defer s.alone(id)()
@@ -74,7 +80,7 @@ func (s *Service) ReadAll(ctx context.Context, id survey.ID) error {
 		return err
 	}
 	moved := s.Calendar.Clock()
-	for {
+	for weigh := firstWeighed; ; {
 		now, err := s.using(ctx)
 		if err != nil {
 			return err
@@ -86,6 +92,12 @@ func (s *Service) ReadAll(ctx context.Context, id survey.ID) error {
 			if run.Total == 0 {
 				return s.Done(ctx, id) // a job before this one may have died on its way here
 			}
+		}
+		if run.Done >= weigh {
+			if err := s.Store.Weigh(ctx); err != nil {
+				return err
+			}
+			weigh = 4 * run.Done
 		}
 		due := s.Calendar.Clock().Sub(moved) >= quiet
 		if due {
@@ -102,6 +114,9 @@ func (s *Service) ReadAll(ctx context.Context, id survey.ID) error {
 
 // begin starts a run.
 func (s *Service) begin(ctx context.Context, id survey.ID, now inUse) (Run, error) {
+	if err := s.Store.Weigh(ctx); err != nil {
+		return Run{}, err
+	}
 	n, err := s.Store.CountUnread(ctx, id, now.tagger.Version())
 	if err != nil {
 		return Run{}, err

@@ -292,3 +292,20 @@ func TestAReadingGoesOnWhereItStopped(t *testing.T) {
 type txFunc func(ctx context.Context, fn func(context.Context) error) error
 
 func (f txFunc) InTx(ctx context.Context, fn func(context.Context) error) error { return f(ctx, fn) }
+
+// A table that was filled a moment ago has no statistics: a reading sees to it.
+func TestAReadingLetsTheDatabaseKnowHowLargeItsTablesAre(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := open(t, d, 700)
+		if err := o.ReadAll(context.Background(), "s"); err != nil {
+			t.Fatal(err)
+		}
+		if d.Dialect() != db.PostgreSQL {
+			return
+		}
+		var rows float64
+		if err := d.Read(t.Context()).Raw("SELECT reltuples FROM pg_class WHERE oid = 'responses'::regclass").Row().Scan(&rows); err != nil || rows < 700 {
+			t.Errorf("PostgreSQL believes in %v responses, %v", rows, err)
+		}
+	})
+}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"dealervoice/analysis/coding"
+	"dealervoice/cmd/internal/db"
 	"dealervoice/survey"
 )
 
@@ -40,6 +41,21 @@ func (s *Store) SaveRun(ctx context.Context, r coding.Run) error {
 	err := s.db.Write(ctx).Exec(saveRun, r.SurveyID, r.Tagger, r.Total, r.Done, r.Reached, r.Ended).Error
 	if err != nil {
 		return fmt.Errorf("save run of survey %s: %w", r.SurveyID, err)
+	}
+	return nil
+}
+
+// Weigh lets PostgreSQL look at the tables that a reading goes through: without
+// statistics it sorts all that is left for each batch (100,000 answers: 500 a second
+// and falling, against 2,300). SQLite takes the key either way.
+func (s *Store) Weigh(ctx context.Context) error {
+	if s.db.Dialect() != db.PostgreSQL {
+		return nil
+	}
+	for _, table := range []string{"ANALYZE responses", "ANALYZE readings", "ANALYZE tags"} {
+		if err := s.db.Write(ctx).Exec(table).Error; err != nil {
+			return fmt.Errorf("weigh tables: %w", err)
+		}
 	}
 	return nil
 }
