@@ -61,13 +61,7 @@ func (h *Handlers) list(c echo.Context, status int, p indexPage) (err error) {
 	if p.Facets, err = h.Roster.Facets(ctx, v); err != nil {
 		return err
 	}
-	for _, m := range p.List {
-		if m.Open() {
-			c.Response().Header().Set("Refresh", "10")
-		}
-	}
 	if p.Plan != nil {
-		c.Response().Header().Del("Refresh") // somebody is looking at it
 		if n := len(p.Plan.Refused); n > maxRefused {
 			p.Plan.Refused, p.Hidden = p.Plan.Refused[:maxRefused], n-maxRefused
 		}

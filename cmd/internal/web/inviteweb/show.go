@@ -72,7 +72,7 @@ func (h *Handlers) show(c echo.Context) error {
 	if p.Calls, err = h.Mailings.Deliveries(ctx, v, p.Mailing); err != nil {
 		return err
 	}
-	if p.Mailing.Open() {
+	if st := p.Mailing.State; st == invitation.Gathering || st == invitation.Sending {
 		c.Response().Header().Set("Refresh", "3")
 	}
 	return showTemplate.Render(c, http.StatusOK, p)
