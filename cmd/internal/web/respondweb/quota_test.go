@@ -180,3 +180,21 @@ func TestWhatAQuotaCostsInStatements(t *testing.T) {
 		}
 	})
 }
+
+// C11: what stands behind the address of a public link is nobody's attribute,
+// and so takes no place of another's quota.
+func TestWhatTheAddressSaysIsNoAttribute(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		p := publish(t, a, "scarce", scarce)
+		c := visitor(a)
+		address := "/s/scarce?source=%3Cscript%3Ealert(1)%3C/script%3E&region=%E5%8D%8E%E4%B8%9C&attr:region=x&side=a&_at=forged"
+		page := c.Get(address)
+		page.Expect(apptest.Status(200), apptest.WellMade(), apptest.None("script:not([src])"), apptest.None("input[name=side][checked]"))
+		raw(c, address, "side=b&_end=1&_sid="+page.Find("input[name=_sid]").AttrOr("value", "")).Expect(apptest.Status(303))
+		if r, data := sole(t, a, p); len(r.Attributes) != 0 || r.Region != "" || data != `{"side":"b"}` {
+			t.Errorf("stored under %+v: %s", r.Attributes, data)
+		}
+		expectBoard(t, a, "forged", map[string]quota.Count{"all": {Filled: 1}})
+		calm(t, a)
+	})
+}
