@@ -20,6 +20,10 @@ type account struct {
 	free  []column.Bits // those of shown that are no combination of earlier ones
 	sums  []uint64      // by free group: see fingerprint
 	key   []int         // as many respondents in whom the free groups are independent
+	// refused are groups, by fingerprint, with how many free groups there were then.
+	// What betrays somebody beside few groups does so beside more, so the search for
+	// it is not made again.
+	refused map[uint64]int
 }
 
 // New is an empty account that protects groups of fewer than k people.
@@ -41,14 +45,27 @@ func (l *Ledger) Admit(base string, group column.Bits) bool {
 	if a == nil {
 		a = &account{}
 	}
-	if !a.follows(group) {
-		if len(a.free) >= maxShown || a.apart(group, l) || !a.add(group, l) {
+	mark := fingerprint(group)
+	if then, known := a.refused[mark]; known && then == len(a.free) {
+		return false
+	} else if !a.follows(group) {
+		if known || len(a.free) >= maxShown || a.apart(group, l) || !a.add(group, l) {
+			a.refuse(mark)
+			l.bases[base] = a
 			return false
 		}
 	}
 	a.shown = append(a.shown, group)
 	l.bases[base] = a
 	return true
+}
+
+// refuse remembers that a group was refused beside the free groups there are.
+func (a *account) refuse(mark uint64) {
+	if a.refused == nil {
+		a.refused = map[uint64]int{}
+	}
+	a.refused[mark] = len(a.free)
 }
 
 // Enter puts a group into the account that was shown already: what is known
