@@ -8,14 +8,14 @@ import (
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/feedback/quota"
 	"dealervoice/survey"
-	"dealervoice/survey/definition"
 	"dealervoice/survey/language"
 )
 
 type quotasPage struct {
 	page.Frame
 	Survey survey.Survey
-	Rules  definition.QuotasDV
+	Target int // 0: the quotas have none
+	Hold   int // minutes
 	Rows   []quotaRow
 	Step   int  // counts are in steps of it; 0: exact
 	Known  bool // the viewer sees the whole survey
@@ -55,7 +55,8 @@ func (h *Handlers) quotas(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := quotasPage{Frame: page.New(c, "quota.title", "quota.lead"), Survey: sv, Rules: e.Definition.DV.Quotas}
+	rules := e.Definition.DV.Quotas
+	p := quotasPage{Frame: page.New(c, "quota.title", "quota.lead"), Survey: sv, Target: rules.Target, Hold: int(rules.HoldsFor().Minutes())}
 	p.Frame = p.Under(p.T("survey.index"), "/app/surveys").Under(p.In(sv.Title), "/app/surveys/"+sv.Slug)
 	for _, l := range lines {
 		row := quotaRow{Line: l, Title: titleIn(l.Title, p.Tag(), l.ID)}
