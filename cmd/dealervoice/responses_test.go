@@ -42,7 +42,7 @@ not JSON
 		}
 	}
 	again := dealervoice("", "responses", "import", "--json", "--survey", "why", in)
-	if again.code != exitInput || !sameJSON(t, again.out, `{"rows":8,"added":0,"same":2,"refused":6}`) {
+	if again.code != exitInput || !sameJSON(t, again.out, `{"rows":8,"added":0,"same":2,"refused":6,"over_quota":0}`) {
 		t.Errorf("%+v", again)
 	}
 	want := `{"id":"a 1","version":1,"lang":"zh-CN","wave":1,"submitted":"2026-11-01T00:00:00Z","data":{"nps":3,"why":"太慢"},"attributes":{"region":"华东"}}
