@@ -84,7 +84,8 @@ func TestEverySurfaceShowsTheSameFigure(t *testing.T) {
 		for range 12 {
 			s.check(randomAsk(r))
 		}
-		s.sees(20, "csv", "json", "api", "command line", "page", "picture", "cells", "weighted")
+		s.deeper(analysis.Filter{}.With("region", "华南"))
+		s.sees(20, "csv", "json", "api", "command line", "page", "picture", "cells", "weighted", "deeper api")
 	})
 }
 
@@ -100,7 +101,9 @@ func TestWhatOneSurfaceHidesAllHide(t *testing.T) {
 		s.check(ask{analysis.ReportQuery{By: "region"}})
 		s.check(ask{analysis.ReportQuery{Filter: weighted}})
 		s.check(ask{analysis.ReportQuery{Filter: analysis.Filter{}.With("tier", "C").With("wave", "2")}})
-		s.sees(10, "csv", "json", "api", "command line", "page", "cells", "weighted")
+		s.deeper(analysis.Filter{})
+		s.sees(10, "csv", "json", "api", "command line", "page", "cells", "weighted", "deeper api")
+		s.sees(4, "csv of watch", "csv of drivers", "csv of turnout", "csv of chain", "csv of kano", "command line of chain", "command line of turnout")
 		if s.hidden == 0 {
 			t.Errorf("%d figures were hidden: the test sees nothing of the guard", s.hidden)
 		}
