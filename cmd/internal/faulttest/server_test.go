@@ -128,7 +128,7 @@ func quickWorker(t *testing.T, a *app.App) {
 	}
 	for _, c := range counts {
 		want := jobs.Count{Kind: c.Kind}
-		if c.Kind == feedback.ExpireKind || c.Kind == feedback.MixKind || c.Kind == invitation.SweepKind {
+		if c.Kind == feedback.ExpireKind || c.Kind == feedback.MixKind || c.Kind == feedback.RetainKind || c.Kind == invitation.SweepKind {
 			want.Waiting = 1 // the next one
 		}
 		if c != want {

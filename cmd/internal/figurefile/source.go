@@ -30,10 +30,9 @@ const (
 	Kano     = "kano"
 	Guess    = "guess"
 	Chain    = "chain"
-	Digest   = "digest"
 )
 
-// OfSurvey lists the pages about one survey; Chain and Digest are about several.
+// OfSurvey lists the pages about one survey; Chain is about several.
 func OfSurvey() []string {
 	return []string{Report, Crosstab, Turnout, Watch, Drivers, Kano, Guess}
 }
