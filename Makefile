@@ -7,6 +7,10 @@ GO         ?= go
 # The same PostgreSQL for all packages: started before, stopped after.
 WITH_PG    := $(GO) run ./cmd/internal/db/dbtest/withpostgres
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# The packages whose tests take longest begin first, so that none of them is alone
+# at the end. Browsers and databases wait much: one package more than there are
+# cores keeps these busy.
+LONGEST    := $(addprefix ./cmd/,internal/web/respondweb dealervoice internal/app internal/web/surveyweb internal/web/reviewweb)
 # What `make fuzz` gives each target.
 FUZZTIME   ?= 20s
 # Which benchmarks `make bench` runs.
@@ -28,8 +32,7 @@ build: ## build the one binary into ./bin
 .PHONY: test
 test: ## every test, on SQLite and PostgreSQL, browser journeys included
 	.ci/need postgres chromium chinese
-	$(GO) vet ./...
-	$(WITH_PG) $(GO) test -timeout 20m ./...
+	$(WITH_PG) $(GO) test -vet=all -p 3 -timeout 20m $(LONGEST) ./...
 
 .PHONY: race
 race: ## the same with the race detector, which takes three times as long

@@ -22,7 +22,6 @@ type edge struct {
 	columns        Columns
 	design         SampleDesign
 	shareA, shareB Share
-	goal           Goal
 }
 
 // refusing are the methods, each as a call that gives everything it found.

@@ -49,7 +49,7 @@ func (g *gate) say(at mailtest.Stage, _ string) error {
 	g.mu.Unlock()
 	if closed {
 		<-g.release
-		return mailtest.Hang
+		return mailtest.ErrHang
 	}
 	return nil
 }

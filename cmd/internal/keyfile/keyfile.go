@@ -67,7 +67,7 @@ func (s *Store) write(name string) error {
 		return err
 	}
 	key := make([]byte, Size)
-	rand.Read(key) // never fails: the program ends instead
+	rand.Read(key)                           // never fails: the program ends instead
 	f, err := os.CreateTemp(s.dir, ".new-*") // 0600
 	if err != nil {
 		return err

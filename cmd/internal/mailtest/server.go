@@ -47,8 +47,8 @@ const (
 	End   Stage = "end"   // the letter is kept; instead of saying so
 )
 
-// Hang cuts the line without an answer.
-var Hang = errors.New("cut the line")
+// ErrHang cuts the line without an answer.
+var ErrHang = errors.New("cut the line")
 
 // Reply is an answer of the server.
 func Reply(code int, status [3]int, text string) error {
@@ -179,7 +179,7 @@ func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 
 func (s *session) answer(at Stage) error {
 	err := s.server.script(at, s.to)
-	if errors.Is(err, Hang) {
+	if errors.Is(err, ErrHang) {
 		_ = s.conn.Conn().Close()
 	}
 	return err

@@ -185,7 +185,7 @@ func TestWhatAMailServerSaysIsUnderstood(t *testing.T) {
 			case at == mailtest.Begin && strings.HasPrefix(to, "d3@"):
 				return mailtest.Reply(554, [3]int{5, 7, 1}, "looks like spam")
 			case at == mailtest.End && strings.HasPrefix(to, "d4@"):
-				return mailtest.Hang // it has the letter, and nobody knows
+				return mailtest.ErrHang // it has the letter, and nobody knows
 			case at == mailtest.Begin && strings.HasPrefix(to, "d5@") && grey:
 				return mailtest.Reply(452, [3]int{4, 3, 1}, "disk is full")
 			}
@@ -246,7 +246,7 @@ func TestAServerThatCannotBeReachedIsWaitedFor(t *testing.T) {
 		broken := true
 		w.post.Say(func(at mailtest.Stage, _ string) error {
 			if broken && at == mailtest.Rcpt {
-				return mailtest.Hang
+				return mailtest.ErrHang
 			}
 			return nil
 		})
