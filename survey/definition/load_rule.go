@@ -70,7 +70,7 @@ func (l *loader) regex(o *object) *regexp.Regexp {
 }
 
 // re2 writes an ECMAScript pattern in RE2's syntax where the two say the same
-// thing differently: \s knows all blanks, \uXXXX is \x{XXXX}, and \v a
+// thing differently: \s knows all blanks, \u and four digits is \x{}, and \v a
 // character. What RE2 has not (look-around, back references) fails to compile.
 func re2(source string) string {
 	var b strings.Builder

@@ -228,7 +228,9 @@ func TestWhatAGatewayMayAnswer(t *testing.T) {
 		state   invitation.MessageState
 	}{
 		{"refused", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(400) }, "gateway.refused", invitation.Failed},
-		{"a redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere.URL, http.StatusTemporaryRedirect) }, "gateway.redirect", invitation.Failed},
+		{"a redirect", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, elsewhere.URL, http.StatusTemporaryRedirect)
+		}, "gateway.redirect", invitation.Failed},
 		{"an endless body", func(w http.ResponseWriter, _ *http.Request) {
 			junk := bytes.Repeat([]byte("x"), 64<<10)
 			for range 1000 {
