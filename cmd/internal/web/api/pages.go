@@ -34,11 +34,7 @@ func (h *Handlers) drivers(c echo.Context) error {
 
 // kano classes the features that were asked about in pairs.
 func (h *Handlers) kano(c echo.Context) error {
-	q, err := parameters(c, "filter")
-	if err != nil {
-		return err
-	}
-	f, err := q.filter()
+	f, err := onlyFilter(c)
 	if err != nil {
 		return err
 	}
@@ -52,11 +48,7 @@ func (h *Handlers) kano(c echo.Context) error {
 
 // watch puts themes and ratings beside each other by quarter.
 func (h *Handlers) watch(c echo.Context) error {
-	q, err := parameters(c, "filter")
-	if err != nil {
-		return err
-	}
-	f, err := q.filter()
+	f, err := onlyFilter(c)
 	if err != nil {
 		return err
 	}

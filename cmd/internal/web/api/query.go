@@ -50,6 +50,15 @@ func (q query) number(name string, none int) (int, error) {
 	return n, nil
 }
 
+// onlyFilter reads the query of an operation that takes conditions alone.
+func onlyFilter(c echo.Context) (analysis.Filter, error) {
+	q, err := parameters(c, "filter")
+	if err != nil {
+		return analysis.Filter{}, err
+	}
+	return q.filter()
+}
+
 // filter reads the conditions, and how respondents are weighted: each parameter filter is DIMENSION:VALUE, several
 // of one dimension mean any of them; from and to are days.
 func (q query) filter() (analysis.Filter, error) {

@@ -28,11 +28,7 @@ func reactionOf(p analysis.PolicyReaction) reactionOut {
 
 // reactions is the matrix of policies and reactions.
 func (h *Handlers) reactions(c echo.Context) error {
-	q, err := parameters(c, "filter")
-	if err != nil {
-		return err
-	}
-	f, err := q.filter()
+	f, err := onlyFilter(c)
 	if err != nil {
 		return err
 	}
