@@ -1,8 +1,6 @@
 package analysisweb
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/analysis"
@@ -28,10 +26,7 @@ type Handlers struct {
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
 	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodGet, Path: path, Allow: allow, Do: guessFirst(do)}
-	}
-	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodPost, Path: path, Allow: allow, Do: do}
+		return route.Get(path, allow, guessFirst(do))
 	}
 	return []route.Route{
 		get("/app/reports", access.ReportRead, h.index),
@@ -49,12 +44,12 @@ func (h *Handlers) Routes() []route.Route {
 		get("/app/chain/:file", access.ReportRead, h.chainPicture),
 		get("/app/export/:file", access.ReportRead, h.export),
 		get("/app/weightings", access.ReportRead, h.schemes),
-		post("/app/weightings", access.SurveyEdit, h.createScheme),
-		post("/app/weightings/retire", access.SurveyEdit, h.retireScheme),
+		route.Post("/app/weightings", access.SurveyEdit, h.createScheme),
+		route.Post("/app/weightings/retire", access.SurveyEdit, h.retireScheme),
 		get("/app/surveys/:slug/watch", access.ReportRead, h.watch),
 		get("/app/surveys/:slug/guess", access.ReportRead, h.guess),
-		post("/app/surveys/:slug/guess", access.ReportRead, h.enterGuess),
-		post("/app/surveys/:slug/guess/open", access.SurveyEdit, h.openGuess),
+		route.Post("/app/surveys/:slug/guess", access.ReportRead, h.enterGuess),
+		route.Post("/app/surveys/:slug/guess/open", access.SurveyEdit, h.openGuess),
 		get("/app/surveys/:slug/kano", access.ReportRead, h.kano),
 		get("/app/surveys/:slug/kano/:file", access.ReportRead, h.kanoPicture),
 		get("/app/surveys/:slug/answers/:id", access.AnswerOpen, h.answer),

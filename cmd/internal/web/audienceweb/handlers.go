@@ -16,13 +16,13 @@ type Handlers struct{ Roster *audience.Roster }
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
 	return []route.Route{
-		{Method: http.MethodGet, Path: "/app/dealers", Allow: access.DealerRead, Do: h.index},
-		{Method: http.MethodGet, Path: "/app/dealers/import", Allow: access.DealerEdit, Do: h.importForm},
+		route.Get("/app/dealers", access.DealerRead, h.index),
+		route.Get("/app/dealers/import", access.DealerEdit, h.importForm),
 		{Method: http.MethodPost, Path: "/app/dealers/import", Allow: access.DealerEdit, Do: h.importDealers, Body: spreadsheet.MaxBytes + form.MaxBytes},
-		{Method: http.MethodGet, Path: "/app/dealers/imports/:id", Allow: access.DealerEdit, Do: h.importing},
-		{Method: http.MethodGet, Path: "/app/dealers/template.csv", Allow: access.DealerEdit, Do: h.template},
-		{Method: http.MethodPost, Path: "/app/dealers/segments", Allow: access.Invite, Do: h.saveSegment},
-		{Method: http.MethodPost, Path: "/app/dealers/segments/:id/remove", Allow: access.Invite, Do: h.removeSegment},
-		{Method: http.MethodGet, Path: "/app/dealers/:code", Allow: access.DealerRead, Do: h.show},
+		route.Get("/app/dealers/imports/:id", access.DealerEdit, h.importing),
+		route.Get("/app/dealers/template.csv", access.DealerEdit, h.template),
+		route.Post("/app/dealers/segments", access.Invite, h.saveSegment),
+		route.Post("/app/dealers/segments/:id/remove", access.Invite, h.removeSegment),
+		route.Get("/app/dealers/:code", access.DealerRead, h.show),
 	}
 }

@@ -1,10 +1,6 @@
 package codebookweb
 
 import (
-	"net/http"
-
-	"github.com/labstack/echo/v4"
-
 	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/review"
@@ -23,33 +19,27 @@ type Handlers struct {
 
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
-	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodGet, Path: "/app/codebook" + path, Allow: allow, Do: do}
-	}
-	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodPost, Path: "/app/codebook" + path, Allow: allow, Do: do}
-	}
 	return []route.Route{
-		get("", access.CodebookRead, h.index),
-		get("/themes/:id", access.CodebookRead, h.theme),
-		get("/versions/:number", access.CodebookRead, h.version),
-		get("/export/:file", access.CodebookRead, h.export),
-		get("/discover/:slug", access.CodebookRead, h.discover),
-		post("/discover/:slug", access.CodebookEdit, h.search),
+		route.Get("/app/codebook", access.CodebookRead, h.index),
+		route.Get("/app/codebook/themes/:id", access.CodebookRead, h.theme),
+		route.Get("/app/codebook/versions/:number", access.CodebookRead, h.version),
+		route.Get("/app/codebook/export/:file", access.CodebookRead, h.export),
+		route.Get("/app/codebook/discover/:slug", access.CodebookRead, h.discover),
+		route.Post("/app/codebook/discover/:slug", access.CodebookEdit, h.search),
 
-		get("/new", access.CodebookEdit, h.new),
-		get("/themes/:id/edit", access.CodebookEdit, h.edit),
-		get("/themes/:id/merge", access.CodebookEdit, h.merge),
-		get("/themes/:id/split", access.CodebookEdit, h.split),
-		get("/themes/:id/remove", access.CodebookEdit, h.remove),
-		get("/groups/:id", access.CodebookEdit, h.group),
-		get("/import", access.CodebookEdit, h.importForm),
-		post("/preview", access.CodebookEdit, h.preview),
-		post("/save", access.CodebookEdit, h.save),
+		route.Get("/app/codebook/new", access.CodebookEdit, h.new),
+		route.Get("/app/codebook/themes/:id/edit", access.CodebookEdit, h.edit),
+		route.Get("/app/codebook/themes/:id/merge", access.CodebookEdit, h.merge),
+		route.Get("/app/codebook/themes/:id/split", access.CodebookEdit, h.split),
+		route.Get("/app/codebook/themes/:id/remove", access.CodebookEdit, h.remove),
+		route.Get("/app/codebook/groups/:id", access.CodebookEdit, h.group),
+		route.Get("/app/codebook/import", access.CodebookEdit, h.importForm),
+		route.Post("/app/codebook/preview", access.CodebookEdit, h.preview),
+		route.Post("/app/codebook/save", access.CodebookEdit, h.save),
 
-		post("/candidates", access.CodebookEdit, h.findCandidates),
-		post("/candidates/accept", access.CodebookEdit, h.acceptCandidate),
-		post("/candidates/dismiss", access.CodebookEdit, h.dismissCandidate),
+		route.Post("/app/codebook/candidates", access.CodebookEdit, h.findCandidates),
+		route.Post("/app/codebook/candidates/accept", access.CodebookEdit, h.acceptCandidate),
+		route.Post("/app/codebook/candidates/dismiss", access.CodebookEdit, h.dismissCandidate),
 	}
 }
 

@@ -2,7 +2,6 @@ package codeweb
 
 import (
 	"context"
-	"net/http"
 
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/feedback"
@@ -30,11 +29,11 @@ type Handlers struct {
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
 	return []route.Route{
-		{Method: http.MethodGet, Path: "/s/:slug/qr.svg", Allow: access.Public, Do: h.svg},
-		{Method: http.MethodGet, Path: "/s/:slug/qr.png", Allow: access.Public, Do: h.png},
-		{Method: http.MethodGet, Path: "/app/surveys/:slug/codes", Allow: access.Invite, Do: h.codes},
-		{Method: http.MethodPost, Path: "/app/surveys/:slug/codes", Allow: access.Invite, Do: h.sheet},
-		{Method: http.MethodPost, Path: "/app/surveys/:slug/codes/personal", Allow: access.Invite, Do: h.personal},
-		{Method: http.MethodPost, Path: "/app/surveys/:slug/codes/bag", Allow: access.Invite, Do: h.bag},
+		route.Get("/s/:slug/qr.svg", access.Public, h.svg),
+		route.Get("/s/:slug/qr.png", access.Public, h.png),
+		route.Get("/app/surveys/:slug/codes", access.Invite, h.codes),
+		route.Post("/app/surveys/:slug/codes", access.Invite, h.sheet),
+		route.Post("/app/surveys/:slug/codes/personal", access.Invite, h.personal),
+		route.Post("/app/surveys/:slug/codes/bag", access.Invite, h.bag),
 	}
 }

@@ -1,8 +1,6 @@
 package inviteweb
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/cmd/internal/mail"
@@ -24,25 +22,19 @@ type Handlers struct {
 
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
-	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodGet, Path: path, Allow: allow, Do: do}
-	}
-	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodPost, Path: path, Allow: allow, Do: do}
-	}
 	return []route.Route{
-		get("/app/surveys/:slug/mailings", access.SurveyRead, h.index),
-		post("/app/surveys/:slug/mailings", access.Invite, h.create),
-		post("/app/surveys/:slug/mailings/rule", access.Invite, h.rule),
-		get("/app/surveys/:slug/mailings/:id", access.SurveyRead, h.show),
-		post("/app/surveys/:slug/mailings/:id", access.Invite, h.update),
-		get("/app/surveys/:slug/letter", access.SurveyRead, h.letter),
-		post("/app/surveys/:slug/letter", access.Invite, h.write),
-		get("/app/surveys/:slug/letter.html", access.SurveyRead, h.html),
-		get("/app/gateway", access.UserManage, h.gateway),
-		post("/app/gateway", access.UserManage, h.setGateway),
-		get("/u/:tag", access.Public, h.leaving),
-		post("/u/:tag", access.Public, h.leave),
+		route.Get("/app/surveys/:slug/mailings", access.SurveyRead, h.index),
+		route.Post("/app/surveys/:slug/mailings", access.Invite, h.create),
+		route.Post("/app/surveys/:slug/mailings/rule", access.Invite, h.rule),
+		route.Get("/app/surveys/:slug/mailings/:id", access.SurveyRead, h.show),
+		route.Post("/app/surveys/:slug/mailings/:id", access.Invite, h.update),
+		route.Get("/app/surveys/:slug/letter", access.SurveyRead, h.letter),
+		route.Post("/app/surveys/:slug/letter", access.Invite, h.write),
+		route.Get("/app/surveys/:slug/letter.html", access.SurveyRead, h.html),
+		route.Get("/app/gateway", access.UserManage, h.gateway),
+		route.Post("/app/gateway", access.UserManage, h.setGateway),
+		route.Get("/u/:tag", access.Public, h.leaving),
+		route.Post("/u/:tag", access.Public, h.leave),
 	}
 }
 

@@ -24,23 +24,17 @@ type Handlers struct {
 
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
-	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodGet, Path: "/app/policies" + path, Allow: allow, Do: do}
-	}
-	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodPost, Path: "/app/policies" + path, Allow: allow, Do: do}
-	}
 	return []route.Route{
-		get("", access.PolicyRead, h.index),
-		get("/new", access.PolicyEdit, h.new),
-		post("", access.PolicyEdit, h.create),
-		get("/:policy", access.PolicyRead, h.show),
-		get("/:policy/edit", access.PolicyEdit, h.edit),
-		post("/:policy/edit", access.PolicyEdit, h.update),
-		get("/:policy/versions/new", access.PolicyEdit, h.newVersion),
-		post("/:policy/versions", access.PolicyEdit, h.createVersion),
-		post("/:policy/links", access.PolicyEdit, h.link),
-		post("/:policy/links/:link/remove", access.PolicyEdit, h.unlink),
+		route.Get("/app/policies", access.PolicyRead, h.index),
+		route.Get("/app/policies/new", access.PolicyEdit, h.new),
+		route.Post("/app/policies", access.PolicyEdit, h.create),
+		route.Get("/app/policies/:policy", access.PolicyRead, h.show),
+		route.Get("/app/policies/:policy/edit", access.PolicyEdit, h.edit),
+		route.Post("/app/policies/:policy/edit", access.PolicyEdit, h.update),
+		route.Get("/app/policies/:policy/versions/new", access.PolicyEdit, h.newVersion),
+		route.Post("/app/policies/:policy/versions", access.PolicyEdit, h.createVersion),
+		route.Post("/app/policies/:policy/links", access.PolicyEdit, h.link),
+		route.Post("/app/policies/:policy/links/:link/remove", access.PolicyEdit, h.unlink),
 	}
 }
 

@@ -3,7 +3,6 @@ package processweb
 import (
 	"context"
 	"fmt"
-	"net/http"
 
 	"github.com/labstack/echo/v4"
 
@@ -29,11 +28,11 @@ type Handlers struct {
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
 	return []route.Route{
-		{Method: http.MethodGet, Path: "/app/process", Allow: access.ProcessRead, Do: h.index},
-		{Method: http.MethodGet, Path: "/app/process/import", Allow: access.ProcessEdit, Do: h.new},
-		{Method: http.MethodPost, Path: "/app/process/import", Allow: access.ProcessEdit, Do: h.create},
-		{Method: http.MethodGet, Path: "/app/process/diff", Allow: access.ProcessRead, Do: h.diff},
-		{Method: http.MethodGet, Path: "/app/process/:number", Allow: access.ProcessRead, Do: h.show},
+		route.Get("/app/process", access.ProcessRead, h.index),
+		route.Get("/app/process/import", access.ProcessEdit, h.new),
+		route.Post("/app/process/import", access.ProcessEdit, h.create),
+		route.Get("/app/process/diff", access.ProcessRead, h.diff),
+		route.Get("/app/process/:number", access.ProcessRead, h.show),
 	}
 }
 

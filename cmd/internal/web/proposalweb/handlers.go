@@ -26,32 +26,26 @@ type Handlers struct {
 // Routes lists the pages with their permissions. What depends on the proposal
 // (its author, a department) the service decides.
 func (h *Handlers) Routes() []route.Route {
-	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodGet, Path: "/app/proposals" + path, Allow: allow, Do: do}
-	}
-	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodPost, Path: "/app/proposals" + path, Allow: allow, Do: do}
-	}
 	return []route.Route{
-		get("", access.ProposalRead, h.index),
-		get("/new", access.ProposalWrite, h.new),
-		post("", access.ProposalWrite, h.create),
-		get("/:number", access.ProposalRead, h.show),
-		get("/:number/edit", access.ProposalWrite, h.edit),
-		post("/:number/edit", access.ProposalWrite, h.update),
-		get("/:number/change", access.ProposalWrite, h.step),
-		post("/:number/change", access.ProposalWrite, h.rewrite),
-		post("/:number/change/remove", access.ProposalWrite, h.unwrite),
-		post("/:number/evidence", access.ProposalWrite, h.cite),
-		post("/:number/evidence/:evidence/remove", access.ProposalWrite, h.uncite),
-		post("/:number/comments", access.ProposalComment, h.comment),
-		post("/:number/comments/:comment/answer", access.ProposalRead, h.answer),
-		get("/:number/review", access.ProposalReview, h.reviewForm),
-		post("/:number/review", access.ProposalReview, h.review),
-		get("/:number/sign", access.ProposalSign, h.signForm),
-		post("/:number/sign", access.ProposalSign, h.sign),
-		get("/:number/move", access.ProposalRead, h.moveForm),
-		post("/:number/move", access.ProposalRead, h.move),
+		route.Get("/app/proposals", access.ProposalRead, h.index),
+		route.Get("/app/proposals/new", access.ProposalWrite, h.new),
+		route.Post("/app/proposals", access.ProposalWrite, h.create),
+		route.Get("/app/proposals/:number", access.ProposalRead, h.show),
+		route.Get("/app/proposals/:number/edit", access.ProposalWrite, h.edit),
+		route.Post("/app/proposals/:number/edit", access.ProposalWrite, h.update),
+		route.Get("/app/proposals/:number/change", access.ProposalWrite, h.step),
+		route.Post("/app/proposals/:number/change", access.ProposalWrite, h.rewrite),
+		route.Post("/app/proposals/:number/change/remove", access.ProposalWrite, h.unwrite),
+		route.Post("/app/proposals/:number/evidence", access.ProposalWrite, h.cite),
+		route.Post("/app/proposals/:number/evidence/:evidence/remove", access.ProposalWrite, h.uncite),
+		route.Post("/app/proposals/:number/comments", access.ProposalComment, h.comment),
+		route.Post("/app/proposals/:number/comments/:comment/answer", access.ProposalRead, h.answer),
+		route.Get("/app/proposals/:number/review", access.ProposalReview, h.reviewForm),
+		route.Post("/app/proposals/:number/review", access.ProposalReview, h.review),
+		route.Get("/app/proposals/:number/sign", access.ProposalSign, h.signForm),
+		route.Post("/app/proposals/:number/sign", access.ProposalSign, h.sign),
+		route.Get("/app/proposals/:number/move", access.ProposalRead, h.moveForm),
+		route.Post("/app/proposals/:number/move", access.ProposalRead, h.move),
 	}
 }
 

@@ -3,7 +3,6 @@ package respondweb
 import (
 	"context"
 	"log/slog"
-	"net/http"
 	"sync"
 	"time"
 
@@ -55,18 +54,18 @@ func New(n Needs) *Handlers { return &Handlers{Needs: n, uploading: make(chan st
 // Routes lists the pages.
 func (h *Handlers) Routes() []route.Route {
 	return []route.Route{
-		{Method: http.MethodGet, Path: "/s/:slug", Allow: access.Public, Do: h.show},
-		{Method: http.MethodPost, Path: "/s/:slug", Allow: access.Public, Do: h.send},
-		{Method: http.MethodGet, Path: "/s/:slug/files/:ref", Allow: access.Public, Do: h.picture},
-		{Method: http.MethodGet, Path: "/s/:slug/done", Allow: access.Public, Do: h.done},
-		{Method: http.MethodGet, Path: "/s/:slug/receipt", Allow: access.Public, Do: h.askReceipt},
-		{Method: http.MethodPost, Path: "/s/:slug/receipt", Allow: access.Public, Do: h.ownAnswer},
-		{Method: http.MethodGet, Path: "/i/:token", Allow: access.Public, Do: h.show},
-		{Method: http.MethodPost, Path: "/i/:token", Allow: access.Public, Do: h.send},
-		{Method: http.MethodPost, Path: "/i/:token/draft", Allow: access.Public, Do: h.autosave},
-		{Method: http.MethodPost, Path: "/i/:token/kit", Allow: access.Public, Do: h.kit},
-		{Method: http.MethodPost, Path: "/s/:slug/kit", Allow: access.Public, Do: h.kit},
-		{Method: http.MethodGet, Path: workerPath, Allow: access.Public, Do: h.worker},
+		route.Get("/s/:slug", access.Public, h.show),
+		route.Post("/s/:slug", access.Public, h.send),
+		route.Get("/s/:slug/files/:ref", access.Public, h.picture),
+		route.Get("/s/:slug/done", access.Public, h.done),
+		route.Get("/s/:slug/receipt", access.Public, h.askReceipt),
+		route.Post("/s/:slug/receipt", access.Public, h.ownAnswer),
+		route.Get("/i/:token", access.Public, h.show),
+		route.Post("/i/:token", access.Public, h.send),
+		route.Post("/i/:token/draft", access.Public, h.autosave),
+		route.Post("/i/:token/kit", access.Public, h.kit),
+		route.Post("/s/:slug/kit", access.Public, h.kit),
+		route.Get(workerPath, access.Public, h.worker),
 	}
 }
 

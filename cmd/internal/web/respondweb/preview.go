@@ -24,8 +24,8 @@ type Preview struct{ Forms *Handlers }
 // Routes lists the pages.
 func (p Preview) Routes() []route.Route {
 	return []route.Route{
-		{Method: http.MethodGet, Path: "/app/surveys/:slug/preview", Allow: access.SurveyRead, Do: p.show},
-		{Method: http.MethodPost, Path: "/app/surveys/:slug/preview", Allow: access.SurveyRead, Do: p.send},
+		route.Get("/app/surveys/:slug/preview", access.SurveyRead, p.show),
+		route.Post("/app/surveys/:slug/preview", access.SurveyRead, p.send),
 	}
 }
 

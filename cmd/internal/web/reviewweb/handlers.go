@@ -1,10 +1,6 @@
 package reviewweb
 
 import (
-	"net/http"
-
-	"github.com/labstack/echo/v4"
-
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/review"
 	"dealervoice/cmd/internal/web/route"
@@ -19,25 +15,19 @@ type Handlers struct {
 
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
-	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodGet, Path: "/app/review" + path, Allow: allow, Do: do}
-	}
-	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodPost, Path: "/app/review" + path, Allow: allow, Do: do}
-	}
 	return []route.Route{
-		get("", access.CodebookRead, h.index),
-		get("/:slug", access.CodebookEdit, h.desk),
-		post("/:slug", access.CodebookEdit, h.judge),
-		get("/:slug/rounds", access.CodebookEdit, h.rounds),
-		post("/:slug/rounds", access.CodebookEdit, h.start),
-		get("/:slug/rounds/:number", access.CodebookEdit, h.seat),
-		post("/:slug/rounds/:number", access.CodebookEdit, h.judgeBlind),
-		get("/:slug/quality", access.CodebookRead, h.quality),
-		get("/tagger/models", access.CodebookRead, h.models),
-		post("/tagger/models/train", access.CodebookEdit, h.train),
-		post("/tagger/models/use", access.CodebookEdit, h.use),
-		post("/tagger/models/back", access.CodebookEdit, h.back),
+		route.Get("/app/review", access.CodebookRead, h.index),
+		route.Get("/app/review/:slug", access.CodebookEdit, h.desk),
+		route.Post("/app/review/:slug", access.CodebookEdit, h.judge),
+		route.Get("/app/review/:slug/rounds", access.CodebookEdit, h.rounds),
+		route.Post("/app/review/:slug/rounds", access.CodebookEdit, h.start),
+		route.Get("/app/review/:slug/rounds/:number", access.CodebookEdit, h.seat),
+		route.Post("/app/review/:slug/rounds/:number", access.CodebookEdit, h.judgeBlind),
+		route.Get("/app/review/:slug/quality", access.CodebookRead, h.quality),
+		route.Get("/app/review/tagger/models", access.CodebookRead, h.models),
+		route.Post("/app/review/tagger/models/train", access.CodebookEdit, h.train),
+		route.Post("/app/review/tagger/models/use", access.CodebookEdit, h.use),
+		route.Post("/app/review/tagger/models/back", access.CodebookEdit, h.back),
 	}
 }
 

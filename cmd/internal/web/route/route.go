@@ -1,6 +1,8 @@
 package route
 
 import (
+	"net/http"
+
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/survey/access"
@@ -13,6 +15,16 @@ type Route struct {
 	Allow  access.Permission
 	Do     echo.HandlerFunc
 	Body   int64 // the largest body of a staff form in bytes; 0: what a form usually has
+}
+
+// Get is the route of a page, which changes nothing.
+func Get(path string, allow access.Permission, do echo.HandlerFunc) Route {
+	return Route{Method: http.MethodGet, Path: path, Allow: allow, Do: do}
+}
+
+// Post is the route of a form.
+func Post(path string, allow access.Permission, do echo.HandlerFunc) Route {
+	return Route{Method: http.MethodPost, Path: path, Allow: allow, Do: do}
 }
 
 // Set is a feature's routes.

@@ -2,9 +2,6 @@ package surveyweb
 
 import (
 	"context"
-	"net/http"
-
-	"github.com/labstack/echo/v4"
 
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/feedback/quota"
@@ -40,29 +37,23 @@ type Handlers struct {
 
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
-	get := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodGet, Path: path, Allow: allow, Do: do}
-	}
-	post := func(path string, allow access.Permission, do echo.HandlerFunc) route.Route {
-		return route.Route{Method: http.MethodPost, Path: path, Allow: allow, Do: do}
-	}
 	return []route.Route{
-		get("/app/surveys", access.SurveyRead, h.index),
-		get("/app/surveys/new", access.SurveyEdit, h.new),
-		post("/app/surveys", access.SurveyEdit, h.create),
-		get("/app/surveys/:slug", access.SurveyRead, h.show),
-		get("/app/surveys/:slug/edit", access.SurveyEdit, h.edit),
-		post("/app/surveys/:slug/edit", access.SurveyEdit, h.update),
-		get("/app/surveys/:slug/definition.json", access.SurveyRead, h.export),
-		post("/app/surveys/:slug/publish", access.SurveyPublish, h.publish),
-		post("/app/surveys/:slug/close", access.SurveyPublish, h.close),
-		post("/app/surveys/:slug/reopen", access.SurveyPublish, h.reopen),
-		post("/app/surveys/:slug/wave", access.SurveyPublish, h.startWave),
-		get("/app/burden", access.SurveyRead, h.burden),
-		post("/app/burden", access.Invite, h.setBurden),
-		get("/app/surveys/:slug/quotas", access.SurveyRead, h.quotas),
-		get("/app/surveys/:slug/invitations", access.SurveyRead, h.invitations),
-		post("/app/surveys/:slug/invitations", access.Invite, h.invite),
-		post("/app/surveys/:slug/invitations/withdraw", access.Invite, h.withdraw),
+		route.Get("/app/surveys", access.SurveyRead, h.index),
+		route.Get("/app/surveys/new", access.SurveyEdit, h.new),
+		route.Post("/app/surveys", access.SurveyEdit, h.create),
+		route.Get("/app/surveys/:slug", access.SurveyRead, h.show),
+		route.Get("/app/surveys/:slug/edit", access.SurveyEdit, h.edit),
+		route.Post("/app/surveys/:slug/edit", access.SurveyEdit, h.update),
+		route.Get("/app/surveys/:slug/definition.json", access.SurveyRead, h.export),
+		route.Post("/app/surveys/:slug/publish", access.SurveyPublish, h.publish),
+		route.Post("/app/surveys/:slug/close", access.SurveyPublish, h.close),
+		route.Post("/app/surveys/:slug/reopen", access.SurveyPublish, h.reopen),
+		route.Post("/app/surveys/:slug/wave", access.SurveyPublish, h.startWave),
+		route.Get("/app/burden", access.SurveyRead, h.burden),
+		route.Post("/app/burden", access.Invite, h.setBurden),
+		route.Get("/app/surveys/:slug/quotas", access.SurveyRead, h.quotas),
+		route.Get("/app/surveys/:slug/invitations", access.SurveyRead, h.invitations),
+		route.Post("/app/surveys/:slug/invitations", access.Invite, h.invite),
+		route.Post("/app/surveys/:slug/invitations/withdraw", access.Invite, h.withdraw),
 	}
 }

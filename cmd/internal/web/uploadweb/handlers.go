@@ -1,8 +1,6 @@
 package uploadweb
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/cmd/internal/web/page"
@@ -23,8 +21,8 @@ type Handlers struct {
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
 	return []route.Route{
-		{Method: http.MethodGet, Path: "/app/surveys/:slug/files", Allow: access.ResponseExport, Do: h.index},
-		{Method: http.MethodGet, Path: "/app/surveys/:slug/files/:response/:ref", Allow: access.ResponseExport, Do: h.show},
+		route.Get("/app/surveys/:slug/files", access.ResponseExport, h.index),
+		route.Get("/app/surveys/:slug/files/:response/:ref", access.ResponseExport, h.show),
 	}
 }
 

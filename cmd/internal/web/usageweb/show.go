@@ -16,7 +16,7 @@ type Handlers struct{ Usage *usage.Service }
 
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
-	return []route.Route{{Method: http.MethodGet, Path: "/app/usage", Allow: access.UsageRead, Do: h.show}}
+	return []route.Route{route.Get("/app/usage", access.UsageRead, h.show)}
 }
 
 type showPage struct {
