@@ -8,6 +8,7 @@ import (
 
 	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
+	"dealervoice/analysis/digest"
 	"dealervoice/analysis/guess"
 	"dealervoice/analysis/review"
 	"dealervoice/analysis/scheme"
@@ -24,6 +25,7 @@ import (
 	"dealervoice/cmd/internal/db/processdb"
 	"dealervoice/cmd/internal/db/proposaldb"
 	"dealervoice/cmd/internal/db/quotadb"
+	"dealervoice/cmd/internal/db/replydb"
 	"dealervoice/cmd/internal/db/reviewdb"
 	"dealervoice/cmd/internal/db/schemedb"
 	"dealervoice/cmd/internal/db/surveydb"
@@ -35,8 +37,10 @@ import (
 	"dealervoice/feedback/process"
 	"dealervoice/feedback/proposal"
 	"dealervoice/feedback/quota"
+	"dealervoice/feedback/reply"
 	"dealervoice/feedback/upload"
 	"dealervoice/survey"
+	"dealervoice/survey/access"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/burden"
@@ -68,7 +72,9 @@ type Rooms struct {
 	Usage    *usage.Service
 
 	Proposals *proposal.Service
+	Replies   *reply.Service
 	Mailings  *invitation.Service
+	Digest    *digest.Service
 }
 
 // furnish builds the rooms on the app's clock.
@@ -99,12 +105,18 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	})
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)
 	r.Places = quota.New(quotadb.New(a.DB), a.DB, days)
+	r.Replies = reply.New(reply.Needs{
+		Store: replydb.New(a.DB), Surveys: r.Surveys, Quotes: quotes(func(ctx context.Context, v access.Viewer, q reply.Subject) (reply.Quoted, error) {
+			return r.Analysis.Quoted(ctx, v, q)
+		}),
+		Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Keyring: a.keys,
+	})
 	r.Feedback = feedback.New(feedback.Needs{
 		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads, Surveys: r.Surveys, Gone: store.Gone,
 		Veils: veils(func(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
 			return r.Analysis.Veiled(ctx, slug)
 		}),
-		Places: r.Places,
+		Places: r.Places, Letters: r.Replies,
 	})
 	r.Coding = coding.New(coding.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,
@@ -120,6 +132,9 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Schemes = scheme.New(scheme.Needs{Store: schemedb.New(a.DB), Tx: a.DB, Trail: trail, Calendar: days})
 	r.Analysis = analysis.New(analysis.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Blinds: r.Guess, Schemes: r.Schemes, Calendar: days,
+		Handles: func(id survey.ID, answer feedback.ID, about string) (string, error) {
+			return reply.Handle(r.Feedback.Keys(), id, answer, about)
+		},
 	})
 	r.Usage = usage.New(usagedb.New(a.DB), surveys, days)
 	r.Review = review.New(review.Needs{
@@ -132,7 +147,13 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Proposals = proposal.NewService(proposal.Ports{
 		Store: proposaldb.New(a.DB), Process: r.Process, Figures: r.Analysis.Evidence(), Staff: a.Accounts, Tx: a.DB, Trail: trail, Days: days,
 	})
-	var err error
-	r.Mailings, err = a.reach(r, days, trail)
-	return r, err
+	post, err := a.post()
+	if err != nil {
+		return r, err
+	}
+	if r.Mailings, err = a.reach(r, days, trail, post); err != nil {
+		return r, err
+	}
+	r.Digest = a.digests(r, days, trail, post)
+	return r, nil
 }

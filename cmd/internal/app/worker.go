@@ -7,9 +7,11 @@ import (
 	"time"
 
 	"dealervoice/analysis/coding"
+	"dealervoice/analysis/digest"
 	"dealervoice/analysis/workbench"
 	"dealervoice/cmd/internal/jobs"
 	"dealervoice/feedback"
+	"dealervoice/feedback/reply"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/invitation"
 )
@@ -26,8 +28,10 @@ func (a *App) Worker() *jobs.Worker {
 		feedback.ExpireKind:    {Do: a.Feedback.SweepDrafts, Every: 24 * time.Hour},
 		feedback.RetainKind:    {Do: a.retain, Every: 24 * time.Hour},
 		feedback.MixKind:       {Do: a.Feedback.SweepBallots, Every: 15 * time.Minute},
+		reply.DeliverKind:      {Do: a.Replies.Deliver, Every: time.Hour},
 		invitation.RunKind:     {Do: a.Mailings.Run},
 		invitation.SweepKind:   {Do: a.Mailings.Sweep, Every: 10 * time.Minute},
+		digest.SendKind:        {Do: a.Digest.Send, Every: 15 * time.Minute},
 	}, jobs.Options{Log: a.Log})
 }
 

@@ -84,6 +84,14 @@ func (c *Carrier) Sessions() int { return c.options.Sessions }
 
 // Open dials the server and gets through TLS and authentication.
 func (c *Carrier) Open(ctx context.Context) (invitation.Session, error) {
+	s, err := c.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (c *Carrier) open(ctx context.Context) (*session, error) {
 	client, err := gomail.NewClient(c.server.host, c.server.options...)
 	if err != nil {
 		return nil, fmt.Errorf("set up the line to the mail server: %w", err)
@@ -118,23 +126,35 @@ func (s *session) Send(ctx context.Context, l invitation.Letter, handing func(co
 	if err != nil {
 		return &invitation.Failure{Verdict: invitation.Never, Text: "compose", Cause: err}
 	}
+	return s.hand(ctx, parcel{back: s.carrier.returnPath(l.Tag), to: l.To, msg: msg}, handing)
+}
+
+// parcel is a message on its way.
+type parcel struct {
+	back string // the return path
+	to   string
+	msg  *gomail.Msg
+}
+
+// hand leads the dialogue about one message.
+func (s *session) hand(ctx context.Context, p parcel, handing func(context.Context) error) error {
 	if err := s.carrier.pace.Wait(ctx); err != nil {
 		return &invitation.Failure{Verdict: invitation.Unreachable, Text: "stopping", Cause: err}
 	}
 	if err := s.line.UpdateDeadline(s.carrier.options.Patience); err != nil {
 		return s.lost(err)
 	}
-	if err := s.line.Mail("<" + s.carrier.returnPath(l.Tag) + ">"); err != nil {
+	if err := s.line.Mail("<" + p.back + ">"); err != nil {
 		return s.refused(err, invitation.Never)
 	}
-	if err := s.line.Rcpt("<" + l.To + ">"); err != nil {
+	if err := s.line.Rcpt("<" + p.to + ">"); err != nil {
 		return s.refused(err, invitation.Hard)
 	}
 	body, err := s.line.Data()
 	if err != nil {
 		return s.refused(err, invitation.Never)
 	}
-	if _, err := msg.WriteTo(body); err != nil {
+	if _, err := p.msg.WriteTo(body); err != nil {
 		return s.lost(err)
 	}
 	if err := handing(ctx); err != nil {
@@ -197,21 +217,29 @@ func (c *Carrier) compose(l invitation.Letter) (*gomail.Msg, error) {
 	if err != nil {
 		return nil, err
 	}
+	return c.message(envelope{to: l.To, name: l.Name, id: string(l.Tag), language: string(l.Language), leave: l.Leave}, w), nil
+}
+
+// envelope is what stands around a letter's words.
+type envelope struct{ to, name, id, language, leave string }
+
+// message lays a letter out as MIME.
+func (c *Carrier) message(e envelope, w Written) *gomail.Msg {
 	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	m.FromMailAddress(c.from)
-	m.ToMailAddress(&mail.Address{Name: invitation.OneLine(l.Name, 80), Address: l.To})
+	m.ToMailAddress(&mail.Address{Name: invitation.OneLine(e.name, 80), Address: e.to})
 	m.Subject(w.Subject)
 	_, host, _ := strings.Cut(c.from.Address, "@")
-	m.SetMessageIDWithValue(string(l.Tag) + "@" + host)
+	m.SetMessageIDWithValue(e.id + "@" + host)
 	m.SetDate()
 	m.SetBulk()
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
-	m.SetGenHeader("Content-Language", string(l.Language))
-	if l.Leave != "" {
-		m.SetListUnsubscribe(l.Leave)
+	m.SetGenHeader("Content-Language", e.language)
+	if e.leave != "" {
+		m.SetListUnsubscribe(e.leave)
 		m.SetListUnsubscribePost()
 	}
 	m.SetBodyString(gomail.TypeTextPlain, w.Text)
 	m.AddAlternativeString(gomail.TypeTextHTML, w.HTML)
-	return m, nil
+	return m
 }

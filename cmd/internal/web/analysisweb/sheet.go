@@ -199,21 +199,29 @@ func (s Sheet) Change(c *analysis.Change) ChangeView {
 		return ChangeView{}
 	}
 	v := ChangeView{Range: s.between(c)}
-	by := strings.TrimPrefix(s.difference(c, c.Value), "−")
+	by, from := strings.TrimPrefix(s.difference(c, c.Value), "−"), s.term(c.From)
 	switch c.Verdict {
 	case analysis.Higher:
-		v.Arrow, v.Text, v.Short = "▲", s.T("report.higher", "From", c.From, "By", by), s.T("report.higher_by", "By", by)
+		v.Arrow, v.Text, v.Short = "▲", s.T("report.higher", "From", from, "By", by), s.T("report.higher_by", "By", by)
 	case analysis.Lower:
-		v.Arrow, v.Text, v.Short = "▼", s.T("report.lower", "From", c.From, "By", by), s.T("report.lower_by", "By", by)
+		v.Arrow, v.Text, v.Short = "▼", s.T("report.lower", "From", from, "By", by), s.T("report.lower_by", "By", by)
 	case analysis.None:
-		v.Text, v.Short = s.T("report.no_difference", "From", c.From), s.T("report.same")
+		v.Text, v.Short = s.T("report.no_difference", "From", from), s.T("report.same")
 	case analysis.Broken:
 		why := s.changed(c.Broken)
-		v.Text, v.Short = s.T("report.not_comparable", "From", c.From, "Why", why), s.T("report.broken", "Why", why)
+		v.Text, v.Short = s.T("report.not_comparable", "From", from, "Why", why), s.T("report.broken", "Why", why)
 	default:
-		v.Text, v.Short = s.T("report.cannot_tell", "From", c.From), s.T("report.unclear")
+		v.Text, v.Short = s.T("report.cannot_tell", "From", from), s.T("report.unclear")
 	}
 	return v
+}
+
+// term names what came before: a wave by its number, a quarter as it is.
+func (s Sheet) term(name string) string {
+	if strings.Contains(name, "-") {
+		return s.T("report.term.quarter", "Name", name)
+	}
+	return s.T("report.term.wave", "Name", name)
 }
 
 // changed names what was changed about a question.

@@ -56,15 +56,15 @@ func (h *Handlers) watch(c echo.Context) error {
 		}
 		p.Table.Rows = append(p.Table.Rows, line)
 		if row.Called {
-			p.Called = append(p.Called, s.called5(row, href))
+			p.Called = append(p.Called, s.Called(row, href))
 		}
 	}
 	p.Help = []string{s.T("watch.help.called"), s.T("watch.help.share"), s.T("watch.help.cause")}
 	return watchTemplate.Render(c, http.StatusOK, p)
 }
 
-// called5 writes a move with the answers it rests on.
-func (s Sheet) called5(row analysis.WatchRow, href string) CalledRow {
+// Called writes a move with the answers it rests on.
+func (s Sheet) Called(row analysis.WatchRow, href string) CalledRow {
 	ch := row.Change
 	key := "watch.rise"
 	if ch.Value < 0 {

@@ -32,9 +32,11 @@ func doors() []Door {
 			{Key: "door.dealers", Href: "/app/dealers", Need: access.DealerRead},
 		}},
 		{Key: "door.understand", Items: []Item{
+			{Key: "door.digest", Href: "/app/digest", Need: access.ReportRead},
 			{Key: "door.reports", Href: "/app/reports", Need: access.ReportRead},
 			{Key: "door.chain", Href: "/app/chain", Need: access.ReportRead},
 			{Key: "door.codebook", Href: "/app/codebook", Need: access.CodebookRead},
+			{Key: "door.replies", Href: "/app/replies", Need: access.AnswerReply},
 			{Key: "door.review", Href: "/app/review", Need: access.CodebookRead},
 		}},
 		{Key: "door.test", Items: []Item{
