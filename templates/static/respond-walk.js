@@ -3,7 +3,8 @@
 // on the page stays a form that the server takes at any moment.
 (() => {
   'use strict';
-  const { get, all, put, drop, sweep, flush, own, control, evaluate, find, test, empty, numeric } = self.road;
+  const { get, all, put, drop, sweep, flush, own, control, evaluate, find, test, numeric } = self.road;
+  const { parts, list: itemsOf, write, draw, mark, asked } = self.grow;
   const form = document.querySelector('form[data-form]');
   const $ = (selector, root = form) => root.querySelector(selector);
   const $$ = (selector, root = form) => [...root.querySelectorAll(selector)];
@@ -31,7 +32,7 @@
 
   const action = form.getAttribute('action') || location.pathname;
   const shell = !form.elements._sid.value; // handed out by the worker
-  const visited = new Set();
+  const visited = new Set(), counts = new Map(); // how many rows and panels the buttons made
   let kit, docs = [], onKit = false, sid = form.elements._sid.value, rev = form.elements._rev?.value, stopped = false, over = false, cut = false;
 
   const fieldsNow = () => own([...new FormData(form)].filter(([, v]) => typeof v === 'string'));
@@ -95,7 +96,7 @@
     if (!sid && !take()) return false;
     if (!fits()) { say(fill('large')); return false; }
     try {
-      await put('kept', { sid, action, lang: kit.lang, title: kit.title, fields: fieldsNow(), files: hold(), page: Number(form.elements._page.value), rev, state, at: Date.now(), dirty, reacts: kit.reacts, visited: [...visited] });
+      await put('kept', { sid, action, lang: kit.lang, title: kit.title, fields: fieldsNow(), files: hold(), page: Number(form.elements._page.value), rev, state, at: Date.now(), dirty, reacts: kit.reacts, visited: [...visited], counts: [...counts] });
     } catch { return false; }
     flag(true);
     offerDelete();
@@ -128,20 +129,20 @@
     kit.sid.split('.')[0] !== sid.split('.')[0] || Date.now() - kit.at > 36e5 * 6 || kit.spares.length < kit.supply / 3;
 
   // ---- Answers, and what follows from them ----
-  const answers = (state) => {
-    const out = { ...kit.values };
-    for (const r of kit.rules) {
-      const given = (state.get(r.name) || []).filter((v) => v.trim());
+  const read = (rules, state, at, out) => {
+    for (const r of rules) {
+      const field = at + r.name, given = (state.get(field) || []).filter((v) => v.trim());
       if (r.kind === 'one' && given.length) out[r.key] = given[0];
-      if (r.kind === 'many' && given.length) out[r.key] = given;
+      if (r.kind === 'many' && given.length) out[r.key] = r.prop ? given.map((v) => ({ [r.prop]: v })) : given;
       if (r.kind === 'rows') {
-        for (const [name, [v]] of state) if (name.startsWith(r.name + '.') && v.trim()) (out[r.key] ??= {})[name.slice(r.name.length + 1)] = v;
+        for (const [name, [v]] of state) if (name.startsWith(field + '.') && v.trim()) (out[r.key] ??= {})[name.slice(field.length + 1)] = v;
       }
-      const beside = (state.get(r.name + '-Comment') || [''])[0];
+      const beside = (state.get(field + '-Comment') || [''])[0];
       if (beside.trim()) out[r.key + '-Comment'] = beside;
     }
     return out;
   };
+  const answers = (state) => read(kit.rules, state, '', { ...kit.values });
   const reader = (state) => {
     const values = answers(state), busy = new Set();
     const lookup = (name) => {
@@ -151,7 +152,16 @@
     };
     return lookup;
   };
-  const shown = (r, look) => !r.hidden && (r.if || []).every((t) => test(t, look));
+  const shown = (r, look) => !r.hidden && (r.if || []).every((t) => test(t, look)) && !none(r, look);
+  // none tells of what asks about things of which there are none.
+  const none = (r, look) => r.grow && (r.grow.over ? !(look(r.key) || []).length : r.grow.tree !== undefined && !itemsOf(r, new Map(), look, counts).length);
+  const growing = (n) => kit.rules.filter((r) => r.grow && (!n || r.at === n));
+  // settled makes the rows and panels in the fields those that must be there.
+  const settled = (state) => {
+    const look = reader(state);
+    for (const r of growing()) write(r, state, itemsOf(r, state, look, counts));
+    return state;
+  };
   const screenShown = (n, look) => kit.rules.some((r) => r.at === n && shown(r, look)) ||
     (kit.screens[n - 1].content && (kit.screens[n - 1].if || []).every((t) => test(t, look)));
   const step = (n, way, look) => { for (n += way; n > 0 && n <= docs.length; n += way) if (screenShown(n, look)) return n; return 0; };
@@ -167,11 +177,23 @@
     }
     return value;
   };
-  const said = (name, state) => (state.get(kit.rules.find((r) => r.key === name)?.name || name) || []).filter(Boolean).map((v) => label(name, v)).join(', ');
+  const spoken = (name, state) => (state.get(kit.rules.find((r) => r.key === name)?.name || name) || []).filter(Boolean).map((v) => label(name, v)).join(', ');
+  // said is what stands for a name in a text: in a row or panel also what was
+  // answered there.
+  const said = (e, state) => {
+    const at = e.closest('.item')?.dataset.at, [, rest] = /^(?:panel|row)\.(.+)$/i.exec(e.dataset.pipe) || [];
+    if (!at) return spoken(e.dataset.pipe, state);
+    const r = growing().find((x) => at.startsWith(x.name + '[')), i = Number(at.slice(r.name.length + 1, -2));
+    if (/^(panel|row)index$/i.test(e.dataset.pipe)) return i + 1;
+    if (!rest) return spoken(e.dataset.pipe, state);
+    const c = (r.inner || []).find((x) => x.key === rest), field = c?.name ?? rest;
+    return (state.get(at + field) || []).filter(Boolean).map((v) => (field === r.grow.prop ? label(r.grow.over, v) : label(`${r.name}[0].${field}`, v))).join(', ');
+  };
 
   // refresh shows what the answers ask for on this screen.
   const refresh = () => {
     const state = grouped(fieldsNow()), look = reader(state), n = now();
+    for (const r of growing(n)) regrow(r, state, look);
     for (const r of kit.rules.filter((x) => x.at === n)) {
       const box = $(`[data-q="${r.box}"]`);
       if (!box) continue;
@@ -189,9 +211,18 @@
         if (tr) tr.hidden = !test(tree, (x) => (/^(item|row|self)$/.test(x) ? row : look(x)));
       }
     }
-    for (const e of $$('[data-pipe]')) e.textContent = said(e.dataset.pipe, state);
+    for (const r of growing(n)) {
+      for (const q of asked(r, itemsOf(r, state, look, counts), state, look, read)) {
+        const item = $$(`[data-q="${r.box}"] > .item`)[q.i], field = item && fieldOf(q.field, item);
+        const box = field && [...item.querySelectorAll('.q')].find((x) => x.contains(field));
+        if (box) box.hidden = !q.on;
+      }
+    }
+    for (const e of $$('[data-pipe]')) e.textContent = said(e, state);
     for (const e of $$('.q.value')) e.hidden = true; // only the server computes it
-    form.elements._seen.value = ['0', ...kit.rules.filter((r) => r.at === n && r.n && shown(r, look)).map((r) => r.n)].join('.');
+    const insides = growing(n).flatMap((r) => asked(r, itemsOf(r, state, look, counts), state, look, read).filter((q) => q.on && q.c.seen).map((q) => `${r.grow.spot}-${q.i}-${q.c.i}`));
+    form.elements._seen.value = ['0', ...kit.rules.filter((r) => r.at === n && r.n && shown(r, look)).map((r) => r.n), ...insides].join('.');
+    recount(n, state);
     const last = !step(n, 1, look), go = $('.go');
     for (const b of [go, $('.enter')]) if (b) { b.value = last ? 'submit' : 'next'; b.textContent = last ? kit.labels.Submit : kit.labels.Next; }
     const back = $('button[value=back]');
@@ -201,6 +232,36 @@
     if (bar) {
       $('span', bar).textContent = kit.words.step.replace('{at}', list.filter((i) => i <= n).length).replace('{of}', list.length);
       Object.assign($('progress', bar), { max: list.length, value: list.filter((i) => i <= n).length });
+    }
+  };
+
+  const fieldOf = (name, root) => $$('[name]', root).find((x) => x.name === name || x.name.startsWith(name + '.') || x.name.startsWith(name + '['));
+
+  // regrow draws the rows or panels of a question anew, if others must be there.
+  const regrow = (r, state, look) => {
+    const box = $(`[data-q="${r.box}"]`), all = box && itemsOf(r, state, look, counts);
+    if (!box || box.dataset.items === mark(r, all)) return;
+    hold();
+    write(r, state, all);
+    for (const e of $$('input[type=hidden]')) if (e.name.startsWith(r.name + '[')) e.remove();
+    draw(box, r, all, { pattern: $(`[data-q="${r.box}"]`, docs[r.at - 1]), label, words: kit.words });
+    const names = fillIn([...box.elements], state, r.at);
+    for (const [name, values] of state) if (name.startsWith(r.name + '[') && !names.has(name)) for (const value of values) box.append(make('input', { type: 'hidden', name, value }));
+    pipes(box);
+    form.dispatchEvent(new Event('dress'));
+  };
+
+  // recount says how many rows and panels are shown, for a server that comes back.
+  const recount = (n, state) => {
+    for (const e of $$('[name=_count]')) e.remove();
+    for (const r of growing(n)) {
+      const list = parts(r, state), boxes = $$(`[data-q="${r.box}"] > .item`).length, add = (value) => form.elements._end.before(make('input', { type: 'hidden', name: '_count', value }));
+      if (r.grow.over || r.grow.tree !== undefined) continue;
+      add(`${r.grow.spot}.${boxes}`);
+      for (let i = 0; i < boxes; i++) for (const [at, least] of Object.entries(r.grow.within || {})) {
+        const c = r.inner.find((x) => x.i === Number(at)), have = c && list[i] ? parts({ name: c.name }, list[i]).length : 0;
+        add(`${r.grow.spot}.${i}.${at}.${Math.max(have, least)}`);
+      }
     }
   };
 
@@ -218,18 +279,63 @@
     }
   };
 
-  // show puts a screen of the kit onto the page, with what was filled in.
-  const show = (n, state = grouped(fieldsNow())) => {
-    hold();
-    const then = $('form[data-form]', docs[n - 1].cloneNode(true)), names = new Set();
-    const left = new Map([...state].map(([k, v]) => [k, [...v]]));
-    for (const e of [...then.elements]) {
-      if (!e.name || controls(e.name)) continue;
+  // fillIn writes answers into fields, and gives the names of these.
+  const fillIn = (fields, state, n) => {
+    const left = new Map([...state].map(([k, v]) => [k, [...v]])), names = new Set();
+    for (const e of fields) {
+      if (!e.name || controls(e.name) || e.tagName === 'BUTTON') continue;
       names.add(e.name);
       if (!state.has(e.name) && !visited.has(n)) continue; // as the author has it
       if (/radio|checkbox/.test(e.type)) e.checked = (state.get(e.name) || []).includes(e.value);
       else if (e.type !== 'file') e.value = (left.get(e.name) || []).shift() ?? '';
     }
+    return names;
+  };
+
+  // count takes up how many rows or panels the server's page shows.
+  const count = (said) => {
+    const [spot, n, ...deeper] = said.split('.'), r = growing().find((x) => x.grow.spot === spot);
+    if (r && !deeper.length) counts.set(r.name, Number(n));
+  };
+
+  // grow adds a row or panel, or takes one away; false where the kit cannot.
+  const grow = (button) => {
+    const [spot, at, ...deeper] = button.value.split('.'), r = kit && growing().find((x) => x.grow.spot === spot);
+    if (!r || deeper.length || !/^_(more|less)$/.test(button.name)) return false;
+    if (!onKit) show(now());
+    hold();
+    const state = grouped(fieldsNow()), list = itemsOf(r, state, reader(state), counts), g = r.grow;
+    if (button.name === '_less') {
+      list.splice(Number(at), 1);
+      held = held.flatMap(([name, file]) => moved(r, Number(at), name).map((to) => [to, file]));
+    } else list.push(new Map(g.copy && list.length ? list.at(-1) : Object.entries(g.fresh || {})));
+    counts.set(r.name, list.length);
+    write(r, state, list);
+    visited.add(r.at);
+    show(now(), state);
+    const box = $(`[data-q="${r.box}"]`), item = $$(':scope > .item', box)[button.name === '_more' ? list.length - 1 : -1];
+    (item ? $('input:not([type=hidden]), select, textarea, button', item) : $('button[name=_more]', box) || box).focus();
+    keep(true);
+    return true;
+  };
+  // moved is what a field is called when a row or panel before it went; nothing if
+  // it stood in that one.
+  const moved = (r, gone, name) => {
+    const m = name.startsWith(r.name + '[') ? /^(\d+)\]\.(.*)$/s.exec(name.slice(r.name.length + 1)) : null, i = m && Number(m[1]);
+    if (!m || i < gone) return [name];
+    return i === gone ? [] : [`${r.name}[${i - 1}].${m[2]}`];
+  };
+
+  // show puts a screen of the kit onto the page, with what was filled in.
+  const show = (n, state = grouped(fieldsNow())) => {
+    hold();
+    if (!onKit) for (const e of $$('[name=_count]')) count(e.value);
+    const then = $('form[data-form]', docs[n - 1].cloneNode(true)), look = reader(settled(state));
+    for (const r of growing(n)) {
+      const box = $(`[data-q="${r.box}"]`, then);
+      if (box) draw(box, r, itemsOf(r, state, look, counts), { pattern: $(`[data-q="${r.box}"]`, docs[n - 1]), label, words: kit.words });
+    }
+    const names = fillIn([...then.elements], state, n);
     for (const e of $$('input[type=file][name]', then)) {
       e.files = bag(e.name);
       for (const value of state.get(e.name) || []) then.append(make('input', { type: 'hidden', name: e.name, value })); // one that the server has
@@ -255,8 +361,7 @@
   // ---- Rules ----
   const wrong = (r, state, look) => {
     const given = [...(state.get(r.name) || []), ...held.filter(([n]) => n === r.name).map(([, f]) => f.name)].filter((v) => v.trim()), w = kit.words, out = [];
-    const parts = [...state].filter(([k, v]) => k.startsWith(r.name + '.') || k.startsWith(r.name + '[') ? v.some((x) => x.trim()) : false);
-    const blank = !given.length && !parts.length;
+    const blank = !given.length && ![...state].some(([k, v]) => (k.startsWith(r.name + '.') || k.startsWith(r.name + '[')) && v.some((x) => x.trim()));
     const must = r.req === true || (r.req && test(r.req, look));
     if (must && blank) return [{ text: r.say || w.required }];
     const rowNames = () => [...new Set($$(`[data-q="${r.box}"] tr input`, docs[r.at - 1]).map((e) => e.name))];
@@ -268,7 +373,11 @@
       }
       if (out.length) return out;
     }
-    for (const i of r.inner || []) {
+    const filled = (name) => [...state, ...held.map(([n, f]) => [n, [f.name]])].some(([k, v]) => (k === name || k.startsWith(name + '.') || k.startsWith(name + '[')) && v.some((x) => x.trim()));
+    for (const q of r.grow ? asked(r, itemsOf(r, state, look, counts), state, look, read) : []) {
+      if (q.on && q.must && !filled(q.field)) out.push({ text: q.c.say || w.required, name: q.field });
+    }
+    for (const i of r.grow ? [] : (r.inner || []).filter((x) => x.req === true)) {
       for (const e of new Set($$(`[data-q="${r.box}"] [name$=".${CSS.escape(i.name)}"]`).map((x) => x.name))) {
         if (!(state.get(e) || []).some((v) => v.trim())) out.push({ text: i.say || w.required, name: e });
       }
@@ -297,7 +406,7 @@
     if (!list.length) return;
     const lines = [];
     for (const { r, text, name } of list) {
-      const box = $(`[data-q="${r.box}"]`), field = name && $(`[name="${CSS.escape(name)}"]`, box);
+      const box = $(`[data-q="${r.box}"]`), field = name && box && fieldOf(name, box);
       if (!box) continue;
       const spot = field?.closest('.q') || box, row = field?.closest('tr');
       (row || spot).classList.add('bad');
@@ -422,9 +531,11 @@
     for (const field of $$('input[type=file]')) field.remove(); // nobody has put anything in yet
     held = e.files || [];
     for (const n of e.visited || []) visited.add(n);
+    for (const [name, n] of e.counts || []) counts.set(name, n);
     visited.add(e.page);
     show(Math.min(Math.max(e.page, 1), docs.length), grouped(e.fields));
-    if (go) await press(go);
+    const [name, value] = (go || '').split(':');
+    if (name === '_go') await press(value); else if (name) grow({ name, value });
   };
 
   const onShell = async (mine) => {
@@ -484,7 +595,7 @@
     offline: () => shell || cut || !navigator.onLine,
     // lost is told whether a request got through; without one the kit goes on.
     lost: (is) => { cut = is; if (is && kit && !onKit && !stopped) show(now()); },
-    keep, press, refresh, say, fill, carry,
+    keep, press, grow, refresh, say, fill, carry,
     sent: () => { over = true; session('dealervoice-sent', sid); },
   };
 })();

@@ -24,9 +24,12 @@ const patient = (request) => new Promise((ok, no) => {
 });
 
 // shell is a form's page from its kit, with the button that was pressed for
-// which submission; the page's script puts in what was filled in.
-const shell = (kit, { _sid = '', _go = 'submit' } = {}) => {
-  const pressed = /^[\w.-]+$/.test(_sid) && /^[a-z]+$/.test(_go) ? ` data-pressed="${_go} ${_sid}"` : '';
+// which submission; the page's script puts in what was filled in. A button that
+// goes nowhere is no submit.
+const shell = (kit, { _sid = '', ...of } = {}) => {
+  const other = ['_more', '_less', '_all', '_switch'].find((name) => of[name]), name = other ?? '_go';
+  const value = other ? of[other] : of._go ?? 'submit';
+  const pressed = /^[\w.-]+$/.test(_sid) && /^[\w.-]+$/.test(value) ? ` data-pressed="${name}:${value} ${_sid}"` : '';
   return new Response(kit.pages[0].replace(' data-form', ` data-form${pressed}`), { headers: kit.headers });
 };
 

@@ -14,7 +14,7 @@
   // load fetches a script once the page is there.
   let loading;
   const load = () => {
-    loading ??= [road, walk].reduce((before, src) => before.then(() => new Promise((ok, no) => {
+    loading ??= [road, ...walk.split(' ')].reduce((before, src) => before.then(() => new Promise((ok, no) => {
       document.head.append(make('script', { src, onload: ok, onerror: no }));
     })), Promise.resolve()).catch(() => {});
     return loading;
@@ -69,9 +69,12 @@
     const go = e.submitter && e.submitter.name ? e.submitter : form.querySelector('.go');
     clearTimeout(timer);
     if (saving) saving.abort();
-    if (self.walk && self.walk.kit() && self.walk.offline() && go.name === '_go') {
+    const alone = self.walk && self.walk.kit() && self.walk.offline();
+    if (alone && go.name === '_go') {
       e.preventDefault();
       self.walk.press(go.value);
+    } else if (alone && self.walk.grow(go)) {
+      e.preventDefault();
     } else if (!navigator.onLine) {
       e.preventDefault();
       const box = document.getElementById('offline');

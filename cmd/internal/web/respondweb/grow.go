@@ -103,15 +103,7 @@ func (v *visit) more(at place) {
 		return
 	}
 	v.counts[at.spot] = n + 1
-	values := map[string]any{}
-	for _, child := range at.e.Inner() {
-		if child.Default != nil {
-			values[child.Key] = child.Default
-		}
-	}
-	if given, ok := at.e.DefaultItem.(map[string]any); ok {
-		maps.Copy(values, given)
-	}
+	values := fresh(at.e)
 	if at.e.CopyLast && n > 0 {
 		if last := v.item(at, n-1); last != nil {
 			values = last

@@ -70,7 +70,7 @@ func (h *Handlers) kit(c echo.Context) error {
 		return c.NoContent(status(err))
 	}
 	v.turn()
-	if !v.keepsOnDevice() || onlyHere(v.plan.def) {
+	if !v.keepsOnDevice() || v.plan.onlyHere() {
 		return c.NoContent(http.StatusNotFound)
 	}
 	if v.closed() {
@@ -111,7 +111,8 @@ func (v *visit) pack() (*kit, error) {
 	w.plan = bare
 	data := v.initial() // defaults, as the form in hand began with
 	w.fields = flat.Of(bare.def, data)
-	d := w.decide(data)
+	sample, _ := bare.sample(data)
+	d := w.decide(sample)
 	for _, s := range bare.screens {
 		html, err := w.page(s, d)
 		if err != nil {
@@ -119,7 +120,7 @@ func (v *visit) pack() (*kit, error) {
 		}
 		k.Pages = append(k.Pages, html)
 	}
-	r := ruler{plan: v.plan, bare: bare, words: v.words, lang: v.words.Lang()}
+	r := ruler{plan: v.plan, bare: bare, words: v.words, lang: v.words.Lang(), begun: data}
 	k.Screens, k.Rules = r.screens(), r.rules()
 	k.Calc, k.Values = r.calculated(), map[string]any{}
 	maps.Copy(k.Values, answer.Variables(v.plan.def, v.occasion(v.slip.ID())))
@@ -191,7 +192,7 @@ func (v *visit) roadWords() map[string]string {
 		"large": "road.large", "unfinished": "road.unfinished", "go_on": "road.go_on", "none_left": "road.none_left", "another": "road.another",
 		"one": "road.one", "many": "road.many", "colon": "respond.colon", "error": "respond.error_prefix", "step": "respond.step",
 		"required": "answer.required", "row": "answer.requiredinallrows", "other": "answer.otherempty",
-		"alone": "answer.exclusive", "ranking": "answer.badranking",
+		"alone": "answer.exclusive", "ranking": "answer.badranking", "item": "respond.item",
 	} {
 		out[name] = v.words.T(key, "N", "{n}", "Time", "{t}", "At", "{at}", "Of", "{of}")
 	}
@@ -211,7 +212,7 @@ func (v *visit) road() *road {
 		return nil
 	}
 	return &road{
-		Away: !onlyHere(v.plan.def), Draft: v.invited != nil,
+		Away: !v.plan.onlyHere(), Draft: v.invited != nil,
 		Saved: v.words.T("road.saved", "Time", "{t}"), Unsaved: v.words.T("road.unsaved"),
 	}
 }

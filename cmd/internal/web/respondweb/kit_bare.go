@@ -41,10 +41,11 @@ var conditions = []string{
 	"visibleIf", "enableIf", "requiredIf", "choicesVisibleIf", "choicesEnableIf", "rowsVisibleIf", "columnsVisibleIf",
 	"templateVisibleIf", "setValueIf", "setValueExpression", "resetValueIf", "defaultValueExpression", "minValueExpression",
 	"maxValueExpression", "validators", "choicesFromQuestionMode", "hideIfChoicesEmpty", "triggers", "calculatedValues", "completedHtmlOnCondition",
+	"panelCountExpression", "rowCountExpression",
 }
 
 // pipes are the properties whose texts may say {name}.
-var pipes = []string{"title", "description", "html", "text", "minRateDescription", "maxRateDescription", "commentText"}
+var pipes = []string{"title", "description", "html", "text", "minRateDescription", "maxRateDescription", "commentText", "templateTitle", "templateDescription"}
 
 // stripper takes a definition's conditions away.
 type stripper struct{ def *definition.Definition }
@@ -77,6 +78,12 @@ func (s stripper) stripped(m map[string]any, inside bool) map[string]any {
 	}
 	if has(m, "visibleIf") {
 		delete(out, "visible")
+	}
+	switch m["type"] { // one as the pattern of all
+	case "paneldynamic":
+		out["panelCount"] = 1
+	case "matrixdynamic":
+		out["rowCount"] = 1
 	}
 	for _, key := range conditions {
 		delete(out, key)

@@ -8,6 +8,7 @@ package respondweb
 import (
 	"dealervoice/cmd/internal/flat"
 	"dealervoice/cmd/internal/web/page"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/definition"
 	"dealervoice/survey/expression"
 )
@@ -34,6 +35,8 @@ type kitRule struct {
 	Ranking  string         `json:"rank,omitempty"`  // "all": every place, "some"
 	Limits   []kitLimit     `json:"lim,omitempty"`
 	Inner    []kitInner     `json:"inner,omitempty"`
+	Grow     *kitGrow       `json:"grow,omitempty"`
+	Prop     string         `json:"prop,omitempty"` // each option is stored in an object, under this name
 }
 
 // kitLimit is a bound with what to say beyond it.
@@ -44,18 +47,13 @@ type kitLimit struct {
 	Say string   `json:"say"`
 }
 
-// kitInner is a question inside a question that must be answered.
-type kitInner struct {
-	Name string `json:"name"`
-	Say  string `json:"say,omitempty"`
-}
-
 // ruler writes the rules of a version.
 type ruler struct {
 	plan  *plan // as it was published
 	bare  *plan
 	words page.Words
 	lang  string
+	begun answer.Data // what a form begins with
 }
 
 // tree is a condition as data; ok is false where only the server can evaluate
@@ -115,7 +113,7 @@ func (r *ruler) rules() []kitRule {
 		r.required(&rule, e)
 		r.choices(&rule, e)
 		rule.Limits = r.limits(e)
-		rule.Inner = r.inner(e)
+		rule.Inner, rule.Grow, rule.Prop = r.inner(e), r.growth(e), e.ValueProperty
 		out = append(out, rule)
 	}
 	return out
@@ -251,18 +249,6 @@ func (r *ruler) limits(e *definition.Element) []kitLimit {
 }
 
 func number(n int) *float64 { f := float64(n); return &f }
-
-// inner lists the questions inside that must be answered whenever there is a
-// row or panel to answer them in.
-func (r *ruler) inner(e *definition.Element) []kitInner {
-	var out []kitInner
-	for _, x := range e.Inner() {
-		if x.Required && x.RequiredIf == nil && x.VisibleIf == nil && x.Owner() != nil && x.IsQuestion() {
-			out = append(out, kitInner{Name: x.Name, Say: x.RequiredError.In(r.lang)})
-		}
-	}
-	return out
-}
 
 // calculated are the calculated values that a script can compute.
 func (r *ruler) calculated() map[string]any {

@@ -42,15 +42,20 @@ func (p *plan) inOrder(order []int) *plan {
 // maxBranches bounds the lists that a form takes along.
 const maxBranches = 3000
 
-// onlyHere tells whether a form cannot be taken along: it asks about each chosen
-// option, counts its panels by a formula, or goes by lists that are too long for
-// it or stand in rows and panels. What was dealt to a respondent, and pages in an
-// order of the respondent's own, go along with the form in hand.
-func onlyHere(def *definition.Definition) bool {
-	n := 0
-	return slices.ContainsFunc(def.Elements(), func(e *definition.Element) bool {
+// onlyHere tells whether a form cannot be taken along: it counts its panels by a
+// formula that only the server evaluates, counts panels inside of panels, goes over
+// options that nobody knows yet, or by lists that are too long for it or stand in
+// rows and panels. What was dealt to a respondent, and pages in an order of the
+// respondent's own, go along with the form in hand.
+func (p *plan) onlyHere() bool {
+	n, r := 0, ruler{plan: p}
+	if _, ok := p.sample(nil); !ok {
+		return true
+	}
+	return slices.ContainsFunc(p.def.Elements(), func(e *definition.Element) bool {
 		e.Branches(func(_ []string, choices []definition.Choice) { n += len(choices) })
-		inside := slices.ContainsFunc(e.Inner(), func(x *definition.Element) bool { return len(x.Parents()) > 0 })
-		return e.LoopOver != nil || e.CountFormula != nil || inside || n > maxBranches
+		inside := slices.ContainsFunc(e.Inner(), func(x *definition.Element) bool { return len(x.Parents()) > 0 || x.CountFormula != nil })
+		_, told := r.tree(e.CountFormula)
+		return e.CountFormula != nil && !told || inside || n > maxBranches
 	})
 }

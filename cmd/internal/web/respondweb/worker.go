@@ -34,7 +34,7 @@ var workerSource = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read worker: %w", err)
 	}
-	files, err := json.Marshal([]string{page.StaticURL(roadScript), page.StaticURL("respond-walk.js"), page.StaticURL("respond-touch.js"), page.StaticURL("respond.js"), page.StaticURL("respond.css")})
+	files, err := json.Marshal([]string{page.StaticURL(roadScript), page.StaticURL("respond-grow.js"), page.StaticURL("respond-walk.js"), page.StaticURL("respond-touch.js"), page.StaticURL("respond.js"), page.StaticURL("respond.css")})
 	if err != nil {
 		return nil, fmt.Errorf("list files: %w", err)
 	}
