@@ -34,6 +34,7 @@ type Sheet struct {
 
 	SurveyID survey.ID
 	Consent  string // which statement was read
+	Reply    string // the handle by which to write about it; "" for who must not
 }
 
 // Line is a question with its answer in words; "" where none was given.
@@ -67,10 +68,14 @@ func (s *Service) Answer(ctx context.Context, v access.Viewer, slug string, id f
 		return Sheet{}, err
 	}
 	r := found.Response
+	to, err := l.handle(s.handles, r.ID, "")
+	if err != nil {
+		return Sheet{}, fmt.Errorf("open answer to %s: %w", slug, err)
+	}
 	return Sheet{
 		Survey: slug, Title: l.survey.Title.In(l.lang()), Dealer: string(found.Dealer), Name: found.DealerName,
 		At: r.SubmittedAt, Wave: r.Wave, Place: r.Place(), Lines: l.lines(r),
-		SurveyID: l.survey.ID, Consent: r.Consent,
+		SurveyID: l.survey.ID, Consent: r.Consent, Reply: to,
 	}, nil
 }
 

@@ -53,6 +53,8 @@ type Quote struct {
 	// Response names the answer for those who may open it with its dealer; ""
 	// for everybody else.
 	Response feedback.ID `json:"-"`
+	// Reply is the handle by which to reply to the quote; "" for who must not.
+	Reply string `json:"-"`
 }
 
 // Part is a stretch of a quote; Marked ones caused the theme.
@@ -242,6 +244,9 @@ func (s *Service) quoted(ctx context.Context, l *look, q QuoteQuery, ids []feedb
 			}
 			if l.mayOpen() {
 				quote.Response = id
+			}
+			if quote.Reply, err = l.handle(s.handles, id, w.Question); err != nil {
+				return nil, err
 			}
 			out = append(out, quote)
 		}

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"dealervoice/feedback"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
 	"dealervoice/survey/calendar"
@@ -23,6 +24,7 @@ type Service struct {
 	roster   Roster
 	blinds   Blinds
 	schemes  Schemes
+	handles  Handles
 	calendar calendar.Calendar
 
 	mu      sync.Mutex
@@ -41,13 +43,18 @@ type Needs struct {
 	Roster   Roster
 	Blinds   Blinds  // nil: nobody guesses before seeing
 	Schemes  Schemes // nil: no weighting has a name
+	Handles  Handles // nil: nobody replies to quotes
 	Calendar calendar.Calendar
 }
+
+// Handles names an answer, or a question of it, for a page that must not tell
+// which answer it is.
+type Handles func(id survey.ID, r feedback.ID, about string) (string, error)
 
 // New makes the service.
 func New(n Needs) *Service {
 	return &Service{
-		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, roster: n.Roster, blinds: n.Blinds, schemes: n.Schemes, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
+		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, roster: n.Roster, blinds: n.Blinds, schemes: n.Schemes, handles: n.Handles, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
 	}
 }
 

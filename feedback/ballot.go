@@ -78,11 +78,11 @@ func (s *Service) UnitOf(ctx context.Context, in survey.Invited, token survey.To
 	if err != nil {
 		return "", fmt.Errorf("find ballot of link: %w", err)
 	}
-	return "b" + Unit(keyed(key, "ballot", token.Reveal())), nil
+	return "b" + Unit(Keyed(key, "ballot", token.Reveal())), nil
 }
 
-// keyed is a hash of parts that only the holder of the key can make.
-func keyed(key []byte, parts ...string) string {
+// Keyed is a hash of parts that only the holder of the key can make.
+func Keyed(key []byte, parts ...string) string {
 	mac := hmac.New(sha256.New, key)
 	for _, part := range parts {
 		mac.Write([]byte(part))
@@ -93,7 +93,7 @@ func keyed(key []byte, parts ...string) string {
 
 // tagOf is the tag of the ballot with the receipt: whoever holds the receipt
 // finds the ballot while the key lasts.
-func tagOf(key []byte, receipt string) string { return keyed(key, "tag", normal(receipt)) }
+func tagOf(key []byte, receipt string) string { return Keyed(key, "tag", normal(receipt)) }
 
 // cast is the answer of a ballot as it is sealed. Cell is the smallest group its
 // version promised.
@@ -106,9 +106,9 @@ type cast struct {
 // leastSealed is the size below which no sealed text is told from another.
 const leastSealed = 4 << 10
 
-// pad fills JSON up with spaces to the next power of two, so that its length
+// Pad fills JSON up with spaces to the next power of two, so that its length
 // tells an answer from few others.
-func pad(plain []byte) []byte {
+func Pad(plain []byte) []byte {
 	size := leastSealed
 	for size < len(plain) {
 		size *= 2
@@ -126,7 +126,7 @@ func (c cast) seal(key []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("seal ballot: %w", err)
 	}
-	return aead.Seal(nil, nil, pad(plain), nil), nil
+	return aead.Seal(nil, nil, Pad(plain), nil), nil
 }
 
 func (b Ballot) open(key []byte) (c cast, err error) {

@@ -46,7 +46,7 @@ func (s *Service) Keep(ctx context.Context, slip Slip, p Progress) (int, error) 
 		return 0, fmt.Errorf("keep draft: %w", err)
 	}
 	if p.Padded {
-		plain = pad(plain)
+		plain = Pad(plain)
 	}
 	sealed, err := seal(slip, plain)
 	if err != nil {

@@ -84,6 +84,11 @@ func (s *Service) Erase(ctx context.Context, own Own, mode survey.Mode) error {
 		if _, err := s.takeOut(ctx, own); err != nil {
 			return err
 		}
+		if s.letters != nil {
+			if err := s.letters.Drop(ctx, own.Survey.ID, own.Response.ID); err != nil {
+				return err
+			}
+		}
 		if mode == survey.Unlinkable {
 			if err := s.free(ctx, own); err != nil {
 				return err

@@ -51,3 +51,28 @@ func unseal(s Slip, sealed []byte) ([]byte, error) {
 	}
 	return plain, nil
 }
+
+// Seal seals a text under a secret, for one use of it.
+func Seal(secret []byte, use string, plain []byte) ([]byte, error) {
+	aead, err := sealerOf(secret, use)
+	if err != nil {
+		return nil, fmt.Errorf("seal %s: %w", use, err)
+	}
+	return aead.Seal(nil, nil, plain, nil), nil
+}
+
+// Unseal opens what Seal sealed for the same use.
+func Unseal(secret []byte, use string, sealed []byte) ([]byte, error) {
+	aead, err := sealerOf(secret, use)
+	if err != nil {
+		return nil, fmt.Errorf("unseal %s: %w", use, err)
+	}
+	plain, err := aead.Open(nil, nil, sealed, nil)
+	if err != nil {
+		return nil, fmt.Errorf("unseal %s: %w", use, errSeal)
+	}
+	return plain, nil
+}
+
+// For is a secret of its own for one use, which follows from the installation's.
+func (k Keys) For(use string) []byte { return []byte(k.derive("for", use)) }

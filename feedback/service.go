@@ -3,6 +3,7 @@ package feedback
 import (
 	"context"
 
+	"dealervoice/survey"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/language"
@@ -21,6 +22,13 @@ type Service struct {
 	gone     Gone
 	veils    Veils
 	places   Places
+	letters  Letters
+}
+
+// Letters drops what was written about an answer that is erased; *reply.Service
+// does.
+type Letters interface {
+	Drop(ctx context.Context, id survey.ID, r ID) error
 }
 
 // Needs is what the service is made of.
@@ -32,9 +40,10 @@ type Needs struct {
 	Keys     Keys
 	Uploads  Uploads // nil: answers hold no files
 	Surveys  SurveyKeys
-	Gone     Gone   // nil: nobody keeps account of answers
-	Veils    Veils  // nil: answers go out as they were written
-	Places   Places // nil: places of quotas are taken, not held before
+	Gone     Gone    // nil: nobody keeps account of answers
+	Veils    Veils   // nil: answers go out as they were written
+	Places   Places  // nil: places of quotas are taken, not held before
+	Letters  Letters // nil: nobody writes about answers
 }
 
 // Veils gives what the answers of a survey leave the product as, row by row;
@@ -45,7 +54,7 @@ type Veils interface {
 
 // New makes the service.
 func New(n Needs) *Service {
-	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads, surveys: n.Surveys, gone: n.Gone, veils: n.Veils, places: n.Places}
+	return &Service{store: n.Store, tx: n.Tx, trail: n.Trail, calendar: n.Calendar, keys: n.Keys, uploads: n.Uploads, surveys: n.Surveys, gone: n.Gone, veils: n.Veils, places: n.Places, letters: n.Letters}
 }
 
 // Keys are the secrets that slips are signed with.

@@ -21,6 +21,7 @@ const (
 	ResponseExport Permission = "response.export"
 	ReportRead     Permission = "report.read"
 	AnswerOpen     Permission = "answer.open" // an answer with its dealer; each look is audited
+	AnswerReply    Permission = "answer.reply" // write to whoever gave an answer, not knowing who it was
 	CodebookRead   Permission = "codebook.read"
 	CodebookEdit   Permission = "codebook.edit"
 
@@ -58,6 +59,7 @@ func Granted() map[Permission][]Role {
 		ResponseExport: {Analyst, VoiceOfficer},
 		ReportRead:     everyone,
 		AnswerOpen:     {VoiceOfficer},
+		AnswerReply:    {Analyst, VoiceOfficer},
 		CodebookRead:   {Admin, Analyst, Marketing, VoiceOfficer},
 		CodebookEdit:   {Analyst, VoiceOfficer},
 

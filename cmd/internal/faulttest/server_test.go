@@ -18,6 +18,7 @@ import (
 	"dealervoice/cmd/internal/config"
 	"dealervoice/cmd/internal/jobs"
 	"dealervoice/feedback"
+	"dealervoice/feedback/reply"
 	"dealervoice/survey/invitation"
 )
 
@@ -128,7 +129,7 @@ func quickWorker(t *testing.T, a *app.App) {
 	}
 	for _, c := range counts {
 		want := jobs.Count{Kind: c.Kind}
-		if c.Kind == feedback.ExpireKind || c.Kind == feedback.MixKind || c.Kind == feedback.RetainKind || c.Kind == invitation.SweepKind {
+		if c.Kind == feedback.ExpireKind || c.Kind == feedback.MixKind || c.Kind == feedback.RetainKind || c.Kind == invitation.SweepKind || c.Kind == reply.DeliverKind {
 			want.Waiting = 1 // the next one
 		}
 		if c != want {

@@ -9,6 +9,7 @@ import (
 	"dealervoice/cmd/internal/i18n"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/feedback"
+	"dealervoice/feedback/reply"
 	"dealervoice/feedback/upload"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
@@ -35,6 +36,7 @@ type Needs struct {
 	Catalogue *i18n.Catalogue
 	Zone      *time.Location
 	Log       *slog.Logger
+	Replies   *reply.Service  // nil: nobody writes about answers
 	Uploads   *upload.Service // nil: no files are taken in
 	Consents  Consents        // nil: what was read is not kept with answers
 }

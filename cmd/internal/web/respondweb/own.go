@@ -29,6 +29,7 @@ type ownPage struct {
 	Correct bool // may be corrected: the survey is open
 	Sure    bool // asks whether it is really to be erased
 	Erased  bool
+	Box     *box // what was written about the answer; nil: nobody writes here
 }
 
 // receiptForm is where a receipt is typed.
@@ -59,6 +60,7 @@ func (h *Handlers) ownAnswer(c echo.Context) error {
 	if err != nil {
 		return v.refuse(err)
 	}
+	v.post = b.fields
 	p := v.ownPage()
 	p.Code = strings.ToUpper(strings.TrimSpace(b.fields.Get("code")))
 	own, err := h.Feedback.ByReceipt(c.Request().Context(), v.head, p.Code)
@@ -76,6 +78,8 @@ func (h *Handlers) ownAnswer(c echo.Context) error {
 		p.Sure = true
 	case "gone":
 		return v.erase(own, p)
+	case "write":
+		return v.write(own, p)
 	}
 	return v.showOwn(own, p)
 }
@@ -89,7 +93,10 @@ func (v *visit) showOwn(own feedback.Own, p ownPage) error {
 	v.plan = v.h.plan(e)
 	v.fields = flat.Of(e.Definition, own.Response.Data)
 	p.Answers, p.Found, p.Correct = v.typed(), true, v.head.State == survey.Open
-	return v.send(http.StatusOK, ownTemplate.Template(), p)
+	if err := v.openBox(own, &p); err != nil {
+		return v.refuse(err)
+	}
+	return v.send(p.status(), ownTemplate.Template(), p)
 }
 
 // erase removes the answer.

@@ -1,0 +1,102 @@
+package reply
+
+// Delivering what waits: all letters of the days before at once, in no order, so
+// that neither a time nor a place in a table tells when one was written.
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	mix "math/rand/v2"
+	"slices"
+
+	"dealervoice/feedback"
+	"dealervoice/survey"
+)
+
+// DeliverKind is the job that does so; it recurs.
+const DeliverKind = "letters.deliver"
+
+// Deliver is the work of that job. A survey whose letters cannot be opened does
+// not hold up the others.
+func (s *Service) Deliver(ctx context.Context, _ json.RawMessage) error {
+	today := s.Calendar.Today()
+	list, err := s.Store.WithWaiting(ctx, today)
+	if err != nil {
+		return fmt.Errorf("list surveys with letters: %w", err)
+	}
+	var failed []error
+	for _, id := range list {
+		err := s.Tx.InTx(ctx, func(ctx context.Context) error { return s.deliverAll(ctx, id) })
+		if err != nil {
+			failed = append(failed, fmt.Errorf("deliver letters of survey %s: %w", id, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// deliverAll delivers the letters of a survey whose answers are mixed in.
+func (s *Service) deliverAll(ctx context.Context, id survey.ID) error {
+	list, err := s.Store.Due(ctx, id, s.Calendar.Today())
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	key, err := s.Keyring.Create(keyName)
+	if err != nil {
+		return err
+	}
+	of := map[feedback.ID][]envelope{}
+	ids := map[feedback.ID][]string{}
+	for _, w := range list {
+		e, err := w.open(key)
+		if err != nil {
+			return err
+		}
+		of[e.Response], ids[e.Response] = append(of[e.Response], e), append(ids[e.Response], w.ID)
+	}
+	people := make([]feedback.ID, 0, len(of))
+	for r := range of {
+		people = append(people, r)
+	}
+	mix.Shuffle(len(people), func(i, j int) { people[i], people[j] = people[j], people[i] })
+	var done []string
+	for _, r := range people {
+		slices.SortFunc(of[r], func(a, b envelope) int { return cmp.Compare(a.Number, b.Number) })
+		ok, err := s.deliver(ctx, id, of[r])
+		if err != nil {
+			return err
+		}
+		if ok {
+			done = append(done, ids[r]...)
+		}
+	}
+	if len(done) == 0 {
+		return nil
+	}
+	return s.Store.DropWaiting(ctx, id, done)
+}
+
+// deliver puts letters about one answer into their threads; false if the answer
+// is not there yet.
+func (s *Service) deliver(ctx context.Context, id survey.ID, list []envelope) (bool, error) {
+	place, err := s.Store.Place(ctx, id, list[0].Response)
+	if err != nil || place == nil {
+		return false, err
+	}
+	for _, e := range list {
+		t, err := s.Store.Open(ctx, Thread{
+			SurveyID: id, ID: ThreadID(rand.Text()), ResponseID: e.Response, About: e.About,
+			Region: place.Region, Area: place.Area, Rep: place.Rep, Day: s.Calendar.Today(),
+		})
+		if err != nil {
+			return false, err
+		}
+		if err := s.Store.Add(ctx, t, []Letter{{Words: e.Words, Day: s.Calendar.Today()}}); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
