@@ -359,6 +359,7 @@
   const top = () => { scrollTo({ top: 0, behavior: 'instant' }); const h = $('h1, .ask'); if (h) { h.tabIndex = -1; h.focus({ preventScroll: true }); } };
 
   // ---- Rules ----
+  const figure = (text) => numeric(text.normalize('NFKC').replace(/,(?=\d{3}\b)/g, ''));
   const wrong = (r, state, look) => {
     const given = [...(state.get(r.name) || []), ...held.filter(([n]) => n === r.name).map(([, f]) => f.name)].filter((v) => v.trim()), w = kit.words, out = [];
     const blank = !given.length && ![...state].some(([k, v]) => (k.startsWith(r.name + '.') || k.startsWith(r.name + '[')) && v.some((x) => x.trim()));
@@ -386,14 +387,32 @@
       const least = (r.lim || []).find((l) => l.of === 'count' && l.min);
       return least && must ? [...out, { text: least.say }] : out;
     }
+    out.push(...whole(r, state, must).filter((x) => !out.some((y) => y.name === x.name)));
     if (r.other && given.includes('other') && !(state.get(r.name + '-Comment') || [''])[0].trim()) out.push({ text: w.other, name: r.name + '-Comment' });
     if (r.alone && given.length > 1 && given.some((v) => r.alone.includes(v))) out.push({ text: w.alone });
     if (r.rank && (new Set(given).size < given.length || (r.rank === 'all' && given.length < $$(`[data-q="${r.box}"] select`, docs[r.at - 1]).length))) out.push({ text: w.ranking });
     for (const l of r.lim || []) {
-      const of = given[0] ?? '', n = l.of === 'length' ? of.length : l.of === 'count' ? given.length : numeric(of.normalize('NFKC').replace(/,(?=\d{3}\b)/g, ''));
+      const of = given[0] ?? '', n = l.of === 'length' ? of.length : l.of === 'count' ? given.length : figure(of);
       const alone = r.alone && given.length === 1 && r.alone.includes(of);
       const bad = n === null || (l.of === 'integer' && !Number.isInteger(n)) || (l.min != null && n < l.min && !(alone && l.of === 'count')) || (l.max != null && n > l.max);
       if (bad) { out.push({ text: l.say }); break; }
+    }
+    return out;
+  };
+  // whole lists what tasks and shared points lack.
+  const whole = (r, state, must) => {
+    const of = (name) => (state.get(name) || [''])[0].trim(), out = [], add = (text, name) => out.push({ text, name });
+    const fields = r.pair || r.tasks ? [...new Set($$(`[data-q="${r.box}"] .task input`, docs[r.at - 1]).map((e) => e.name))] : [];
+    for (const task of r.pair ? new Set(fields.map((f) => f.slice(0, f.lastIndexOf('.')))) : []) {
+      const [best, worst] = r.pair.map((n) => `${task}.${n}`);
+      if (!of(best) && !of(worst) && !must) continue;
+      for (const f of [best, worst]) if (!of(f)) add(kit.words.required, f);
+      if (of(best) && of(best) === of(worst)) add(r.off[0], worst);
+    }
+    if (r.tasks) for (const f of fields) if (!of(f)) add(kit.words.row, f);
+    if (r.total != null) {
+      const sum = [...state].filter(([k]) => k.startsWith(r.name + '.')).reduce((n, [, [v]]) => n + (figure(v) || 0), 0), left = Math.round((r.total - sum) * 1e6) / 1e6;
+      if (left) add(r.off[left > 0 ? 0 : 1].replace('{given}', Math.round(sum * 1e6) / 1e6).replace('{left}', Math.abs(left)));
     }
     return out;
   };
@@ -408,11 +427,11 @@
     for (const { r, text, name } of list) {
       const box = $(`[data-q="${r.box}"]`), field = name && box && fieldOf(name, box);
       if (!box) continue;
-      const spot = field?.closest('.q') || box, row = field?.closest('tr');
-      (row || spot).classList.add('bad');
+      const spot = field?.closest('.q') || box, task = field?.closest('.task'), row = !task && field?.closest('tr');
+      (task || row || spot).classList.add('bad');
       spot.classList.add('bad');
-      const err = make(row ? 'span' : 'p', { className: 'err', textContent: text });
-      if (row) $('th', row).append(err); else $('.ask', spot).after(err);
+      const err = make(row ? 'span' : 'p', { className: 'err', textContent: text }), head = task ? $('.name', task) : $('.ask', spot);
+      if (row) $('th', row).append(err); else if (head.nextElementSibling?.textContent !== text) head.after(err);
       spot.id ||= r.box + 'b';
       spot.tabIndex = -1;
       const title = $('.ask', box).firstChild.textContent.trim();

@@ -36,7 +36,11 @@ type kitRule struct {
 	Limits   []kitLimit     `json:"lim,omitempty"`
 	Inner    []kitInner     `json:"inner,omitempty"`
 	Grow     *kitGrow       `json:"grow,omitempty"`
-	Prop     string         `json:"prop,omitempty"` // each option is stored in an object, under this name
+	Pair     []string       `json:"pair,omitempty"`  // of a MaxDiff: the best and the worst of each task
+	Tasks    bool           `json:"tasks,omitempty"` // of a conjoint: all tasks must be answered once one is
+	Total    *float64       `json:"total,omitempty"` // points that must add up to this once one is given
+	Off      []string       `json:"off,omitempty"`   // said where they are too few, too many; where the best is the worst
+	Prop     string         `json:"prop,omitempty"`  // each option is stored in an object, under this name
 }
 
 // kitLimit is a bound with what to say beyond it.
@@ -114,6 +118,7 @@ func (r *ruler) rules() []kitRule {
 		r.choices(&rule, e)
 		rule.Limits = r.limits(e)
 		rule.Inner, rule.Grow, rule.Prop = r.inner(e), r.growth(e), e.ValueProperty
+		r.design(&rule, e)
 		out = append(out, rule)
 	}
 	return out
@@ -165,6 +170,22 @@ func (r *ruler) required(rule *kitRule, e *definition.Element) {
 		rule.Required = true
 	}
 	rule.EachRow = e.Type == definition.Matrix && e.EachRowRequired
+}
+
+// design says what makes tasks and shared points whole.
+func (r *ruler) design(rule *kitRule, e *definition.Element) {
+	switch {
+	case e.DV.MaxDiff != nil:
+		rule.Pair, rule.Off = []string{e.Cells[0].Name, e.Cells[1].Name}, []string{r.words.T("answer.bestworst")}
+	case e.DV.Conjoint != nil:
+		rule.Tasks = e.Required && !e.EachRowRequired
+	case e.DV.ConstantSum != nil:
+		total := e.DV.ConstantSum.Total
+		rule.Total = &total
+		for _, key := range []string{"answer.sum_left", "answer.sum_over"} {
+			rule.Off = append(rule.Off, r.words.T(key, "Total", flat.Text(total), "Given", "{given}", "Left", "{left}"))
+		}
+	}
 }
 
 // choices says which choices and rows are shown under conditions, and which
