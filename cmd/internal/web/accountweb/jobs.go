@@ -42,6 +42,5 @@ func (h *Handlers) retryJob(c echo.Context) error {
 	if err := h.Jobs.Retry(c.Request().Context(), id); err != nil {
 		return fault.NotFound("account.no_such_job").Because(err)
 	}
-	page.Notify(c, "account.job_retried")
-	return c.Redirect(http.StatusSeeOther, "/app/jobs")
+	return page.Done(c, "/app/jobs", "account.job_retried")
 }

@@ -60,15 +60,11 @@ func (h *Handlers) password(c echo.Context) error {
 		return err
 	}
 	err = h.Accounts.SetPassword(ctx, v, u.ID, f.Get("password"))
-	if wrong, ok := f.Wrong(err); ok {
-		return h.showMe(c, http.StatusUnprocessableEntity, wrong)
-	}
 	if err != nil {
-		return err
+		return f.Again(err, func(status int, wrong form.Form) error { return h.showMe(c, status, wrong) })
 	}
 	if err := h.Gate.LogIn(c, u); err != nil {
 		return err
 	}
-	page.Notify(c, "account.password_changed")
-	return c.Redirect(http.StatusSeeOther, "/app/me")
+	return page.Done(c, "/app/me", "account.password_changed")
 }

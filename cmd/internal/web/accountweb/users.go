@@ -61,8 +61,7 @@ func (h *Handlers) createUser(c echo.Context) error {
 		_, err = h.Accounts.Add(c.Request().Context(), page.Viewer(c), n)
 		again, ok := f.Wrong(err)
 		if err == nil {
-			page.Notify(c, "account.user_added")
-			return c.Redirect(http.StatusSeeOther, "/app/users")
+			return page.Done(c, "/app/users", "account.user_added")
 		}
 		if !ok {
 			return err
@@ -93,12 +92,8 @@ func newUserOf(f form.Form) (account.NewUser, []fault.Field) {
 
 func (h *Handlers) disableUser(c echo.Context) error {
 	err := h.Accounts.Disable(c.Request().Context(), page.Viewer(c), c.Param("id"))
-	if wrong, ok := form.Empty().Wrong(err); ok {
-		return h.showUsers(c, http.StatusConflict, wrong)
-	}
 	if err != nil {
-		return err
+		return form.Empty().Again(err, func(status int, wrong form.Form) error { return h.showUsers(c, status, wrong) })
 	}
-	page.Notify(c, "account.user_disabled")
-	return c.Redirect(http.StatusSeeOther, "/app/users")
+	return page.Done(c, "/app/users", "account.user_disabled")
 }

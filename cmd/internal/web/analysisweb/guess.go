@@ -108,14 +108,10 @@ func (h *Handlers) enterGuess(c echo.Context) error {
 		}
 	}
 	err = h.Guess.Enter(c.Request().Context(), page.Viewer(c), slug, typed)
-	if wrong, ok := f.Wrong(err); ok {
-		return h.showGuess(c, form.Status(err), wrong, form.Empty())
-	}
 	if err != nil {
-		return err
+		return f.Again(err, func(status int, wrong form.Form) error { return h.showGuess(c, status, wrong, form.Empty()) })
 	}
-	page.Notify(c, "guess.entered")
-	return c.Redirect(http.StatusSeeOther, surveyPath(slug, "guess"))
+	return page.Done(c, surveyPath(slug, "guess"), "guess.entered")
 }
 
 // openGuess asks the managers to guess.
@@ -126,14 +122,10 @@ func (h *Handlers) openGuess(c echo.Context) error {
 	}
 	slug := c.Param("slug")
 	err = h.Guess.Open(c.Request().Context(), page.Viewer(c), slug, calendar.Day(f.Text("closes")))
-	if wrong, ok := f.Wrong(err); ok {
-		return h.showGuess(c, form.Status(err), form.Empty(), wrong)
-	}
 	if err != nil {
-		return err
+		return f.Again(err, func(status int, wrong form.Form) error { return h.showGuess(c, status, form.Empty(), wrong) })
 	}
-	page.Notify(c, "guess.opened")
-	return c.Redirect(http.StatusSeeOther, surveyPath(slug, "guess"))
+	return page.Done(c, surveyPath(slug, "guess"), "guess.opened")
 }
 
 // guessFirst sends whoever must guess before seeing figures to where that is

@@ -1,8 +1,6 @@
 package analysisweb
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/analysis"
@@ -20,12 +18,8 @@ func (h *Handlers) createScheme(c echo.Context) error {
 	if err == nil {
 		err = h.Schemes.Save(c.Request().Context(), page.Viewer(c), f.Text("name"), w)
 	}
-	if wrong, ok := f.Wrong(err); ok {
-		return h.showSchemes(c, form.Status(err), wrong)
-	}
 	if err != nil {
-		return err
+		return f.Again(err, func(status int, wrong form.Form) error { return h.showSchemes(c, status, wrong) })
 	}
-	page.Notify(c, "report.scheme.done")
-	return c.Redirect(http.StatusSeeOther, schemesPath)
+	return page.Done(c, schemesPath, "report.scheme.done")
 }

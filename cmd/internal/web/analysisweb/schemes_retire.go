@@ -1,8 +1,6 @@
 package analysisweb
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/cmd/internal/web/form"
@@ -18,6 +16,5 @@ func (h *Handlers) retireScheme(c echo.Context) error {
 	if err := h.Schemes.Retire(c.Request().Context(), page.Viewer(c), f.Text("name")); err != nil {
 		return err
 	}
-	page.Notify(c, "report.scheme.retired")
-	return c.Redirect(http.StatusSeeOther, schemesPath)
+	return page.Done(c, schemesPath, "report.scheme.retired")
 }

@@ -85,8 +85,7 @@ func (h *Handlers) importDealers(c echo.Context) error {
 		}
 		return h.showImport(c, http.StatusUnprocessableEntity, importPage{Form: again, Plan: &plan})
 	}
-	page.Notify(c, "dealer.imported")
-	return c.Redirect(http.StatusSeeOther, "/app/dealers")
+	return page.Done(c, "/app/dealers", "dealer.imported")
 }
 
 // decoded puts the text of an uploaded file into the form, and tells how it was

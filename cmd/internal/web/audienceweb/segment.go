@@ -1,7 +1,6 @@
 package audienceweb
 
 import (
-	"net/http"
 	"net/url"
 
 	"github.com/labstack/echo/v4"
@@ -44,14 +43,9 @@ func (h *Handlers) saveSegment(c echo.Context) error {
 	}
 	filter := audience.Filter{Region: f.Get("of_region"), Area: f.Get("of_area"), Tier: f.Get("of_tier"), Channel: f.Get("of_channel"), Search: f.Get("of_q")}
 	if err := h.Roster.SaveSegment(c.Request().Context(), page.Viewer(c), f.Get("name"), filter); err != nil {
-		again, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.list(c, http.StatusUnprocessableEntity, filter.Query(), again)
+		return f.Again(err, func(status int, again form.Form) error { return h.list(c, status, filter.Query(), again) })
 	}
-	page.Notify(c, "dealer.segment_saved")
-	return c.Redirect(http.StatusSeeOther, "/app/dealers?"+filterQuery(filter).Encode())
+	return page.Done(c, "/app/dealers?"+filterQuery(filter).Encode(), "dealer.segment_saved")
 }
 
 // removeSegment drops a segment.
@@ -59,6 +53,5 @@ func (h *Handlers) removeSegment(c echo.Context) error {
 	if err := h.Roster.RemoveSegment(c.Request().Context(), page.Viewer(c), c.Param("id")); err != nil {
 		return err
 	}
-	page.Notify(c, "dealer.segment_removed")
-	return c.Redirect(http.StatusSeeOther, "/app/dealers")
+	return page.Done(c, "/app/dealers", "dealer.segment_removed")
 }

@@ -3,8 +3,6 @@ package codebookweb
 // Deciding on words that may become cues.
 
 import (
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 
 	"dealervoice/analysis/coding"
@@ -20,8 +18,7 @@ func (h *Handlers) findCandidates(c echo.Context) error {
 	if err := h.Coding.FindCandidates(c.Request().Context(), page.Viewer(c)); err != nil {
 		return err
 	}
-	page.Notify(c, "codebook.searching")
-	return c.Redirect(http.StatusSeeOther, "/app/codebook#candidates")
+	return page.Done(c, "/app/codebook#candidates", "codebook.searching")
 }
 
 // acceptCandidate makes a word a cue.
@@ -32,14 +29,9 @@ func (h *Handlers) acceptCandidate(c echo.Context) error {
 	}
 	choice := choiceOf(f)
 	if _, err := h.Coding.Accept(c.Request().Context(), page.Viewer(c), choice); err != nil {
-		wrong, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.renderIndex(c, http.StatusUnprocessableEntity, wrong)
+		return f.Again(err, func(status int, wrong form.Form) error { return h.renderIndex(c, status, wrong) })
 	}
-	page.Notify(c, "codebook.accepted")
-	return c.Redirect(http.StatusSeeOther, "/app/codebook#candidates")
+	return page.Done(c, "/app/codebook#candidates", "codebook.accepted")
 }
 
 // dismissCandidate puts a word aside.
@@ -49,14 +41,9 @@ func (h *Handlers) dismissCandidate(c echo.Context) error {
 		return err
 	}
 	if err := h.Coding.Dismiss(c.Request().Context(), page.Viewer(c), choiceOf(f)); err != nil {
-		wrong, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.renderIndex(c, http.StatusUnprocessableEntity, wrong)
+		return f.Again(err, func(status int, wrong form.Form) error { return h.renderIndex(c, status, wrong) })
 	}
-	page.Notify(c, "codebook.dismissed")
-	return c.Redirect(http.StatusSeeOther, "/app/codebook#candidates")
+	return page.Done(c, "/app/codebook#candidates", "codebook.dismissed")
 }
 
 func choiceOf(f form.Form) coding.Choice {

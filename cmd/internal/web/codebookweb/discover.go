@@ -87,6 +87,5 @@ func (h *Handlers) search(c echo.Context) error {
 	if err := h.Bench.Look(c.Request().Context(), page.Viewer(c), slug); err != nil {
 		return err
 	}
-	page.Notify(c, "codebook.searching")
-	return c.Redirect(http.StatusSeeOther, "/app/codebook/discover/"+url.PathEscape(slug))
+	return page.Done(c, "/app/codebook/discover/"+url.PathEscape(slug), "codebook.searching")
 }

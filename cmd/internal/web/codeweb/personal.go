@@ -74,11 +74,7 @@ func (h *Handlers) bag(c echo.Context) error {
 
 // refused shows what is wrong on the page that asked.
 func (h *Handlers) refused(c echo.Context, f form.Form, err error) error {
-	again, ok := f.Wrong(err)
-	if !ok {
-		return err
-	}
-	return h.ask(c, form.Status(err), again)
+	return f.Again(err, func(status int, again form.Form) error { return h.ask(c, status, again) })
 }
 
 // card is a personal link to cut out.

@@ -87,11 +87,7 @@ func (h *Handlers) sheet(c echo.Context) error {
 	ctx := c.Request().Context()
 	lines, err := h.lines(c, f.Get("lines"))
 	if err != nil {
-		again, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.ask(c, http.StatusUnprocessableEntity, again)
+		return f.Again(err, func(status int, again form.Form) error { return h.ask(c, status, again) })
 	}
 	sv, err := h.Surveys.Show(ctx, page.Viewer(c), c.Param("slug"))
 	if err != nil {

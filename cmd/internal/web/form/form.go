@@ -119,6 +119,16 @@ func (f Form) Wrong(err error) (Form, bool) {
 	return f, true
 }
 
+// Again shows the form once more with the fields that err blames and the status
+// that this has; an err that is not about fields belongs to the error page.
+func (f Form) Again(err error, show func(status int, f Form) error) error {
+	wrong, ok := f.Wrong(err)
+	if !ok {
+		return err
+	}
+	return show(Status(err), wrong)
+}
+
 // Status is the answer to a form that is shown again: 409 where it clashes with
 // what is stored, else 422.
 func Status(err error) int {

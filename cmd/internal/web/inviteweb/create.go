@@ -29,8 +29,7 @@ func (h *Handlers) create(c echo.Context) error {
 		if err != nil {
 			return h.again(c, f, err)
 		}
-		page.Notify(c, "invite.scheduled")
-		return c.Redirect(http.StatusSeeOther, home(r.Slug)+"/"+string(m.ID))
+		return page.Done(c, home(r.Slug)+"/"+string(m.ID), "invite.scheduled")
 	}
 	plan, err := h.Mailings.Plan(ctx, v, r)
 	if err != nil {
@@ -41,11 +40,7 @@ func (h *Handlers) create(c echo.Context) error {
 
 // again shows the form with what is wrong.
 func (h *Handlers) again(c echo.Context, f form.Form, err error) error {
-	wrong, ok := f.Wrong(err)
-	if !ok {
-		return err
-	}
-	return h.list(c, form.Status(err), indexPage{Form: wrong})
+	return f.Again(err, func(status int, wrong form.Form) error { return h.list(c, status, indexPage{Form: wrong}) })
 }
 
 // request reads what somebody wants to send.
@@ -85,6 +80,5 @@ func (h *Handlers) rule(c echo.Context) error {
 	if err := h.Mailings.SaveRule(c.Request().Context(), page.Viewer(c), slug, invitation.Rule{Days: days, Most: most}); err != nil {
 		return h.again(c, f, err)
 	}
-	page.Notify(c, "invite.rule_saved")
-	return c.Redirect(http.StatusSeeOther, home(slug))
+	return page.Done(c, home(slug), "invite.rule_saved")
 }

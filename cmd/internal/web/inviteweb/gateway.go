@@ -48,15 +48,10 @@ func (h *Handlers) setGateway(c echo.Context) error {
 	}
 	secret, err := h.Mailings.SetHook(c.Request().Context(), page.Viewer(c), to)
 	if err != nil {
-		wrong, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showGateway(c, form.Status(err), gatewayPage{Form: wrong})
+		return f.Again(err, func(status int, wrong form.Form) error { return h.showGateway(c, status, gatewayPage{Form: wrong}) })
 	}
 	if to == "" {
-		page.Notify(c, "gateway.turned_off")
-		return c.Redirect(http.StatusSeeOther, "/app/gateway")
+		return page.Done(c, "/app/gateway", "gateway.turned_off")
 	}
 	return h.showGateway(c, http.StatusOK, gatewayPage{Form: form.Empty(), Secret: secret})
 }

@@ -94,14 +94,9 @@ func (h *Handlers) write(c echo.Context) error {
 		err = h.Mailings.SaveTexts(ctx, v, slug, list)
 	}
 	if err != nil {
-		wrong, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showLetter(c, form.Status(err), wrong)
+		return f.Again(err, func(status int, wrong form.Form) error { return h.showLetter(c, status, wrong) })
 	}
-	page.Notify(c, done)
-	return c.Redirect(http.StatusSeeOther, "/app/surveys/"+slug+"/letter?kind="+string(kind))
+	return page.Done(c, "/app/surveys/"+slug+"/letter?kind="+string(kind), done)
 }
 
 // html sends the letter as mail programs show it.

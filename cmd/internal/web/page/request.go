@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -47,4 +48,11 @@ func Notify(c echo.Context, key string) {
 	if n := Of(c).Notify; n != nil {
 		n(key)
 	}
+}
+
+// Done goes from a form that was carried out to another page, which says what
+// happened: a reload of it does nothing a second time.
+func Done(c echo.Context, to, notice string) error {
+	Notify(c, notice)
+	return c.Redirect(http.StatusSeeOther, to)
 }

@@ -2,7 +2,6 @@ package policyweb
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 
 	"github.com/labstack/echo/v4"
@@ -47,8 +46,7 @@ func home(id policy.ID) string { return "/app/policies/" + string(id) }
 
 // done goes back to the policy and says what happened.
 func done(c echo.Context, id policy.ID, notice string) error {
-	page.Notify(c, notice)
-	return c.Redirect(http.StatusSeeOther, home(id))
+	return page.Done(c, home(id), notice)
 }
 
 // frame makes the frame of a page below a policy.

@@ -48,11 +48,7 @@ func (h *Handlers) link(c echo.Context) error {
 	l.Version, _ = strconv.Atoi(version) // not a number: the policy as a whole
 	l.Clause = policy.ClauseID(clause)
 	if err := h.Policies.Link(c.Request().Context(), page.Viewer(c), p.ID, l); err != nil {
-		f, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.render(c, form.Status(err), p, f)
+		return f.Again(err, func(status int, f form.Form) error { return h.render(c, status, p, f) })
 	}
 	return done(c, p.ID, "policy.linked")
 }

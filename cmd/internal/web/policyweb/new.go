@@ -39,11 +39,7 @@ func (h *Handlers) create(c echo.Context) error {
 	p, err := h.Policies.Register(c.Request().Context(), page.Viewer(c),
 		policy.Registration{Type: policy.Type(f.Text("type")), Title: text(f, "title"), First: draftOf(f)})
 	if err != nil {
-		f, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showNew(c, form.Status(err), f)
+		return f.Again(err, func(status int, f form.Form) error { return h.showNew(c, status, f) })
 	}
 	return done(c, p.ID, "policy.registered")
 }

@@ -58,8 +58,7 @@ func (h *Handlers) create(c echo.Context) error {
 	if _, err := h.Process.Import(c.Request().Context(), page.Viewer(c), source); err != nil {
 		return h.refuse(c, p, err)
 	}
-	page.Notify(c, "process.imported")
-	return c.Redirect(http.StatusSeeOther, "/app/process")
+	return page.Done(c, "/app/process", "process.imported")
 }
 
 // refuse shows the form again with what is wrong; each fault says where in the

@@ -175,11 +175,7 @@ func (h *Handlers) onDraft(c echo.Context, notice string, do func(n proposal.Num
 		return err
 	}
 	if err := do(n, f); err != nil {
-		f, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showAgain(c, form.Status(err), f)
+		return f.Again(err, func(status int, f form.Form) error { return h.showAgain(c, status, f) })
 	}
 	return done(c, n, notice)
 }

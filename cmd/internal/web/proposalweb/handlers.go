@@ -1,7 +1,6 @@
 package proposalweb
 
 import (
-	"net/http"
 	"strconv"
 	"strings"
 
@@ -78,8 +77,7 @@ func frame(c echo.Context, title string, p proposal.Proposal) page.Frame {
 
 // done goes back to the proposal and says what happened.
 func done(c echo.Context, n proposal.Number, notice string) error {
-	page.Notify(c, notice)
-	return c.Redirect(http.StatusSeeOther, home(n))
+	return page.Done(c, home(n), notice)
 }
 
 // teller says the latest version of the process; without one, nothing.

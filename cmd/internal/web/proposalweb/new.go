@@ -56,11 +56,7 @@ func (h *Handlers) create(c echo.Context) error {
 	w := wordsOf(f, writing(c, f), proposal.Words{}, t)
 	p, err := h.Proposals.Propose(c.Request().Context(), page.Viewer(c), w, f.Text("evidence"))
 	if err != nil {
-		f, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showNew(c, form.Status(err), f)
+		return f.Again(err, func(status int, f form.Form) error { return h.showNew(c, status, f) })
 	}
 	page.Notify(c, "proposal.opened")
 	if step, err := url.ParseQuery(f.Text("step")); err == nil && len(step) > 0 {

@@ -51,11 +51,7 @@ func (h *Handlers) review(c echo.Context) error {
 		j.Scores[criterion], _ = strconv.Atoi(f.Text("score." + criterion)) // not a number: refused as missing
 	}
 	if _, err := h.Proposals.Review(c.Request().Context(), page.Viewer(c), p.Number, j); err != nil {
-		f, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showReview(c, form.Status(err), p, f)
+		return f.Again(err, func(status int, f form.Form) error { return h.showReview(c, status, p, f) })
 	}
 	return done(c, p.Number, "proposal.reviewed")
 }

@@ -56,11 +56,7 @@ func (h *Handlers) sign(c echo.Context) error {
 	}
 	_, err = h.Proposals.Sign(c.Request().Context(), page.Viewer(c), p.Number, proposal.Agreement{Statement: f.Text("statement"), Edition: edition})
 	if err != nil {
-		f, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showSign(c, form.Status(err), p, f)
+		return f.Again(err, func(status int, f form.Form) error { return h.showSign(c, status, p, f) })
 	}
 	return done(c, p.Number, "proposal.signed")
 }

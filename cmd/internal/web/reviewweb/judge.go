@@ -27,11 +27,7 @@ func (h *Handlers) judge(c echo.Context) error {
 		return c.Redirect(http.StatusSeeOther, at(d.Survey, ""))
 	}
 	if _, err := h.Review.Judge(ctx, v, d); err != nil {
-		wrong, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.renderDesk(c, form.Status(err), wrong)
+		return f.Again(err, func(status int, wrong form.Form) error { return h.renderDesk(c, status, wrong) })
 	}
 	if f.Get("back") == "rounds" {
 		return c.Redirect(http.StatusSeeOther, at(d.Survey, "rounds"))

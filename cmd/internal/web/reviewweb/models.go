@@ -134,12 +134,7 @@ func (h *Handlers) back(c echo.Context) error {
 // changed goes back to the page of models, or says there what was wrong.
 func (h *Handlers) changed(c echo.Context, f form.Form, notice string, err error) error {
 	if err != nil {
-		wrong, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.renderModels(c, form.Status(err), wrong)
+		return f.Again(err, func(status int, wrong form.Form) error { return h.renderModels(c, status, wrong) })
 	}
-	page.Notify(c, notice)
-	return c.Redirect(http.StatusSeeOther, modelsPath)
+	return page.Done(c, modelsPath, notice)
 }

@@ -128,14 +128,9 @@ func (h *Handlers) start(c echo.Context) error {
 	slug := c.Param("slug")
 	r, err := h.Review.StartRound(c.Request().Context(), page.Viewer(c), review.NewRound{Survey: slug, Size: size, Second: f.Text("second")})
 	if err != nil {
-		wrong, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.renderRounds(c, form.Status(err), wrong)
+		return f.Again(err, func(status int, wrong form.Form) error { return h.renderRounds(c, status, wrong) })
 	}
-	page.Notify(c, "review.round_started")
-	return c.Redirect(http.StatusSeeOther, at(slug, "rounds/"+strconv.Itoa(r.Number)))
+	return page.Done(c, at(slug, "rounds/"+strconv.Itoa(r.Number)), "review.round_started")
 }
 
 // seat shows a coder the next answer of a blind round.
@@ -173,11 +168,7 @@ func (h *Handlers) judgeBlind(c echo.Context) error {
 		return fault.NotFound("review.not_found")
 	}
 	if err := h.Review.JudgeBlind(c.Request().Context(), page.Viewer(c), d); err != nil {
-		wrong, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.renderSeat(c, form.Status(err), wrong)
+		return f.Again(err, func(status int, wrong form.Form) error { return h.renderSeat(c, status, wrong) })
 	}
 	return c.Redirect(http.StatusSeeOther, at(d.Survey, "rounds/"+strconv.Itoa(d.Round)))
 }

@@ -65,12 +65,7 @@ func (h *Handlers) setBurden(c echo.Context) error {
 	}
 	b := burden.Budget{Minutes: number("minutes"), Surveys: number("surveys")}
 	if err := h.Burden.Set(c.Request().Context(), page.Viewer(c), b); err != nil {
-		f, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showBurden(c, http.StatusUnprocessableEntity, f)
+		return f.Again(err, func(status int, f form.Form) error { return h.showBurden(c, status, f) })
 	}
-	page.Notify(c, "burden.saved")
-	return c.Redirect(http.StatusSeeOther, "/app/burden")
+	return page.Done(c, "/app/burden", "burden.saved")
 }

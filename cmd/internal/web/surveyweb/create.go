@@ -53,8 +53,7 @@ func (h *Handlers) create(c echo.Context) error {
 		}
 		return h.showNew(c, http.StatusUnprocessableEntity, f, &report)
 	}
-	page.Notify(c, "survey.created")
-	return c.Redirect(http.StatusSeeOther, "/app/surveys/"+sv.Slug)
+	return page.Done(c, "/app/surveys/"+sv.Slug, "survey.created")
 }
 
 func (h *Handlers) showNew(c echo.Context, status int, f form.Form, report *definition.Report) error {

@@ -39,14 +39,9 @@ func (h *Handlers) update(c echo.Context) error {
 		return h.showEdit(c, http.StatusOK, sv, writePage{Form: f, Report: &report})
 	}
 	if _, err := h.Surveys.SaveDraft(ctx, v, sv.Slug, source); err != nil {
-		f, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showEdit(c, http.StatusUnprocessableEntity, sv, writePage{Form: f})
+		return f.Again(err, func(status int, f form.Form) error { return h.showEdit(c, status, sv, writePage{Form: f}) })
 	}
-	page.Notify(c, "survey.draft_saved")
-	return c.Redirect(http.StatusSeeOther, "/app/surveys/"+sv.Slug)
+	return page.Done(c, "/app/surveys/"+sv.Slug, "survey.draft_saved")
 }
 
 func (h *Handlers) showEdit(c echo.Context, status int, sv survey.Survey, p writePage) error {

@@ -64,11 +64,7 @@ func (h *Handlers) invite(c echo.Context) error {
 	}
 	issued, err := h.Surveys.Invite(c.Request().Context(), page.Viewer(c), sv.Slug, dealers)
 	if err != nil {
-		f, ok := f.Wrong(err)
-		if !ok {
-			return err
-		}
-		return h.showInvitations(c, http.StatusConflict, f)
+		return f.Again(err, func(status int, f form.Form) error { return h.showInvitations(c, status, f) })
 	}
 	rows := make([]linkRow, len(issued))
 	for i, is := range issued {
@@ -167,6 +163,5 @@ func (h *Handlers) withdraw(c echo.Context) error {
 	if err := h.Surveys.Withdraw(c.Request().Context(), page.Viewer(c), slug, []survey.InvitationID{id}); err != nil {
 		return err
 	}
-	page.Notify(c, "survey.withdrawn")
-	return c.Redirect(http.StatusSeeOther, "/app/surveys/"+slug+"/invitations")
+	return page.Done(c, "/app/surveys/"+slug+"/invitations", "survey.withdrawn")
 }

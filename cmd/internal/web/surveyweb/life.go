@@ -5,7 +5,6 @@ package surveyweb
 
 import (
 	"context"
-	"net/http"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -22,12 +21,10 @@ func (h *Handlers) publish(c echo.Context) error {
 	if err != nil {
 		return h.stay(c, err)
 	}
-	if p.New {
-		page.Notify(c, "survey.published")
-	} else {
-		page.Notify(c, "survey.published_already")
+	if !p.New {
+		return done(c, "survey.published_already")
 	}
-	return back(c)
+	return done(c, "survey.published")
 }
 
 // close ends the taking of answers.
@@ -60,12 +57,12 @@ func (h *Handlers) live(c echo.Context, do func(context.Context, access.Viewer, 
 	if err := do(c.Request().Context(), page.Viewer(c), c.Param("slug")); err != nil {
 		return h.stay(c, err)
 	}
-	page.Notify(c, said)
-	return back(c)
+	return done(c, said)
 }
 
-func back(c echo.Context) error {
-	return c.Redirect(http.StatusSeeOther, "/app/surveys/"+c.Param("slug"))
+// done goes back to the survey and says what happened.
+func done(c echo.Context, notice string) error {
+	return page.Done(c, "/app/surveys/"+c.Param("slug"), notice)
 }
 
 // stay shows the survey's page with the reason why nothing was done.
@@ -74,12 +71,8 @@ func (h *Handlers) stay(c echo.Context, err error) error {
 	if !ok {
 		return err
 	}
-	status := http.StatusUnprocessableEntity
-	if fault.KindOf(err) == fault.KindConflict {
-		status = http.StatusConflict
-	}
 	for i := range f.Fields {
 		f.Fields[i].Path = "" // the page has no fields to lead to
 	}
-	return h.render(c, status, f)
+	return h.render(c, form.Status(err), f)
 }
