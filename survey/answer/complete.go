@@ -4,6 +4,7 @@ package answer
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"dealervoice/survey/definition"
@@ -16,7 +17,7 @@ import (
 // answers.
 func (f *form) complete() Data {
 	answers := f.root.values
-	f.root.values = copyMap(answers)
+	f.root.values = copyAnswers(f.root.elements, answers)
 	f.root.reopen()
 	for _, e := range f.def.Questions() {
 		f.root.dropOther(e)
@@ -129,36 +130,43 @@ func (fr *frame) clearCells(e *definition.Element) {
 	}
 	s := &fr.states[e.Index]
 	columns := shownOf(e.Columns, s.hiddenColumns)
+	kept, copied := answers, false // the object may be shared
 	for i, row := range e.Rows {
 		name := expression.Text(row.Value)
 		v, ok := answers[name]
 		if !ok {
 			continue
 		}
+		left, whole := knownCells(columns, v)
 		hidden := s.hiddenRows != nil && s.hiddenRows[i]
-		if v = knownCells(columns, v); hidden || v == nil {
-			delete(answers, name)
-		} else {
-			answers[name] = v
+		if whole && !hidden {
+			continue
+		}
+		if !copied {
+			kept, copied = maps.Clone(answers), true
+		}
+		if kept[name] = left; hidden || left == nil {
+			delete(kept, name)
 		}
 	}
-	fr.keep(e.Key, answers)
+	fr.keep(e.Key, kept)
 }
 
-// knownCells keeps what is a column; nil when nothing is.
-func knownCells(columns []definition.Choice, v any) any {
+// knownCells keeps what is a column, nil when nothing is, and tells whether that
+// is all of it.
+func knownCells(columns []definition.Choice, v any) (left any, whole bool) {
 	items, isList := v.([]any)
 	if !isList {
 		if definition.IndexOf(columns, v) < 0 {
-			return nil
+			return nil, false
 		}
-		return v
+		return v, true
 	}
 	kept := slices.DeleteFunc(slices.Clone(items), func(item any) bool { return definition.IndexOf(columns, item) < 0 })
 	if len(kept) == 0 {
-		return nil
+		return nil, false
 	}
-	return kept
+	return kept, len(kept) == len(items)
 }
 
 // clearRows drops the answers of hidden rows.

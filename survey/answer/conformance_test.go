@@ -2,6 +2,7 @@ package answer_test
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"maps"
 	"os"
@@ -74,8 +75,15 @@ func disagree(t testing.TB, v vector, decide deciding) []string {
 	if err != nil {
 		return []string{err.Error()}
 	}
+	sent, err := json.Marshal(v.Data)
+	if err != nil {
+		return []string{err.Error()}
+	}
 	d := decide(def, v.Data)
 	var out []string
+	if left, err := json.Marshal(v.Data); err != nil || !bytes.Equal(left, sent) {
+		t.Errorf("%v: deciding changed the answers it was given from %s to %s (%v)", v.ID, sent, left, err)
+	}
 	differ := func(what string, got, want any) {
 		if !reflect.DeepEqual(got, want) {
 			g, _ := json.Marshal(got)

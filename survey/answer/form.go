@@ -4,6 +4,7 @@
 package answer
 
 import (
+	"maps"
 	"strings"
 	"time"
 
@@ -56,7 +57,7 @@ func open(def *definition.Definition, data Data, on Occasion) *form {
 	}
 	f.vars = make(map[string]any, len(on.Variables)+len(def.Calculated))
 	f.deal(data)
-	f.root = &frame{form: f, elements: def.Elements(), values: copyMap(data), states: newStates(def.Elements())}
+	f.root = &frame{form: f, elements: def.Elements(), values: copyAnswers(def.Elements(), data), states: newStates(def.Elements())}
 	return f
 }
 
@@ -183,6 +184,25 @@ func (fr *frame) show(list []*definition.Element, around bool) {
 			in.show(in.top(), s.shown && !in.shut)
 		}
 	}
+}
+
+// copyAnswers copies answers so that the copy can be changed: the engine changes
+// the answers themselves, and in place only what is inside rows, panels and
+// multiple texts. All else may be shared.
+func copyAnswers(elements []*definition.Element, m map[string]any) map[string]any {
+	out := maps.Clone(m)
+	if out == nil {
+		return map[string]any{}
+	}
+	for _, e := range elements {
+		switch e.Type {
+		case definition.MatrixDropdown, definition.MatrixDynamic, definition.PanelDynamic, definition.MultipleText:
+			if v, ok := out[e.Key]; ok {
+				out[e.Key] = copyValue(v)
+			}
+		}
+	}
+	return out
 }
 
 func copyMap(m map[string]any) map[string]any {

@@ -59,7 +59,11 @@ func Start(t testing.TB, dsn string, change ...func(*config.Config)) *App {
 	for _, set := range change {
 		set(&c)
 	}
-	log := slog.New(slog.NewTextHandler(a.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	level := slog.LevelDebug // all that could be logged is looked through
+	if _, timed := t.(*testing.B); timed {
+		level = slog.LevelInfo // as the program is started
+	}
+	log := slog.New(slog.NewTextHandler(a.log, &slog.HandlerOptions{Level: level}))
 	var err error
 	if a.App, err = app.NewAt(context.Background(), c, log, a.now); err != nil {
 		server.Close()

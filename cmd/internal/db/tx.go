@@ -4,6 +4,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -47,6 +48,16 @@ func (d *DB) Read(ctx context.Context) *gorm.DB {
 		return st.tx.WithContext(ctx)
 	}
 	return d.read.WithContext(ctx)
+}
+
+// Query runs a statement that is spelt as PostgreSQL and SQLite number their
+// parameters ($1, $2 …), as it stands: what is sent often need not be put
+// together anew. The caller closes the rows.
+func (d *DB) Query(ctx context.Context, sql string, args ...any) (*sql.Rows, error) {
+	g := d.Write(ctx).Session(&gorm.Session{Initialized: true})
+	g.Statement.SQL.WriteString(sql)
+	g.Statement.Vars = args
+	return g.Rows()
 }
 
 // InTx runs fn in one transaction and commits it if fn returns nil. An inner

@@ -6,6 +6,7 @@ package feedbackdb
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -46,7 +47,7 @@ const (
 	columns = "survey_id, id, version, channel, language, wave, submitted_at, data, attributes, region, area, rep, content_hash, sent_hash, quarantined, over_quota, consent"
 
 	// Of equal ids the first one counts, so the rows go in as they stand.
-	atOnce = `WITH sent AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (survey_id text, id text, version bigint,
+	atOnce = `WITH sent AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS x (survey_id text, id text, version bigint,
 	channel text, language text, wave bigint, submitted_at timestamptz, data jsonb, attributes jsonb, region text, area text, rep text,
 	content_hash text, sent_hash text, quarantined boolean, over_quota text, consent text, draft_key text, invitation_id text, at timestamptz, link text)),
 r AS (INSERT INTO responses (` + columns + `) SELECT ` + columns + ` FROM sent ON CONFLICT (survey_id, id) DO NOTHING RETURNING survey_id, id),
@@ -79,13 +80,29 @@ func (s *Store) acceptAtOnce(ctx context.Context, crowd []member, list []feedbac
 		rows.Write(m.wire)
 	}
 	rows.WriteByte(']')
-	var added []key
-	sql := fmt.Sprintf(atOnce, s.queue.InsertFrom(feedback.TagKind, payload, fresh))
-	if err := s.db.Write(ctx).Raw(sql, rows.String()).Find(&added).Error; err != nil {
+	added, err := keysOf(s.db.Query(ctx, s.atOnce, rows.String()))
+	if err != nil {
 		return nil, fmt.Errorf("store %d responses: %w", len(list), err)
 	}
 	s.queue.Ring(ctx)
 	return s.outcomes(ctx, list, added)
+}
+
+// keys reads the keys that a statement returned.
+func keysOf(rows *sql.Rows, err error) ([]key, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []key
+	for rows.Next() {
+		var k key
+		if err := rows.Scan(&k.SurveyID, &k.ID); err != nil {
+			return nil, err
+		}
+		list = append(list, k)
+	}
+	return list, rows.Err()
 }
 
 // wired writes a row for the statement.

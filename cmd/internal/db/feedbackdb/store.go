@@ -2,6 +2,7 @@ package feedbackdb
 
 import (
 	"context"
+	"fmt"
 
 	"dealervoice/cmd/internal/batch"
 	"dealervoice/cmd/internal/db"
@@ -23,6 +24,8 @@ type Store struct {
 	queue Queue
 	crowd *batch.Group[member, result]
 	quota *quotadb.Store
+
+	atOnce string // the statement that stores a crowd on PostgreSQL
 }
 
 var _ feedback.Store = (*Store)(nil)
@@ -30,6 +33,7 @@ var _ feedback.Store = (*Store)(nil)
 // New makes the store; queue takes the tagging jobs.
 func New(d *db.DB, queue Queue) *Store {
 	s := &Store{db: d, queue: queue, quota: quotadb.New(d)}
+	s.atOnce = fmt.Sprintf(atOnce, queue.InsertFrom(feedback.TagKind, payload, fresh))
 	s.crowd = batch.New(crowdSize, s.acceptCrowd)
 	return s
 }

@@ -3,6 +3,7 @@ package respondweb
 // POST of a form: read it, find whose it is, then go where the button leads.
 
 import (
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -52,13 +53,16 @@ func (h *Handlers) send(c echo.Context) error {
 // take keeps the fields that belong to questions. A file where a text belongs
 // stays a mistake for the gate to name.
 func (v *visit) take(b body) {
-	if len(v.fields) == 0 {
-		v.fields = make(flat.Fields, len(b.fields))
-	}
-	for name, values := range b.fields {
-		if !strings.HasPrefix(name, "_") || v.plan.owner(name) != nil {
-			v.fields[name] = values
+	fields := maps.Clone(b.fields)
+	for name := range b.fields {
+		if strings.HasPrefix(name, "_") && v.plan.owner(name) == nil {
+			delete(fields, name)
 		}
+	}
+	if len(v.fields) == 0 {
+		v.fields = fields
+	} else {
+		maps.Copy(v.fields, fields)
 	}
 	v.files = b.files
 }
