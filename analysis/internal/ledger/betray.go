@@ -17,6 +17,7 @@ type search struct {
 	atoms   [][]int
 	support []column.Bits // by row: its columns without a pivot
 	k       int
+	count   *tally
 	tries   int
 	steps   int
 }
@@ -32,7 +33,7 @@ type choice struct {
 // betrayed tells whether some combination of the rows rests on fewer than k
 // people, or that cannot be ruled out in time.
 func (c Crowd) betrayed(m matrix, k int) bool {
-	s := search{echelon: reduce(m.rows), crowd: c, atoms: m.atoms, k: k}
+	s := search{echelon: reduce(m.rows), crowd: c, atoms: m.atoms, k: k, count: c.tally(k)}
 	pivot := make([]bool, len(m.atoms))
 	for _, c := range s.pivots {
 		pivot[c] = true
@@ -46,8 +47,11 @@ func (c Crowd) betrayed(m matrix, k int) bool {
 		}
 		s.support = append(s.support, support)
 	}
-	words := (len(m.atoms) + 63) / 64
-	return s.from(0, choice{once: make(column.Bits, words), shared: make(column.Bits, words)})
+	words, rows := (len(m.atoms)+63)/64, make([]int, len(s.rows))
+	for r := range rows {
+		rows[r] = r
+	}
+	return s.from(rows, choice{once: make(column.Bits, words), shared: make(column.Bits, words)})
 }
 
 // few tells whether fewer than k people are in the columns.
@@ -63,7 +67,7 @@ func (s *search) few(columns []int) bool {
 	if most == 1 {
 		return true
 	}
-	t := s.crowd.tally(s.k)
+	t := s.count.anew()
 	for _, c := range columns {
 		for _, i := range s.atoms[c] {
 			if t.add(i) {
@@ -74,29 +78,34 @@ func (s *search) few(columns []int) bool {
 	return true
 }
 
-// from tries every choice that begins with the given one. A vector made of all
-// the rows of a choice holds all their pivots, so choices whose pivots alone
-// have k people are cut off; what is left is all.
-func (s *search) from(next int, before choice) bool {
-	for r := next; r < len(s.rows); r++ {
-		pivots := append(before.pivots[:len(before.pivots):len(before.pivots)], s.pivots[r])
-		if !s.few(pivots) {
-			continue
+// from tries every choice that begins with the given one and goes on with some of
+// the rows. A vector made of all the rows of a choice holds all their pivots, so
+// choices whose pivots alone have k people are cut off, and a row cut off here is
+// tried no more with others; what is left is all.
+func (s *search) from(rows []int, before choice) bool {
+	pivots := append(before.pivots[:len(before.pivots):len(before.pivots)], 0)
+	next := make([]int, 0, len(rows))
+	for _, r := range rows {
+		pivots[len(pivots)-1] = s.pivots[r]
+		if s.few(pivots) {
+			next = append(next, r)
 		}
+	}
+	for i, r := range next {
 		if s.tries++; s.tries > maxTries {
 			return true
 		}
-		with := before.and(r, pivots, s.support[r])
-		if s.small(with) || s.from(r+1, with) {
+		with := before.and(r, s.pivots[r], s.support[r])
+		if s.small(with) || s.from(next[i+1:], with) {
 			return true
 		}
 	}
 	return false
 }
 
-func (c choice) and(row int, pivots []int, support column.Bits) choice {
+func (c choice) and(row, pivot int, support column.Bits) choice {
 	out := choice{
-		rows: append(c.rows[:len(c.rows):len(c.rows)], row), pivots: pivots,
+		rows: append(c.rows[:len(c.rows):len(c.rows)], row), pivots: append(c.pivots[:len(c.pivots):len(c.pivots)], pivot),
 		once: make(column.Bits, len(support)), shared: make(column.Bits, len(support)),
 	}
 	for w, in := range support {

@@ -71,13 +71,17 @@ type tally struct {
 	crowd  Crowd
 	enough int
 	units  []int32
-	seen   [][2]int32    // a unit in a round
-	rounds map[int32]int // people by round
+	seen   [][2]int32 // a unit in a round
+	rounds [][2]int32 // a round and its people; there are few rounds
 	most   int
 }
 
-func (c Crowd) tally(enough int) *tally {
-	return &tally{crowd: c, enough: enough, rounds: map[int32]int{}}
+func (c Crowd) tally(enough int) *tally { return &tally{crowd: c, enough: enough} }
+
+// anew empties the tally and keeps its memory.
+func (t *tally) anew() *tally {
+	t.units, t.seen, t.rounds, t.most = t.units[:0], t.seen[:0], t.rounds[:0], 0
+	return t
 }
 
 func (t *tally) people() int { return max(len(t.units), t.most) }
@@ -97,9 +101,20 @@ func (t *tally) add(response int) bool {
 			t.units = append(t.units, u)
 		}
 	}
-	t.rounds[round]++
-	t.most = max(t.most, t.rounds[round])
+	t.most = max(t.most, t.inRound(round))
 	return t.people() >= t.enough
+}
+
+// inRound counts somebody in a round, and gives how many it has now.
+func (t *tally) inRound(round int32) int {
+	for i := range t.rounds {
+		if r := &t.rounds[i]; r[0] == round {
+			r[1]++
+			return int(r[1])
+		}
+	}
+	t.rounds = append(t.rounds, [2]int32{round, 1})
+	return 1
 }
 
 func has[T comparable](list []T, x T) bool {
