@@ -40,6 +40,7 @@ type basis struct {
 type group struct {
 	keys []Key
 	in   column.Bits
+	call call
 }
 
 // part is one cell of the figure: blank but for its coordinates, how much it
@@ -90,7 +91,7 @@ func (g guard) decide(t tally) []verdict {
 		return column.CountAnd(t.groups[b].in, t.has) - column.CountAnd(t.groups[a].in, t.has)
 	})
 	for _, i := range order {
-		verdicts[i] = g.judge(t, t.groups[i].in)
+		verdicts[i] = g.judge(t, t.groups[i])
 	}
 	return verdicts
 }
@@ -130,7 +131,7 @@ func hide(c Cell, reason Reason, threshold int) Cell {
 // mayQuote gives those whose words may be shown, or the blank cell that says why
 // none may: the guard's decision about a figure on the level of words.
 func (l *look) mayQuote() (column.Bits, *Cell, error) {
-	t := tally{base: themesBase, has: l.coded, asked: l.couldWrite, groups: []group{{in: l.within}}}
+	t := tally{base: themesBase, has: l.coded, asked: l.couldWrite, groups: l.whole()}
 	t.parts = []part{{cell: Cell{Measure: Count}, level: verbatim, fill: counted().fill}}
 	cells, err := disclose(l.ctx, t, l.guard)
 	if err != nil {
@@ -150,6 +151,7 @@ type guard struct {
 	total     column.Bits   // everybody in the viewer's scope
 	crowd     ledger.Crowd  // who is behind the answers
 	releases  []column.Bits // the answers of each release and those before it
+	silence   silence       // those who did not answer
 	shown     *register
 }
 
@@ -171,13 +173,14 @@ type verdict struct {
 // judge decides about a segment: those in it, and those of them who have a value.
 // Where the newest release of it cannot be shown, since too few of it are new,
 // the newest one that was shown before still can.
-func (g guard) judge(t tally, in column.Bits) verdict {
+func (g guard) judge(t tally, gr group) verdict {
+	in := gr.in
 	v := g.weigh(t, in)
 	if g.open || v.people < g.threshold(score) {
 		return v
 	}
 	alike := v.people < g.uniform() && t.uniform != nil && t.uniform(in.And(t.has))
-	v.refused = alike || g.leavesFew(g.total, in) || g.leavesFew(g.total.And(t.has), in.And(t.has)) || t.model && !g.shown.common(in) || !g.shown.admit(t, g.total, in)
+	v.refused = alike || g.leavesFew(g.total, in) || g.leavesFew(g.total.And(t.has), in.And(t.has)) || t.model && !g.shown.common(in) || g.silence.all(gr.call, g.uniform()) || !g.shown.admit(t, entry{total: g.total, in: in, scope: g.silence.total, call: gr.call})
 	if t.weights != nil {
 		v.refused = v.refused || !g.mayWeigh(t, in)
 		return v
@@ -189,7 +192,7 @@ func (g guard) judge(t tally, in column.Bits) verdict {
 		then := in.And(g.releases[r])
 		old := g.weigh(t, then)
 		alike := old.people < g.uniform() && t.uniform != nil && t.uniform(then.And(t.has))
-		if old.people >= g.threshold(score) && !alike && g.shown.holds(t, then) {
+		if old.people >= g.threshold(score) && !alike && g.shown.holds(t, then, gr.call) {
 			old.asOf = r + 1
 			return old
 		}

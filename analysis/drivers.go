@@ -207,7 +207,7 @@ func (l *look) rankingOf(set DriverChoice) (Question, bool) {
 func (l *look) derived(out *DriverReport) error {
 	plan := &driverPlan{outcome: out.Outcome.Name, drivers: out.Of.Items}
 	t := l.planDrivers(plan)
-	t.groups = []group{{in: l.within}}
+	t.groups = l.whole()
 	cells, err := disclose(l.ctx, t, l.guard)
 	if err != nil {
 		return err

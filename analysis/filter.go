@@ -227,6 +227,7 @@ type dimension struct {
 	name    string
 	column  *column.Column
 	options []Option // of a question; nil for attributes, whose values are open
+	silent  []string // further values of those asked, that no answer has
 }
 
 // may tells whether the value can stand on the dimension.
@@ -248,7 +249,7 @@ func (d dimension) values() []string {
 		}
 		return out
 	}
-	out := slices.Clone(d.column.Options())
+	out := append(slices.Clone(d.column.Options()), d.silent...)
 	slices.SortFunc(out, func(a, b string) int {
 		x, errX := strconv.Atoi(a)
 		y, errY := strconv.Atoi(b)
@@ -270,7 +271,8 @@ func (s *snapshot) dimension(name string) (dimension, bool) {
 	case dimRep, dimDealer, dimOutlet, "": // they name single respondents
 		return dimension{}, false
 	case DimWave, DimVersion, DimLang, DimRegion, DimArea, "tier", "channel", "exclusive":
-		return dimension{name: name, column: s.table.Dim(name)}, true
+		c := s.table.Dim(name)
+		return dimension{name: name, column: c, silent: s.roll.more(name, c.Options())}, true
 	}
 	if c := s.table.Dim(name); c != nil && len(c.Options()) <= maxSegments {
 		return dimension{name: name, column: c}, true

@@ -74,7 +74,7 @@ func (l *look) kano() (KanoReport, error) {
 	}
 	for _, p := range l.kanoPairs() {
 		t := l.planKano(p)
-		t.groups = []group{{in: l.within}}
+		t.groups = l.whole()
 		cells, err := disclose(l.ctx, t, l.guard)
 		if err != nil {
 			return KanoReport{}, err

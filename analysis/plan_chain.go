@@ -265,6 +265,9 @@ func (s *snapshot) newestDay(who column.Bits) (int, bool) {
 // over counts the one cell of a tally over a group.
 func (l *look) over(t tally, in column.Bits) (Cell, error) {
 	t.groups = []group{{in: in}}
+	if in.Equal(l.within) {
+		t.groups = l.whole()
+	}
 	cells, err := disclose(l.ctx, t, l.guard)
 	if err != nil {
 		return Cell{}, err

@@ -59,6 +59,7 @@ type look struct {
 	viewer  access.Viewer
 	filter  Filter
 	within  column.Bits // in scope and kept by the filter
+	meant   call        // who of those asked that means
 	weights *weights    // nil: each respondent counts as one
 	free    *look       // the same with every wave; made when needed
 }
@@ -81,7 +82,7 @@ func (l *look) groups(by []string) ([]group, error) {
 	if len(by) > maxBy {
 		return nil, badFilter("report.filter.too_many", fault.Args{"Max": maxBy})
 	}
-	out := []group{{in: l.within}}
+	out := l.whole()
 	for _, name := range by {
 		d, ok := l.dimension(name)
 		if !ok {
@@ -93,6 +94,7 @@ func (l *look) groups(by []string) ([]group, error) {
 				next = append(next, group{
 					keys: append(slices.Clone(g.keys), Key{Dim: name, Value: value}),
 					in:   g.in.And(d.column.Chose(value)),
+					call: l.in(g.call, name, value),
 				})
 			}
 		}
@@ -101,17 +103,32 @@ func (l *look) groups(by []string) ([]group, error) {
 	return out, nil
 }
 
+// whole is everybody within the look, as the one group of a tally.
+func (l *look) whole() []group { return []group{{in: l.within, call: l.meant}} }
+
 // scope gives the respondents of the snapshot that the viewer may see at all.
-func (s *snapshot) scope(sc access.Scope) column.Bits {
+func (s *snapshot) scope(sc access.Scope) column.Bits { return scopeOf(s.table, sc) }
+
+func scopeOf(t *column.Table, sc access.Scope) column.Bits {
 	switch sc.Level {
 	case access.All:
-		return s.table.All()
+		return t.All()
 	case access.Region:
-		return s.table.Dim(DimRegion).Chose(sc.Value)
+		return t.Dim(DimRegion).Chose(sc.Value)
 	case access.Area:
-		return s.table.Dim(DimArea).Chose(sc.Value)
+		return t.Dim(DimArea).Chose(sc.Value)
 	case access.Own:
-		return s.table.Dim(dimRep).Chose(sc.Value)
+		return t.Dim(dimRep).Chose(sc.Value)
 	}
 	return nil
+}
+
+// silence gives those of the roll whom the scope takes in, and those whom the filter
+// means besides.
+func (s *snapshot) silence(sc access.Scope, f Filter) (silence, call) {
+	if s.roll == nil {
+		return silence{}, call{}
+	}
+	total := scopeOf(s.roll.table, sc)
+	return silence{s.roll, total}, call{total.And(s.roll.called(f)), true}
 }

@@ -215,7 +215,7 @@ func labels(t *column.Table, dim string) func(i int) string {
 func (l *look) reaction(p policy.Policy, from Source) (all Reaction, byVersion map[int]Reaction, err error) {
 	force := l.force(p)
 	t := l.planReaction(p, from, force)
-	t.groups = []group{{in: l.within}}
+	t.groups = l.whole()
 	for _, v := range p.Versions {
 		t.groups = append(t.groups, group{
 			keys: []Key{{Dim: "policy_version", Value: fmt.Sprint(v.Number)}}, in: l.within.And(force.versions[v.Number]),

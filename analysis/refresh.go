@@ -49,6 +49,9 @@ func (s *Service) refresh(ctx context.Context, sv survey.Survey, old *snapshot) 
 		return nil, err
 	}
 	next.release(members)
+	if err := s.callRoll(ctx, next); err != nil {
+		return nil, err
+	}
 	next.finish()
 	next.shown.store, next.shown.survey = s.remembering(next), sv.ID
 	return next, next.shown.open(ctx)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"dealervoice/analysis/internal/column"
@@ -36,7 +37,8 @@ type register struct {
 	survey  survey.ID
 	k       int
 	crowd   ledger.Crowd
-	planned []column.Bits // all, each wave, each region: entered before anything else
+	planned []group // all, each wave, each region: entered before anything else
+	roll    *roll   // who might have answered; nil where nobody knows
 	places  []int         // the position of each response of the table
 
 	mu       sync.Mutex
@@ -44,6 +46,7 @@ type register struct {
 	begun    map[string]bool          // accounts whose stored groups are in the ledger
 	stored   map[string][]column.Bits // what is written down of accounts that were not used yet
 	fresh    []ShownGroup             // admitted and not written down
+	ties     ledger.Ties              // what was shown bound to who was asked
 	revision int64
 	round    int // counts how often the account was read anew
 }
@@ -53,6 +56,7 @@ var errOvertaken = errors.New("the account of what was shown has changed")
 
 func (r *register) reset() {
 	r.ledger, r.begun, r.fresh, r.stored = ledger.New(r.k, r.crowd), map[string]bool{}, nil, map[string][]column.Bits{}
+	r.ties = ledger.Ties{}
 	r.round++
 }
 
@@ -79,6 +83,12 @@ func (r *register) read(ctx context.Context) error {
 		at[place] = row
 	}
 	for _, g := range shown.Groups {
+		if strings.HasPrefix(g.Base, tiedBase) {
+			if sum, ok := r.tieOf(g.Base); ok {
+				r.ties.Tie(unpack(g.Members, at), sum)
+			}
+			continue
+		}
 		r.stored[g.Base] = append(r.stored[g.Base], unpack(g.Members, at))
 	}
 	return nil
@@ -163,30 +173,42 @@ func (b basis) of(in column.Bits) column.Bits {
 	return in.And(b.has)
 }
 
+// entry is a segment that is to be shown, within the viewer's whole scope.
+type entry struct {
+	total, in column.Bits // who answered
+	scope     column.Bits // who was asked, in the viewer's whole scope
+	call      call        // and in the segment
+}
+
 // admit enters a segment into the accounts if that betrays nobody. The first look
 // at an account enters the planned tables, and a viewer's whole scope comes
 // before any part of it.
-func (r *register) admit(t tally, total, in column.Bits) bool {
+func (r *register) admit(t tally, e entry) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, b := range t.accounts() {
 		if r.begin(b) {
 			for _, p := range r.planned {
-				r.enter(b, p)
+				if r.enter(b, p.in) && b.name == "" {
+					r.tie(p.in, p.call)
+				}
 			}
 		}
-		r.enter(b, total)
-		if !r.enter(b, in) {
+		if r.enter(b, e.total) && b.name == "" {
+			r.tie(e.total, call{e.scope, r.roll != nil})
+		}
+		if b.name == "" && !r.fits(e.in, e.call) || !r.enter(b, e.in) {
 			return false
 		}
 	}
+	r.tie(e.in, e.call)
 	return true
 }
 
 // common tells whether the segment is one that nobody chose: everybody, a wave, a
 // region.
 func (r *register) common(in column.Bits) bool {
-	return slices.ContainsFunc(r.planned, in.Equal)
+	return slices.ContainsFunc(r.planned, func(g group) bool { return in.Equal(g.in) })
 }
 
 // begin puts what is written down of an account into the ledger, at its first
@@ -218,9 +240,12 @@ func (r *register) enter(b basis, in column.Bits) bool {
 }
 
 // holds tells whether the segment stands in all accounts of the figure.
-func (r *register) holds(t tally, in column.Bits) bool {
+func (r *register) holds(t tally, in column.Bits, c call) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if !r.fits(in, c) {
+		return false
+	}
 	for _, b := range t.accounts() {
 		r.begin(b)
 		if group := b.of(in); group.Count() > 0 && !r.ledger.Holds(b.name, group) {

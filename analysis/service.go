@@ -94,11 +94,12 @@ func (s *snapshot) look(ctx context.Context, v access.Viewer, f Filter) (*look, 
 		return nil, err
 	}
 	total := s.scope(v.Scope)
+	quiet, meant := s.silence(v.Scope, f)
 	return &look{
-		snapshot: s, ctx: ctx, viewer: v, filter: f, within: total.And(kept), weights: w,
+		snapshot: s, ctx: ctx, viewer: v, filter: f, within: total.And(kept), meant: meant, weights: w,
 		guard: guard{
 			protection: s.promise, everybody: s.table.All(), total: total,
-			crowd: s.people, releases: s.releases, shown: s.shown,
+			crowd: s.people, releases: s.releases, shown: s.shown, silence: quiet,
 		},
 	}, nil
 }

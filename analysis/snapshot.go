@@ -37,6 +37,7 @@ type snapshot struct {
 	pending    map[string]bool // responses that the tagger in use has not read, as far as the table knows
 	tagger     string
 	masker     *mask.Masker
+	roll       *roll // who might have answered; nil where nobody need be protected
 	versions   int
 }
 
@@ -145,17 +146,25 @@ func (s *snapshot) finish() {
 	}
 	s.coded = s.coded.And(s.table.Tagged())
 	s.people = s.crowd()
-	s.shown = &register{k: s.promise.threshold(score), crowd: s.people, planned: s.planned(), places: s.places}
+	s.shown = &register{k: s.promise.threshold(score), crowd: s.people, planned: s.planned(), places: s.places, roll: s.roll}
 	s.shown.reset()
 }
 
 // planned are the groups whose figures are wanted most: everybody, each wave and
 // each region, of each kind the largest first.
-func (s *snapshot) planned() []column.Bits {
-	out := []column.Bits{s.table.All()}
+func (s *snapshot) planned() []group {
+	whole := group{in: s.table.All()}
+	if s.roll != nil {
+		whole.call = call{s.roll.table.All(), true}
+	}
+	out := []group{whole}
 	for _, dim := range []string{DimWave, DimRegion} {
-		list := segments(s.table.Dim(dim))
-		slices.SortStableFunc(list, func(a, b column.Bits) int { return b.Count() - a.Count() })
+		c := s.table.Dim(dim)
+		var list []group
+		for _, v := range c.Options() {
+			list = append(list, group{in: c.Chose(v), call: s.in(whole.call, dim, v)})
+		}
+		slices.SortStableFunc(list, func(a, b group) int { return b.in.Count() - a.in.Count() })
 		out = append(out, list...)
 	}
 	return out

@@ -192,7 +192,7 @@ func (t *turnout) begin(wave string) {
 }
 
 func (t *turnout) whole() (TurnoutGroup, error) {
-	groups, err := t.count([]TurnoutGroup{{Roster: len(t.dealers)}}, func(Invitee) int { return 0 })
+	groups, err := t.count([]TurnoutGroup{{Roster: len(t.dealers)}}, "")
 	if err != nil {
 		return TurnoutGroup{}, err
 	}
@@ -226,22 +226,18 @@ func (t *turnout) split(dim string) (TurnoutSplit, error) {
 			out.Groups[find(v)].Roster++
 		}
 	}
-	groups, err := t.count(out.Groups, func(i Invitee) int {
-		if v := i.Attributes[dim]; v != "" {
-			return find(v)
-		}
-		return -1
-	})
+	groups, err := t.count(out.Groups, dim)
 	out.Groups = groups
 	return out, err
 }
 
-// count fills the groups' rates: the answers pass the guard of answers, and the
-// silence of the others must betray nobody either.
-func (t *turnout) count(groups []TurnoutGroup, of func(Invitee) int) ([]TurnoutGroup, error) {
-	answered, silent := make([]column.Bits, len(groups)), make([]column.Bits, len(groups))
+// count fills the groups' rates. The answers pass the guard, which knows who was
+// asked: a rate tells no more than the count of a report does, and is shown where
+// that is.
+func (t *turnout) count(groups []TurnoutGroup, dim string) ([]TurnoutGroup, error) {
+	answered := make([]column.Bits, len(groups))
 	for i, inv := range t.invited {
-		k := of(inv)
+		k := slices.IndexFunc(groups, func(g TurnoutGroup) bool { return dim == "" || g.Value == inv.Attributes[dim] })
 		if k < 0 {
 			continue
 		}
@@ -249,35 +245,34 @@ func (t *turnout) count(groups []TurnoutGroup, of func(Invitee) int) ([]TurnoutG
 		if t.rows[i] >= 0 {
 			answered[k] = answered[k].Set(t.rows[i])
 		}
-		silent[k] = silent[k].Set(i)
 	}
 	plan := tally{base: "invited", has: t.came, asked: t.came, parts: []part{counted()}}
-	for k := range groups {
-		plan.groups = append(plan.groups, group{in: answered[k]})
+	for k, g := range groups {
+		plan.groups = append(plan.groups, group{in: answered[k], call: t.calledIn(dim, g.Value)})
 	}
 	cells, err := disclose(t.ctx, plan, t.guard)
 	if err != nil {
 		return nil, err
 	}
 	for k, c := range cells {
-		for i, row := range t.rows {
-			if row >= 0 && t.asOf(c.AsOf).Has(row) {
-				silent[k].Unset(i)
-			}
-		}
-	}
-	for _, k := range bySize(silent) {
-		groups[k].Rate = rate(cells[k], groups[k].Invited)
-		if t.absent != nil && !groups[k].Rate.Suppressed && !t.maySay(silent[k]) {
-			groups[k].Rate = hide(groups[k].Rate, Guarded, 0)
-		}
+		groups[k].Rate = rate(c, groups[k].Invited)
 	}
 	return groups, nil
 }
 
-// maySay tells whether a rate may be shown as far as those are concerned who did
-// not answer: as many as a score needs, for that everybody answered is told of
-// each of them, and no fewer by any sum with what else is shown.
+// calledIn are those of the roll who were asked in the wave, and in a segment.
+func (t *turnout) calledIn(dim, value string) call {
+	c := t.in(t.meant, DimWave, t.wave)
+	if dim != "" {
+		c = t.in(c, dim, value)
+	}
+	return c
+}
+
+// maySay tells whether it may be shown what became of those who answered before, as
+// far as those are concerned who did not answer again: they are known by name to
+// whoever knows who answered then, so there must be as many as a score needs, and no
+// fewer by any sum with what else is shown.
 func (t *turnout) maySay(silent column.Bits) bool {
 	return silent.Count() >= t.threshold(score) && t.absent.Admit("silent", silent)
 }

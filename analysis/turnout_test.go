@@ -22,6 +22,7 @@ func turnoutOf(t *testing.T, mode survey.Mode, v access.Viewer, regions ...regio
 	t.Helper()
 	w := newWorld(t, mode)
 	out := &turnout{}
+	var all []Invitee
 	for wave := range 2 {
 		for _, r := range regions {
 			for i := range r.asked {
@@ -30,6 +31,7 @@ func turnoutOf(t *testing.T, mode survey.Mode, v access.Viewer, regions ...regio
 				if i < r.answered[wave] {
 					inv.Response = w.answer(answer.Data{"osat": float64(1 + i%5)}, at)
 				}
+				all = append(all, inv)
 				if v.Scope.Covers(inv.Place) {
 					out.asked = append(out.asked, inv)
 				}
@@ -41,6 +43,7 @@ func turnoutOf(t *testing.T, mode survey.Mode, v access.Viewer, regions ...regio
 			out.dealers = append(out.dealers, audience.Dealer{Region: r.name})
 		}
 	}
+	w.callRoll(all)
 	out.look = w.open(t, v, Filter{})
 	return out
 }
@@ -102,12 +105,17 @@ func TestSilenceIsProtectedAsAnswersAre(t *testing.T) {
 	hidden("ten silent of thirty", r.of(t, "east"), false)
 	hidden("fourteen silent", r.of(t, "west"), false)
 	r = count(region{"east", 30, [2]int{20, 20}}, region{"west", 20, [2]int{16, 16}})
-	hidden("four silent", r.of(t, "west"), true)
-	hidden("the rest of all but four", r.of(t, "east"), true)
+	hidden("four silent among twenty: no one of them is told", r.of(t, "west"), false)
+	r = count(region{"east", 30, [2]int{20, 20}}, region{"west", 15, [2]int{15, 15}})
+	hidden("everybody of fifteen answered: it is told of each of them", r.of(t, "west"), true)
+	hidden("the rest of all but these", r.of(t, "east"), true)
 	r = count(region{"east", 30, [2]int{20, 20}}, region{"west", 30, [2]int{4, 4}})
 	hidden("four answered", r.of(t, "west"), true)
-	r = count(region{"east", 30, [2]int{30, 30}})
-	hidden("everybody answered: it is told of each of them", r.Whole, true)
+	hidden("the rest of all but four", r.of(t, "east"), true)
+	r = count(region{"east", 30, [2]int{20, 20}}, region{"west", 30, [2]int{}})
+	hidden("nobody answered", r.of(t, "west"), true)
+	hidden("the rest of all but those: all came from here", r.of(t, "east"), true)
+	hidden("the whole", r.Whole, false)
 	r = count(region{"east", 40, [2]int{30, 20}}, region{"west", 40, [2]int{20, 20}})
 	if g := r.Return.Segments[0].Groups; !g[0].Left.Shown() || g[0].Left.Count != 10 || g[1].Left.Shown() || g[1].Stayed.Shown() {
 		t.Errorf("ten of thirty left in the east, nobody in the west: %+v", g)

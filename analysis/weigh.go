@@ -202,7 +202,7 @@ func (g guard) mayWeigh(t tally, in column.Bits) bool {
 		}
 	}
 	for _, class := range t.weights.classes {
-		if part := in.And(class); column.CountAnd(part, t.has) > 0 && !g.shown.admit(t, g.total, part) {
+		if part := in.And(class); column.CountAnd(part, t.has) > 0 && !g.shown.admit(t, entry{total: g.total, in: part, scope: g.silence.total}) {
 			return false
 		}
 	}

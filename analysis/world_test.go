@@ -110,6 +110,15 @@ func (w *world) answers(n int, data answer.Data, at audience.Attributes) {
 	}
 }
 
+// callRoll ends the answering and notes who was asked.
+func (w *world) callRoll(asked []Invitee) {
+	w.table, w.writer = w.writer.Table(), nil
+	if !w.promise.open {
+		w.roll = rollOfInvited(asked, w.table)
+	}
+	w.finish()
+}
+
 // open ends the answering and looks at it.
 func (w *world) open(t testing.TB, v access.Viewer, f Filter) *look {
 	t.Helper()

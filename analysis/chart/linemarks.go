@@ -138,7 +138,7 @@ func (d *lineLayout) drawValues() {
 		}
 	}
 	for i, point := range points {
-		if point.shown() && (len(points) <= 8 && !d.p.narrow || i == last) {
+		if point.shown() && (len(points) <= 8 && !d.p.narrow || len(points) <= 4 || i == last) {
 			d.drawValue(i, banded[i])
 		}
 	}

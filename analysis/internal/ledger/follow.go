@@ -3,13 +3,22 @@ package ledger
 
 import "dealervoice/analysis/internal/column"
 
-// follows tells whether the group is a combination of the groups shown. The
-// combination is found in the respondents of the key and checked in everybody
-// at once, by fingerprints.
+// follows tells whether the group is a combination of the groups shown.
 func (a *account) follows(group column.Bits) bool {
-	n := len(a.free)
-	if n == 0 || len(a.key) != n {
+	if len(a.free) == 0 {
 		return false
+	}
+	_, ok := a.combined(group, a.sums)
+	return ok
+}
+
+// combined tells whether the group is a combination of the free groups, and gives the
+// same combination of the values. It is found in the respondents of the key and
+// checked in everybody at once, by fingerprints.
+func (a *account) combined(group column.Bits, values []uint64) (value uint64, ok bool) {
+	n := len(a.free)
+	if len(a.key) != n {
+		return 0, false
 	}
 	// The unknowns are one coefficient a group; each respondent of the key
 	// gives an equation.
@@ -24,8 +33,9 @@ func (a *account) follows(group column.Bits) bool {
 	var sum uint64
 	for r, row := range solved.rows {
 		sum = add(sum, times(row[n], a.sums[solved.pivots[r]]))
+		value = add(value, times(row[n], values[solved.pivots[r]]))
 	}
-	return sum == fingerprint(group)
+	return value, sum == fingerprint(group)
 }
 
 // fingerprint is the sum of a pseudo-random number for each member. It is

@@ -1,0 +1,198 @@
+package analysis
+
+// Who might have answered: those who were asked, else the dealers of the roster. A
+// figure tells how many of them answered, so the guard must know of those who did
+// not: a group may not be shown where it says of somebody that they were silent.
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"dealervoice/analysis/internal/column"
+	"dealervoice/analysis/internal/ledger"
+	"dealervoice/survey/access"
+	"dealervoice/survey/audience"
+)
+
+// roll are the people who might have answered, one row for each in each wave.
+type roll struct {
+	table *column.Table
+	marks []uint64 // what stands for each in the ties
+	sign  uint64   // of all of them: ties of another roll say nothing of this one
+	// silent are those whose answer is not counted; told says whether that is known:
+	// not from a roster alone, nor where answers are tied to nobody.
+	silent column.Bits
+	told   bool
+}
+
+// callRoll reads who might have answered, in surveys that protect it. A wave in which
+// nobody has answered yet is left out: that all are silent then tells of nobody.
+func (s *Service) callRoll(ctx context.Context, next *snapshot) error {
+	if next.promise.open || next.outline.audience == audienceConsumers {
+		return nil
+	}
+	invited, err := s.store.Invited(ctx, next.survey.ID)
+	if err != nil {
+		return fmt.Errorf("read who was asked: %w", err)
+	}
+	if len(invited) > 0 {
+		next.roll = rollOfInvited(invited, next.table)
+		return nil
+	}
+	if s.roster == nil {
+		return nil
+	}
+	dealers, err := s.roster.All(ctx, access.Machine("guard"), audience.Query{})
+	if err != nil {
+		return fmt.Errorf("read who might have answered: %w", err)
+	}
+	next.roll = rollOfRoster(dealers)
+	return nil
+}
+
+func rollOfInvited(invited []Invitee, answers *column.Table) *roll {
+	waves := answers.Dim(DimWave)
+	w := column.New().Extend()
+	var silent column.Bits
+	told := false
+	row := 0
+	for _, i := range invited {
+		wave := strconv.Itoa(i.Wave)
+		if i.Wave > 0 && waves.Chose(wave).Count() == 0 || !w.Row(wave+" "+i.Dealer, column.NoDay) {
+			continue
+		}
+		enroll(w, i.Place, i.Attributes)
+		if i.Wave > 0 {
+			w.Dim(DimWave, wave)
+		}
+		if _, came := answers.Position(string(i.Response)); i.Response == "" || !came {
+			silent = silent.Set(row)
+		}
+		told = told || i.Response != ""
+		row++
+	}
+	return finishRoll(w, silent, told)
+}
+
+func rollOfRoster(dealers []audience.Dealer) *roll {
+	w := column.New().Extend()
+	for _, d := range dealers {
+		if w.Row(string(d.Code), column.NoDay) {
+			enroll(w, d.Place(), d.Attributes())
+		}
+	}
+	return finishRoll(w, nil, false)
+}
+
+// enroll enters what is known of somebody whether they answer or not.
+func enroll(w *column.Writer, at access.Place, attributes audience.Attributes) {
+	for name, value := range attributes {
+		switch name {
+		case DimRegion, DimArea, dimRep, DimWave, DimVersion, DimLang, DimQuarter, dimDealer:
+		default:
+			if value != "" {
+				w.Dim(name, value)
+			}
+		}
+	}
+	for _, k := range []Key{{DimRegion, at.Region}, {DimArea, at.Area}, {dimRep, at.Rep}} {
+		if k.Value != "" {
+			w.Dim(k.Dim, k.Value)
+		}
+	}
+}
+
+func finishRoll(w *column.Writer, silent column.Bits, told bool) *roll {
+	r := &roll{table: w.Table(), silent: silent, told: told}
+	for i := range r.table.Len() {
+		r.marks = append(r.marks, ledger.Mark(r.table.ID(i)))
+	}
+	r.sign = ledger.Sum(r.marks, r.table.All())
+	return r
+}
+
+// called are those of the roll whom a filter means. What is known of answers alone
+// (a question, a day, a language) leaves all of them in: nobody can say on which side
+// the silent stand.
+func (r *roll) called(f Filter) column.Bits {
+	out := r.table.All()
+	for _, c := range f.Is {
+		out = r.narrow(out, c.Dim, c.Values...)
+	}
+	return out
+}
+
+// narrow keeps those with one of the values.
+func (r *roll) narrow(of column.Bits, dim string, values ...string) column.Bits {
+	c := r.table.Dim(dim)
+	if c == nil {
+		return of
+	}
+	var in column.Bits
+	for _, v := range values {
+		in = in.Or(c.Chose(v))
+	}
+	return of.And(in)
+}
+
+// more are the values of a dimension that those asked have and no answer has.
+func (r *roll) more(dim string, than []string) []string {
+	if r == nil || dim == DimWave || !slices.Contains(Margins(), dim) {
+		return nil
+	}
+	var out []string
+	for _, v := range r.table.Dim(dim).Options() {
+		if !slices.Contains(than, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// call is who of the roll a group is about.
+type call struct {
+	asked column.Bits
+	known bool // the group is one of those asked, not one that answers make
+}
+
+// in narrows the call to a value of a dimension.
+func (s *snapshot) in(c call, dim, value string) call {
+	if c.known {
+		c.asked = s.roll.narrow(c.asked, dim, value)
+	}
+	return c
+}
+
+// silence is what the guard knows of those who did not answer.
+type silence struct {
+	*roll
+	total column.Bits // of the roll, in the viewer's scope
+}
+
+// all tells whether everybody of a small group answered, or everybody outside of it
+// in the same waves: that is told of each of them. A viewer's whole is shown all the
+// same, and that of a wave.
+func (s silence) all(c call, least int) bool {
+	if s.roll == nil || !s.told || !c.known {
+		return false
+	}
+	total := s.total
+	if waves := s.table.Dim(DimWave); waves != nil {
+		total = nil
+		for _, in := range segments(waves) {
+			if column.CountAnd(in, c.asked) > 0 {
+				total = total.Or(in.And(s.total))
+			}
+		}
+	}
+	if c.asked.Equal(total) {
+		return false
+	}
+	few := func(asked column.Bits) bool {
+		n := asked.Count()
+		return n > 0 && n < least && column.CountAnd(asked, s.silent) == 0
+	}
+	return few(c.asked) || few(total.Without(c.asked))
+}
