@@ -19,6 +19,7 @@ type problemPage struct {
 	page.Frame
 	Details []string
 	ID      string // of the log line, only for our own failures
+	Missing bool   // there is nothing at the address
 }
 
 var problemTemplate = page.DefineIn[problemPage]("layout/bare", "problem/show")
@@ -112,5 +113,6 @@ func (s *Server) explain(c echo.Context, f *fault.Error, status int, id string) 
 	for _, field := range f.Fields {
 		p.Details = append(p.Details, p.Say(field))
 	}
+	p.Missing = status == http.StatusNotFound
 	return problemTemplate.Render(c, status, p)
 }

@@ -165,7 +165,7 @@ func (s Sheet) drawFactors(f analysis.Figure) chart.Figure {
 // drawWaves is the headline through the waves.
 func (s Sheet) drawWaves(f analysis.Figure) chart.Figure {
 	out := &chart.Line{}
-	series := chart.Series{Name: f.Title}
+	var series chart.Series // the card over it names it
 	for _, c := range f.Waves {
 		for _, k := range c.Keys {
 			out.X = append(out.X, s.T("report.wave", "Wave", k.Value))

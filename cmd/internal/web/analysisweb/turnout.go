@@ -63,7 +63,7 @@ func (h *Handlers) turnout(c echo.Context) error {
 }
 
 func (s Sheet) turnoutCard(slug, wave string, split analysis.TurnoutSplit) TurnoutCard {
-	t := Table{Sheet: s, Head: []string{split.Title, s.T("report.in_roster"), s.T("report.invited"), s.T("report.answered"), s.T("report.rate")}}
+	t := Table{Sheet: s, Head: []string{split.Title, s.T("report.rate"), s.T("report.answered"), s.T("report.invited"), s.T("report.in_roster")}}
 	drawn := 0
 	for _, g := range split.Groups {
 		answered := CellView{Text: "–"}
@@ -72,7 +72,7 @@ func (s Sheet) turnoutCard(slug, wave string, split analysis.TurnoutSplit) Turno
 			drawn++
 		}
 		t.Rows = append(t.Rows, Row{Label: g.Label, Cells: []CellView{
-			{Text: s.Num(g.Roster)}, {Text: s.Num(g.Invited)}, answered, s.Interval(g.Rate),
+			s.Interval(g.Rate), answered, {Text: s.Num(g.Invited)}, {Text: s.Num(g.Roster)},
 		}})
 	}
 	card := TurnoutCard{Title: split.Title, Table: t}

@@ -14,7 +14,9 @@ type watchPage struct {
 	Views  []View
 	Report analysis.Watch
 	Filter FilterView
-	Called []CalledRow
+	Told   []CalledRow // moves beyond chance
+	Unsure []CalledRow // as large, and may be chance
+	Seen   bool        // some item stands in both of the last two quarters
 	Table  Table
 	Help   []string
 	Export Export
@@ -55,8 +57,13 @@ func (h *Handlers) watch(c echo.Context) error {
 			line.Cells = append(line.Cells, s.Cell(cell))
 		}
 		p.Table.Rows = append(p.Table.Rows, line)
+		p.Seen = p.Seen || row.Change != nil && row.Change.Before.Shown() && row.Change.After.Shown()
 		if row.Called {
-			p.Called = append(p.Called, s.Called(row, href))
+			if one := s.Called(row, href); one.Move.Arrow != "" {
+				p.Told = append(p.Told, one)
+			} else {
+				p.Unsure = append(p.Unsure, one)
+			}
 		}
 	}
 	p.Help = []string{s.T("watch.help.called"), s.T("watch.help.share"), s.T("watch.help.cause")}

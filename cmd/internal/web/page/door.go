@@ -93,10 +93,14 @@ func doorsFor(v access.Viewer, path string) []Door {
 }
 
 // within tells whether path is the page at href or below it. A survey's report
-// and themes belong to the door Understand although their address is a survey's.
+// and themes belong to the door Understand although their address is a survey's;
+// what all surveys share stands with them.
 func within(path, href string) bool {
-	if reporting(path) {
+	switch {
+	case reporting(path), path == "/app/weightings":
 		return href == "/app/reports"
+	case path == "/app/burden":
+		return href == "/app/surveys"
 	}
 	return path == href || strings.HasPrefix(path, href+"/")
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -169,7 +170,7 @@ func reactionView(f page.Frame, r policy.Reaction) *ReactionView {
 	}
 	at := 0
 	share := func(s policy.Share) ShareView {
-		x := ShareView{Share: f.Pct(s.P, r.N), Interval: f.T("policy.interval", "Low", f.Pct(s.Low, r.N), "High", f.Pct(s.High, r.N)),
+		x := ShareView{Share: f.Pct(s.P, r.N), Interval: f.T("policy.interval", "Low", strings.TrimSuffix(f.Pct(s.Low, r.N), "%"), "High", f.Pct(s.High, r.N)),
 			From: at, Width: int(math.Round(s.P * 1000))}
 		at += x.Width
 		return x

@@ -144,7 +144,10 @@ func numbers(f page.Frame, s proposal.Snapshot, v proposal.Value) (value, interv
 		}
 		return f.Dec(x, 1)
 	}
-	return write(v.Value), f.T("proposal.interval", "Low", write(v.Low), "High", write(v.High))
+	if v.Low < 0 {
+		return write(v.Value), f.T("proposal.interval_signed", "Low", write(v.Low), "High", write(v.High))
+	}
+	return write(v.Value), f.T("proposal.interval", "Low", strings.TrimSuffix(write(v.Low), "%"), "High", write(v.High))
 }
 
 // cite attaches the figure at an address to a draft of one's own.
