@@ -77,11 +77,14 @@ func (k Keys) gave(id survey.ID, code string) bool {
 }
 
 // Erase removes an answer and all that hangs on it. Who was invited may answer
-// again. What was said in figures before stays said; figures to come do without
+// again, and the places of quotas that it took are free. What was said in figures before stays said; figures to come do without
 // the answer. The trail tells that somebody erased an answer, not which.
 func (s *Service) Erase(ctx context.Context, own Own, mode survey.Mode) error {
 	err := s.tx.InTx(ctx, func(ctx context.Context) error {
 		if _, err := s.takeOut(ctx, own); err != nil {
+			return err
+		}
+		if err := s.giveBack(ctx, own.Response); err != nil {
 			return err
 		}
 		if s.letters != nil {
@@ -170,7 +173,7 @@ func (s *Service) Correct(ctx context.Context, c Checked, own Own) (Receipt, err
 func (a *Acceptance) inherit(old Response) {
 	r := &a.Response
 	r.ID, r.Wave, r.Attributes, r.Region, r.Area, r.Rep = old.ID, old.Wave, old.Attributes, old.Region, old.Area, old.Rep
-	r.Quarantined, r.OverQuota, r.Consent, r.Channel = old.Quarantined, old.OverQuota, old.Consent, old.Channel
+	r.Quarantined, r.OverQuota, r.Places, r.Consent, r.Channel = old.Quarantined, old.OverQuota, old.Places, old.Consent, old.Channel
 	if old.SubmittedAt == nil {
 		r.SubmittedAt = nil
 	}

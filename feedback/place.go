@@ -17,6 +17,7 @@ import (
 type Places interface {
 	Hold(ctx context.Context, c quota.Claim, rules definition.QuotasDV) (full string, err error)
 	Sweep(ctx context.Context) error
+	GiveBack(ctx context.Context, t quota.Taken) error
 }
 
 // rules is the version whose quotas hold: the one that answers now, whichever
@@ -40,6 +41,19 @@ func (s *Service) claim(c Checked) *quota.Claim {
 		claim.Cells = append(claim.Cells, quota.Cell{ID: q.ID, Places: q.Places})
 	}
 	return claim
+}
+
+// giveBack frees the places that an answer took which is being erased. The next who
+// needs one has it; answers that came too late stay aside.
+func (s *Service) giveBack(ctx context.Context, r Response) error {
+	if s.places == nil || len(r.Places) == 0 {
+		return nil
+	}
+	err := s.places.GiveBack(ctx, quota.Taken{Survey: r.SurveyID, Wave: r.Wave, Cells: r.Places, Over: r.OverQuota})
+	if err != nil {
+		return fmt.Errorf("give back places: %w", err)
+	}
+	return nil
 }
 
 // holder is for whom places are held: it tells neither the unit nor the response.

@@ -36,11 +36,12 @@ type Response struct {
 	Region      string              // with Area and Rep: the place, for scope
 	Area        string
 	Rep         string
-	ContentHash string // of the answers as sent: tells a retry from another answer
-	SentHash    string // of what the form itself carried, where a draft added to it; else ""
-	Quarantined bool   // held back: counted nowhere until released
-	OverQuota   string // held back because this cell of a quota was full; "" for none
-	Consent     string // which statement its respondent read, by its id (survey.Consent); "" for none
+	ContentHash string   // of the answers as sent: tells a retry from another answer
+	SentHash    string   // of what the form itself carried, where a draft added to it; else ""
+	Quarantined bool     // held back: counted nowhere until released
+	OverQuota   string   // held back because this cell of a quota was full; "" for none
+	Places      []string `gorm:"serializer:json"` // the cells of quotas it needed a place in; one over a quota took none
+	Consent     string   // which statement its respondent read, by its id (survey.Consent); "" for none
 }
 
 // Place is where the respondent stood.

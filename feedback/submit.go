@@ -155,6 +155,11 @@ func (s *Service) Check(in Submission) (Checked, error) {
 	}
 	r.attribute(in.told())
 	c.acceptance = Acceptance{Response: r, JSON: content.json, Claim: s.claim(c)}
+	if c.acceptance.Claim != nil {
+		for _, cell := range c.acceptance.Claim.Cells {
+			c.acceptance.Response.Places = append(c.acceptance.Response.Places, cell.ID)
+		}
+	}
 	now := s.calendar.Now()
 	at := &now
 	if in.Channel == ByImport {

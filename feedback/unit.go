@@ -82,6 +82,9 @@ func (k Keys) receipt(id survey.ID, r ID) string {
 	return s[:4] + "-" + s[4:8] + "-" + s[8:12] + "-" + s[12:]
 }
 
+// ReceiptOf is the receipt code of an answer, for programs that hand it on.
+func (k Keys) ReceiptOf(id survey.ID, r ID) string { return k.receipt(id, r) }
+
 // seal is the second half of a receipt code.
 func (k Keys) seal(id survey.ID, head string) string {
 	return string(k.derive("receipt", string(id), head))[:receiptHalf]

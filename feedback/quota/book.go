@@ -121,6 +121,39 @@ func (b *Book) Take(c Claim) (full string) {
 	return ""
 }
 
+// Taken is what a stored answer took: a place in each of the cells, or, if it met a
+// full one, none, and is counted there as one too many.
+type Taken struct {
+	Survey survey.ID
+	Wave   int
+	Cells  []string
+	Over   string
+}
+
+// keys are the cells whose counts it stands in.
+func (t Taken) keys() []Key {
+	if t.Over != "" {
+		return []Key{{t.Survey, t.Wave, t.Over}}
+	}
+	out := make([]Key, len(t.Cells))
+	for i, cell := range t.Cells {
+		out[i] = Key{t.Survey, t.Wave, cell}
+	}
+	return out
+}
+
+// GiveBack takes an answer that is no more out of the counts.
+func (b *Book) GiveBack(t Taken) {
+	for _, k := range t.keys() {
+		n := b.Counts[k]
+		if t.Over != "" {
+			n.Excess = max(0, n.Excess-1)
+		} else {
+			n.Filled = max(0, n.Filled-1)
+		}
+	}
+}
+
 // Hold holds the places of an answer that is being given, in place of those the
 // holder had. It gives the cell that was full, and then holds none.
 func (b *Book) Hold(c Claim) (full string) {

@@ -2,6 +2,7 @@ package quota
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -51,8 +52,27 @@ func TestPlacesAreNeverPromisedTwiceNorLost(t *testing.T) {
 		places := map[string]int{"a": rapid.IntRange(1, 3).Draw(t, "a"), "b": rapid.IntRange(1, 4).Draw(t, "b")}
 		now, done, excess := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC), map[string]bool{}, 0
 		filled := map[string]int{}
+		var kept []Taken
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
 			now = now.Add(time.Duration(rapid.IntRange(0, 15).Draw(t, "minutes")) * time.Minute)
+			if len(kept) > 0 && rapid.IntRange(0, 4).Draw(t, "erase") == 0 { // somebody erases an answer
+				i := rapid.IntRange(0, len(kept)-1).Draw(t, "which")
+				gone := kept[i]
+				kept = slices.Delete(kept, i, i+1)
+				b := s.open(Claim{Survey: "s", Wave: 1, Cells: []Cell{{"a", 0}, {"b", 0}}, At: now}, now)
+				b.GiveBack(gone)
+				s.close(b)
+				if gone.Over != "" {
+					excess--
+				}
+				for _, cell := range gone.Cells {
+					if gone.Over == "" {
+						filled[cell]--
+					}
+				}
+				s.audit(t, places, filled, excess)
+				continue
+			}
 			c := Claim{Survey: "s", Wave: 1, Holder: fmt.Sprint(rapid.IntRange(1, 8).Draw(t, "who")), At: now}
 			for _, id := range rapid.SampledFrom([][]string{{"a"}, {"b"}, {"a", "b"}, {}}).Draw(t, "cells") {
 				c.Cells = append(c.Cells, Cell{id, places[id]})
@@ -70,7 +90,13 @@ func TestPlacesAreNeverPromisedTwiceNorLost(t *testing.T) {
 			full := ""
 			if rapid.Bool().Draw(t, "hand in") {
 				done[c.Holder] = true
-				if full = b.Take(c); full == "" {
+				full = b.Take(c)
+				gone := Taken{Survey: "s", Wave: 1, Over: full}
+				for _, cell := range c.Cells {
+					gone.Cells = append(gone.Cells, cell.ID)
+				}
+				kept = append(kept, gone)
+				if full == "" {
 					for _, cell := range c.Cells {
 						filled[cell.ID]++
 					}

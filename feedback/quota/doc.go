@@ -16,6 +16,10 @@
 //     whoever needs one next gives it back first, so nothing has to run for it.
 //   - An answer that falls into several cells needs a place in each, or gets none.
 //     It is counted as one too many at the first full one.
+//   - An answer that its respondent erases gives its places back, in the transaction
+//     that removes it, and is one too many no longer where it was. So what is filled
+//     is what is there. Who was turned away before stays turned away; the next who
+//     comes has the place. A correction keeps the places it has.
 //   - A quota that was lowered below what is taken is full; nothing is taken back.
 //   - Each wave counts anew.
 //   - Holders are hashes that no other table has: a row tells that somebody is

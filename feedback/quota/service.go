@@ -79,6 +79,19 @@ func (s *Service) Hold(ctx context.Context, c Claim, rules definition.QuotasDV) 
 	return full, nil
 }
 
+// GiveBack frees the places of an answer in the transaction that removes it: never
+// twice, since an answer is removed once.
+func (s *Service) GiveBack(ctx context.Context, t Taken) error {
+	return s.tx.InTx(ctx, func(ctx context.Context) error {
+		b, err := s.store.Open(ctx, t.keys(), nil, s.calendar.Now())
+		if err != nil {
+			return err
+		}
+		b.GiveBack(t)
+		return s.store.Close(ctx, b)
+	})
+}
+
 // holds tells whether exactly the claim is held, until the time at least.
 func holds(had []Held, c Claim, until time.Time) bool {
 	keys := c.Keys()

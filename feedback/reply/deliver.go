@@ -15,6 +15,7 @@ import (
 
 	"dealervoice/feedback"
 	"dealervoice/survey"
+	"dealervoice/survey/access"
 )
 
 // DeliverKind is the job that does so; it recurs.
@@ -57,11 +58,20 @@ func (s *Service) deliverAll(ctx context.Context, id survey.ID) error {
 		}
 		of[e.Response], ids[e.Response] = append(of[e.Response], e), append(ids[e.Response], w.ID)
 	}
-	people := make([]feedback.ID, 0, len(of))
+	var people []feedback.ID // whose answers are there
 	for r := range of {
-		people = append(people, r)
+		place, err := s.Store.Place(ctx, id, r)
+		if err != nil {
+			return err
+		}
+		if place != nil {
+			people = append(people, r)
+		}
 	}
 	mix.Shuffle(len(people), func(i, j int) { people[i], people[j] = people[j], people[i] })
+	if enough, err := s.enough(ctx, id, people, list); err != nil || !enough {
+		return err
+	}
 	var done []string
 	for _, r := range people {
 		slices.SortFunc(of[r], func(a, b envelope) int { return cmp.Compare(a.Number, b.Number) })
@@ -77,6 +87,27 @@ func (s *Service) deliverAll(ctx context.Context, id survey.ID) error {
 		return nil
 	}
 	return s.Store.DropWaiting(ctx, id, done)
+}
+
+// patience is for how many days letters wait for company.
+const patience = 7
+
+// enough tells whether as many people have written as the survey promised to let
+// nobody stand out of; who waited long enough goes alone.
+func (s *Service) enough(ctx context.Context, id survey.ID, people []feedback.ID, list []Waiting) (bool, error) {
+	if len(people) == 0 {
+		return false, nil
+	}
+	versions, err := s.Surveys.Versions(ctx, access.Machine("reply"), id)
+	if err != nil {
+		return false, err
+	}
+	k := survey.MinCell
+	for _, v := range versions {
+		k = max(k, v.MinCell)
+	}
+	long := s.Calendar.Today().Plus(-patience)
+	return len(people) >= k || slices.ContainsFunc(list, func(w Waiting) bool { return w.Day <= long }), nil
 }
 
 // deliver puts letters about one answer into their threads; false if the answer

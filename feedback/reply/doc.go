@@ -13,9 +13,14 @@
 //     know who answered, the voice officer alone. Where nobody must, the voice
 //     officer sees what was quoted and what is written here, nothing else.
 //   - No time is kept, a day at most. Letters of respondents to an unlinkable survey
-//     wait until the next day, sealed under a key outside the database; then all
-//     come at once in no order (Deliver). One whose answer is not mixed in yet waits
-//     longer: else it would tell that the answer is among those that wait.
+//     wait, sealed under a key outside the database, until the next day and until as
+//     many people have written as the survey's smallest cell, but a week at most;
+//     then all come at once in no order (Deliver). One whose answer is not mixed in
+//     yet waits longer: else it would tell that the answer is among those that wait.
+//   - What remains: whoever knows from elsewhere (a log of network addresses in front
+//     of the server) who wrote on those days, and sees what was delivered, guesses
+//     among those alone. The page says so and advises not to write right after
+//     answering.
 //   - The key is one of its own: the survey's is destroyed at its end, and most
 //     replies are written after that. It opens what waits and nothing else; a
 //     letter that was delivered is stored as answers are.

@@ -26,6 +26,7 @@ func Attack(e Evidence) []Finding {
 		{"batches", "L6 L7 L17", s.batches()},
 		{"lengths", "L6 L12", s.lengths()},
 		{"pages of the server log", "L8 L15 L23", s.logged()},
+		{"letters as they came", "L2 L4 L6", s.follow(s.lettered())},
 		{"backups compared", "L7", s.compared()},
 		{"exports compared", "L7 L17", s.exported()},
 		{"stamped attributes", "L19", s.guess(s.replies, s.holders)},

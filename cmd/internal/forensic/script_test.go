@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -39,6 +40,7 @@ type scripted struct {
 	begun    map[string]*apptest.Page
 	evidence forensic.Evidence
 	marks    int
+	receipts []string // of dealers who mean to write a letter
 }
 
 // dealers are the roster: a few large groups and some small ones.
@@ -101,6 +103,7 @@ func (s *scripted) wave(number int, share float64) {
 		if sent++; sent%12 == 0 {
 			s.must(forensic.Tick(ctx, s.DB))
 			s.must(s.Feedback.Mix(ctx)) // as the worker does every quarter of an hour
+			s.must(s.Replies.Deliver(ctx, nil))
 			s.Work()
 		}
 		if sent%40 == 0 {
@@ -160,7 +163,15 @@ func (s *scripted) answer(number, i int, link string) bool {
 	}
 	delete(s.begun, link)
 	last := page.Form("form[method=post]").Set("why", strings.Repeat("返利", s.rand.IntN(300))).Request("button.go")
-	s.proxied(http.MethodPost, link, func() *apptest.Page { return c.Send(last) })
+	done := s.proxied(http.MethodPost, link, func() *apptest.Page { return c.Send(last) })
+	if location := done.Header.Get("Location"); location != "" && s.rand.IntN(2) == 0 {
+		if code := c.Get(location).Text(".receipt strong"); code != "" {
+			s.receipts = append(s.receipts, code)
+		}
+	}
+	if n := len(s.receipts); n > 12 && s.rand.IntN(2) == 0 { // somebody who answered before writes a letter
+		s.write(s.rand.IntN(n))
+	}
 	for s.rand.IntN(4) == 0 { // a double click, or a page that hung
 		s.proxied(http.MethodPost, link, func() *apptest.Page { return c.Send(last) })
 	}
@@ -172,6 +183,17 @@ func (s *scripted) answer(number, i int, link string) bool {
 		}
 	}
 	return true
+}
+
+// write is a letter by a receipt: through the proxy, which sees no link.
+func (s *scripted) write(i int) {
+	path := "/s/" + s.slug + "/receipt"
+	code := s.receipts[i]
+	s.receipts = slices.Delete(s.receipts, i, i+1)
+	page := s.Visitor(language.Chinese).Get(path).Form("form[method=post]").Set("code", code).Press("button.go")
+	page.Expect(apptest.Status(200), apptest.Has("textarea[name=letter]"))
+	f := page.Form("section.letters form").Set("letter", fmt.Sprint("请回复", strings.Repeat("。", s.rand.IntN(60))))
+	s.proxied(http.MethodPost, path, func() *apptest.Page { return f.Press("button[value=write]") }).Expect(apptest.Status(200))
 }
 
 // proxied makes a request and notes it as a proxy in front would.
@@ -249,6 +271,9 @@ func (s *scripted) whole() forensic.Evidence {
 	s.must(forensic.Tick(ctx, s.DB))
 	s.keys()
 	s.Settle(s.t, s.slug)
+	s.Later(8 * 24 * time.Hour)
+	s.must(forensic.Tick(ctx, s.DB))
+	s.must(s.Replies.Deliver(ctx, nil))
 	s.Work()
 	s.export()
 	return s.collect()

@@ -36,10 +36,7 @@ func (s *scene) traces() map[string]trace {
 			out[name][answer] = value
 		}
 	}
-	mine := map[string]bool{}
-	for _, r := range s.replies {
-		mine[r.ID] = true
-	}
+	mine := s.names()
 	for i, d := range append([]Dump{s.Final}, s.Backups...) {
 		for table, rows := range d {
 			for n, r := range rows {
@@ -68,20 +65,35 @@ func (s *scene) traces() map[string]trace {
 	return out
 }
 
+// names are what rows call answers by: their ids, and the threads of letters about
+// them.
+func (s *scene) names() map[string]string {
+	out := map[string]string{}
+	for _, r := range s.replies {
+		out[r.ID] = r.ID
+	}
+	s.eachRow(func(table string, values map[string]string) {
+		if answer := values["response_id"]; table == "threads" && out[answer] != "" {
+			out[values["id"]] = answer
+		}
+	})
+	return out
+}
+
 // mentioned lists the answers that a row names, inside documents too.
-func mentioned(values map[string]string, mine map[string]bool) []string {
+func mentioned(values map[string]string, mine map[string]string) []string {
 	var out []string
 	for _, v := range values {
-		if mine[v] {
-			out = append(out, v)
+		if mine[v] != "" {
+			out = append(out, mine[v])
 			continue
 		}
 		if !strings.Contains(v, `"`) {
 			continue
 		}
 		for _, part := range strings.Split(v, `"`) {
-			if mine[part] {
-				out = append(out, part)
+			if mine[part] != "" {
+				out = append(out, mine[part])
 			}
 		}
 	}
@@ -195,6 +207,36 @@ func (s *scene) lengths() map[string]string {
 		for i, r := range list {
 			if i < len(tags) {
 				out[r.ID] = whose[tags[i]].Name
+			}
+		}
+	}
+	return out
+}
+
+// lettered takes the order in which letters came for that of the answers they are
+// about: those that one transaction delivered, in the order in which it took them
+// from those that waited.
+func (s *scene) lettered() trace {
+	came := map[string]int{}
+	about := map[string][]string{}
+	gone := map[string][]string{}
+	names := s.names()
+	for _, c := range s.History {
+		switch {
+		case c.Table == "letters_waiting" && c.Op == "INSERT":
+			came[c.Values["id"]] = c.Seq
+		case c.Table == "letters_waiting" && c.Op == "DELETE":
+			gone[c.Tx] = append(gone[c.Tx], c.Values["id"])
+		case c.Table == "letters" && c.Op == "INSERT":
+			about[c.Tx] = append(about[c.Tx], names[c.Values["thread_id"]])
+		}
+	}
+	out := trace{}
+	for tx, answers := range about {
+		slices.SortFunc(gone[tx], func(a, b string) int { return cmp.Compare(came[a], came[b]) })
+		for i, answer := range answers {
+			if i < len(gone[tx]) {
+				out[answer] = fmt.Sprintf("%09d", came[gone[tx][i]])
 			}
 		}
 	}

@@ -21,16 +21,16 @@ type key struct {
 func keyOf(a feedback.Acceptance) key { return key{a.Response.SurveyID, a.Response.ID} }
 
 const insertHead = `INSERT INTO responses (survey_id, id, version, channel, language, wave, submitted_at,
-	data, attributes, region, area, rep, content_hash, sent_hash, quarantined, over_quota, consent) VALUES `
+	data, attributes, region, area, rep, content_hash, sent_hash, quarantined, over_quota, consent, places) VALUES `
 
-const insertRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+const insertRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 // insert adds the rows whose ids are new, and tells of the others what stands
 // there. Of two equal ids in the list the first one counts.
 func (s *Store) insert(ctx context.Context, list []feedback.Acceptance) ([]feedback.Outcome, error) {
 	sql := insertHead + strings.Repeat(insertRow+", ", len(list)-1) + insertRow +
 		" ON CONFLICT (survey_id, id) DO NOTHING RETURNING survey_id, id"
-	args := make([]any, 0, 17*len(list))
+	args := make([]any, 0, 18*len(list))
 	for _, a := range list {
 		row, err := rowOf(a)
 		if err != nil {
@@ -88,6 +88,19 @@ func dataOf(a feedback.Acceptance) ([]byte, error) {
 	return raw, nil
 }
 
+// placesOf writes the cells of quotas as JSON; "" for none. What goes in at once
+// (atonce.go) has none.
+func placesOf(r feedback.Response) string {
+	if len(r.Places) == 0 {
+		return ""
+	}
+	raw, err := json.Marshal(r.Places)
+	if err != nil {
+		return "" // strings are always JSON
+	}
+	return string(raw)
+}
+
 func rowOf(a feedback.Acceptance) ([]any, error) {
 	r := a.Response
 	data, err := dataOf(a)
@@ -99,7 +112,7 @@ func rowOf(a feedback.Acceptance) ([]any, error) {
 		return nil, fmt.Errorf("write attributes: %w", err)
 	}
 	return []any{r.SurveyID, r.ID, r.Version, r.Channel, r.Language, r.Wave, r.SubmittedAt,
-		string(data), string(attributes), r.Region, r.Area, r.Rep, r.ContentHash, r.SentHash, r.Quarantined, r.OverQuota, r.Consent}, nil
+		string(data), string(attributes), r.Region, r.Area, r.Rep, r.ContentHash, r.SentHash, r.Quarantined, r.OverQuota, r.Consent, placesOf(r)}, nil
 }
 
 // findHashes reads the content hashes of the responses that were there already.

@@ -24,16 +24,16 @@ type box struct {
 }
 
 // Fresh is what the form of a thread holds.
-func (b *box) Fresh(t reply.ThreadID) string {
-	if b.To != t {
+func (b *box) Fresh(t string) string {
+	if string(b.To) != t {
 		return ""
 	}
 	return b.Typed
 }
 
 // Fault is what is wrong with what was typed for a thread; nil for nothing.
-func (b *box) Fault(t reply.ThreadID) *fault.Field {
-	if b.To != t {
+func (b *box) Fault(t string) *fault.Field {
+	if string(b.To) != t {
 		return nil
 	}
 	return b.Wrong

@@ -7,6 +7,7 @@ package respondweb_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -117,6 +118,117 @@ func TestAnAnswerBeyondItsQuotaIsKeptOnceAndCountedNowhere(t *testing.T) {
 		}
 		calm(t, a)
 	})
+}
+
+// Whoever erases his answer gives its places back: once, and those alone; the next
+// who comes has them. Those that came too late stay aside, and erased are one too
+// many no longer.
+func TestAnErasedAnswerGivesItsPlacesBack(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		publish(t, a, "scarce", scarce)
+		send := func(side string) string {
+			c := visitor(a)
+			raw(c, "/s/scarce", "side="+side+"&_end=1&_sid="+sid(t, c, "/s/scarce")).Expect(apptest.Status(303))
+			var id string
+			if err := a.DB.Read(context.Background()).Raw("SELECT id FROM responses ORDER BY submitted_at DESC LIMIT 1").Scan(&id).Error; err != nil {
+				t.Fatal(err)
+			}
+			return id
+		}
+		erase := func(id string) {
+			t.Helper()
+			p, err := a.Surveys.Published(t.Context(), "scarce")
+			if err != nil {
+				t.Fatal(err)
+			}
+			code := a.Feedback.Keys().ReceiptOf(p.Survey.ID, feedback.ID(id))
+			page := form(owning(a, "scarce", code)).Press("button[value=erase]")
+			form(page).Press("button[value=gone]").Expect(apptest.Status(200))
+		}
+		first, late, other := send("a"), send("a"), send("b")
+		expectBoard(t, a, "sent", map[string]quota.Count{"a": {Filled: 1, Excess: 1}, "all": {Filled: 2}})
+		code := a.Feedback.Keys().ReceiptOf(surveyOf(t, a, "scarce"), feedback.ID(other))
+		corrected := form(owning(a, "scarce", code)).Press("button[value=correct]")
+		form(form(corrected).Press(next)).Set("why", "besser").Press(submit).Expect(apptest.Status(200))
+		expectBoard(t, a, "corrected", map[string]quota.Count{"a": {Filled: 1, Excess: 1}, "all": {Filled: 2}})
+		erase(late)
+		expectBoard(t, a, "the late one erased", map[string]quota.Count{"a": {Filled: 1}, "all": {Filled: 2}})
+		erase(first)
+		expectBoard(t, a, "erased", map[string]quota.Count{"all": {Filled: 1}})
+		send("a")
+		expectBoard(t, a, "the next has the place", map[string]quota.Count{"a": {Filled: 1}, "all": {Filled: 2}})
+		erase(other)
+		expectBoard(t, a, "what was corrected is erased", map[string]quota.Count{"a": {Filled: 1}, "all": {Filled: 1}})
+		calm(t, a)
+	})
+}
+
+// While many send and many erase, what is filled is what is there.
+func TestPlacesAreExactWhileSomeEraseAndOthersSend(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		publish(t, a, "scarce", strings.Replace(scarce, `"limit":100`, `"limit":20`, 1))
+		id := surveyOf(t, a, "scarce")
+		ids := make(chan feedback.ID, 200)
+		send := func() {
+			c := visitor(a)
+			raw(c, "/s/scarce", "side=b&_end=1&_sid="+sid(t, c, "/s/scarce")).Expect(apptest.Status(303))
+		}
+		for range 30 {
+			send()
+		}
+		err := a.Feedback.Each(t.Context(), machine, feedback.Query{Survey: id}, func(r feedback.Response) error { ids <- r.ID; return nil })
+		if err != nil || len(ids) != 20 {
+			t.Fatalf("%d answers count, %v", len(ids), err)
+		}
+		var crowd sync.WaitGroup
+		for i := range 40 {
+			crowd.Go(func() {
+				if i%2 == 0 {
+					send()
+					return
+				}
+				one := <-ids
+				own, err := a.Feedback.ByReceipt(t.Context(), survey.Head{ID: id, Slug: "scarce"}, a.Feedback.Keys().ReceiptOf(id, one))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				var twice sync.WaitGroup // two presses at once
+				done := make([]error, 2)
+				for k := range done {
+					twice.Go(func() { done[k] = a.Feedback.Erase(t.Context(), own, survey.Identified) })
+				}
+				twice.Wait()
+				if (done[0] == nil) == (done[1] == nil) {
+					t.Errorf("one answer was erased twice, or not at all: %v, %v", done[0], done[1])
+				}
+			})
+		}
+		crowd.Wait()
+		var counted, over int
+		err = a.Feedback.Each(t.Context(), machine, feedback.Query{Survey: id, Quarantined: true}, func(r feedback.Response) error {
+			if r.OverQuota != "" {
+				over++
+			} else {
+				counted++
+			}
+			return nil
+		})
+		got := board(t, a, "scarce")["all"]
+		if err != nil || got.Filled != counted || got.Excess != over || counted > 20 || counted+over != 30 {
+			t.Errorf("the board says %+v; %d count and %d are too many, %v", got, counted, over, err)
+		}
+		t.Logf("%d of 20 places are taken, %d came too late", counted, over)
+	})
+}
+
+func surveyOf(t *testing.T, a *apptest.App, slug string) survey.ID {
+	t.Helper()
+	p, err := a.Surveys.Published(t.Context(), slug)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.Survey.ID
 }
 
 func TestPlacesFollowTheAnswersAndTheRosterAndNoTrap(t *testing.T) {
