@@ -51,18 +51,12 @@ func (g *Group[In, Out]) Do(in In) Out {
 // also when the work panics: the others must not wait for ever.
 func (g *Group[In, Out]) serve(mine []*ticket[In, Out], self *ticket[In, Out]) {
 	defer func() {
+		g.next() // first, so that the work goes on while the others are told
 		for _, t := range mine {
 			if t != self && t.wake != nil {
 				t.wake <- false
 			}
 		}
-		g.mu.Lock()
-		defer g.mu.Unlock()
-		if len(g.queue) == 0 {
-			g.working = false
-			return
-		}
-		g.queue[0].wake <- true
 	}()
 	ins := make([]In, len(mine))
 	for i, t := range mine {
@@ -71,4 +65,15 @@ func (g *Group[In, Out]) serve(mine []*ticket[In, Out], self *ticket[In, Out]) {
 	for i, out := range g.do(ins) {
 		mine[i].out = out
 	}
+}
+
+// next lets the first in the queue do the next work.
+func (g *Group[In, Out]) next() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.queue) == 0 {
+		g.working = false
+		return
+	}
+	g.queue[0].wake <- true
 }

@@ -65,8 +65,8 @@ SELECT survey_id, id FROM r`
 // acceptAtOnce writes a crowd by one statement, which is one transaction. The
 // rows go in in the order of their keys: two processes that store the same
 // answers then wait for each other in the same order.
-func (s *Store) acceptAtOnce(ctx context.Context, crowd []member, list []feedback.Acceptance) ([]feedback.Outcome, error) {
-	slices.SortStableFunc(crowd, func(a, b member) int {
+func (s *Store) acceptAtOnce(ctx context.Context, crowd []*member, list []feedback.Acceptance) ([]feedback.Outcome, error) {
+	slices.SortStableFunc(crowd, func(a, b *member) int {
 		return cmp.Or(cmp.Compare(a.Response.SurveyID, b.Response.SurveyID), cmp.Compare(a.Response.ID, b.Response.ID))
 	})
 	size := 1

@@ -47,12 +47,12 @@ type member struct {
 	wire []byte // the row as JSON, for PostgreSQL
 }
 
-func (s *Store) member(a feedback.Acceptance) (member, error) {
-	if s.db.Dialect() != db.PostgreSQL {
-		return member{Acceptance: a}, nil
+func (s *Store) member(a feedback.Acceptance) (m *member, err error) {
+	m = &member{Acceptance: a}
+	if s.db.Dialect() == db.PostgreSQL {
+		m.wire, err = wired(a)
 	}
-	raw, err := wired(a)
-	return member{Acceptance: a, wire: raw}, err
+	return m, err
 }
 
 func (s *Store) acceptOne(ctx context.Context, a feedback.Acceptance) (feedback.Outcome, error) {
@@ -69,7 +69,7 @@ func (s *Store) acceptOne(ctx context.Context, a feedback.Acceptance) (feedback.
 // acceptCrowd writes the answers of a crowd. Where that fails each is tried
 // alone, so that one that cannot be stored does not take others with it. It has
 // no caller's context: whoever hangs up does not take the others' answers along.
-func (s *Store) acceptCrowd(crowd []member) []result {
+func (s *Store) acceptCrowd(crowd []*member) []result {
 	ctx := context.Background()
 	list := make([]feedback.Acceptance, len(crowd))
 	for i, m := range crowd {
@@ -91,7 +91,7 @@ func (s *Store) acceptCrowd(crowd []member) []result {
 // acceptTogether writes a crowd: on PostgreSQL by one statement, since each
 // further one is a further way to the server and back, unless somebody in it
 // needs a place of a quota: whether there is one is known only after a look.
-func (s *Store) acceptTogether(ctx context.Context, crowd []member, list []feedback.Acceptance) ([]feedback.Outcome, error) {
+func (s *Store) acceptTogether(ctx context.Context, crowd []*member, list []feedback.Acceptance) ([]feedback.Outcome, error) {
 	counted := slices.ContainsFunc(list, func(a feedback.Acceptance) bool { return a.Claim != nil })
 	if s.db.Dialect() == db.PostgreSQL && !counted {
 		return s.acceptAtOnce(ctx, crowd, list)

@@ -22,7 +22,7 @@ type Queue interface {
 type Store struct {
 	db    *db.DB
 	queue Queue
-	crowd *batch.Group[member, result]
+	crowd *batch.Group[*member, result]
 	quota *quotadb.Store
 
 	atOnce string // the statement that stores a crowd on PostgreSQL
