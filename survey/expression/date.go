@@ -13,9 +13,6 @@ import (
 // zone of the scope. The zero Date is an invalid date, which has no parts.
 type Date struct{ t time.Time }
 
-// NewDate makes a Date.
-func NewDate(t time.Time) Date { return Date{t} }
-
 // Time returns the instant; zero for an invalid date.
 func (d Date) Time() time.Time { return d.t }
 

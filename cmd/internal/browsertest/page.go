@@ -118,34 +118,6 @@ func (s Screen) prepare(ctx context.Context, t *chromedp.Target) (chromedp.Void,
 	return chromedp.Void{}, errors.Join(size, touch, script, media, lang)
 }
 
-// GoOffline cuts the page off from the network, and tells it so.
-func (p *Page) GoOffline() *Page {
-	p.t.Helper()
-	all := &network.Conditions{Offline: true, DownloadThroughput: -1, UploadThroughput: -1}
-	return p.network(network.OverrideNetworkStateParams{Offline: true, DownloadThroughput: -1, UploadThroughput: -1}, all)
-}
-
-// GoOnline connects the page again.
-func (p *Page) GoOnline() *Page {
-	p.t.Helper()
-	return p.network(network.OverrideNetworkStateParams{DownloadThroughput: -1, UploadThroughput: -1})
-}
-
-// network sets what requests meet first, then what the page is told: a page
-// that hears it is online again finds it true.
-func (p *Page) network(told network.OverrideNetworkStateParams, met ...*network.Conditions) *Page {
-	p.t.Helper()
-	if met == nil {
-		met = []*network.Conditions{}
-	}
-	p.do("change network", func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		_, requests := cdp.Call(ctx, t, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: met})
-		_, state := cdp.Call(ctx, t, network.OverrideNetworkState, told)
-		return chromedp.Void{}, errors.Join(requests, state)
-	})
-	return p
-}
-
 // do does things on the page within the time limit.
 func (p *Page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()

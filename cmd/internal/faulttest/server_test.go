@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,9 +18,6 @@ import (
 	"dealervoice/cmd/internal/app"
 	"dealervoice/cmd/internal/config"
 	"dealervoice/cmd/internal/jobs"
-	"dealervoice/feedback"
-	"dealervoice/feedback/reply"
-	"dealervoice/survey/invitation"
 )
 
 // The environment of a process that is to be the server.
@@ -120,7 +118,8 @@ func quickWorker(t *testing.T, a *app.App) {
 	if err := a.DB.Write(ctx).Exec("UPDATE jobs SET locked_until = ? WHERE locked_until IS NOT NULL", time.Now().Add(-time.Hour).UTC()).Error; err != nil {
 		t.Fatal(err)
 	}
-	if err := a.Worker().Drain(ctx); err != nil {
+	w := a.Worker()
+	if err := w.Drain(ctx); err != nil {
 		t.Fatal(err)
 	}
 	counts, err := a.Queue.Stats(ctx)
@@ -129,7 +128,7 @@ func quickWorker(t *testing.T, a *app.App) {
 	}
 	for _, c := range counts {
 		want := jobs.Count{Kind: c.Kind}
-		if c.Kind == feedback.ExpireKind || c.Kind == feedback.MixKind || c.Kind == feedback.RetainKind || c.Kind == invitation.SweepKind || c.Kind == reply.DeliverKind {
+		if slices.Contains(w.Recurring(), c.Kind) {
 			want.Waiting = 1 // the next one
 		}
 		if c != want {

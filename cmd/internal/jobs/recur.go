@@ -14,10 +14,8 @@ const recurring = "recurring"
 // comeBack puts down a first job of each kind that recurs, to be done at once;
 // one that waits for its time already is left as it is.
 func (w *Worker) comeBack(ctx context.Context) {
-	for _, kind := range w.kinds {
-		if w.handlers[kind].Every > 0 {
-			w.complain(ctx, w.putDown(ctx, kind, time.Nanosecond))
-		}
+	for _, kind := range w.Recurring() {
+		w.complain(ctx, w.putDown(ctx, kind, time.Nanosecond))
 	}
 }
 

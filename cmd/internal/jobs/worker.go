@@ -7,7 +7,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"fmt"
 	"log/slog"
 	"maps"
 	"slices"
@@ -195,5 +194,7 @@ func (w *Worker) Drain(ctx context.Context) error {
 	}
 }
 
-// String names the worker in logs.
-func (w *Worker) String() string { return fmt.Sprintf("worker %.8s", w.table.owner) }
+// Recurring lists the kinds of which one job always waits.
+func (w *Worker) Recurring() []string {
+	return slices.DeleteFunc(slices.Clone(w.kinds), func(kind string) bool { return w.handlers[kind].Every <= 0 })
+}
