@@ -89,7 +89,8 @@ func People() []Person {
 			Scope: access.Scope{Level: access.Region, Value: "华东"}, Language: language.Chinese},
 	}
 	for _, d := range [][2]string{{"finance", "财务"}, {"order_desk", "订单"}, {"production_planning", "生产计划"},
-		{"logistics", "物流"}, {"support", "内勤"}, {"it", "信息部"}, {"marketing", "市场部"}} {
+		{"logistics", "物流"}, {"support", "内勤"}, {"it", "信息部"}, {"marketing", "市场部"},
+		{"channel_control", "渠道稽查"}, {"ecommerce", "电商部"}, {"product", "产品部"}, {"rnd", "研发部"}, {"management", "管理部"}} {
 		p := one(d[0]+"@dept.example.com", d[1]+"会签人", access.Support)
 		p.Department = d[0]
 		out = append(out, p)

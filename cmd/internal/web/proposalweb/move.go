@@ -34,6 +34,7 @@ type movePage struct {
 	Meter      *processweb.Meter
 	Objections []CommentView
 	Evidence   []EvidenceView
+	Gaps       []fault.Field // what review will ask for and discussion no longer lets the author write
 	Danger     bool
 }
 
@@ -102,6 +103,9 @@ func (h *Handlers) showMove(c echo.Context, status int, p proposal.Proposal, f f
 		return err
 	}
 	f.Fields = named(t, f.Fields)
+	if to == process.Discussion {
+		d.Gaps = p.Gaps(latest.Process)
+	}
 	unmet := false
 	if slices.Contains([]process.State{process.Pilot, process.Accepted, process.Active}, to) {
 		judged, err := h.Proposals.Participation(c.Request().Context(), p, latest.Process)

@@ -71,7 +71,7 @@ func wordsOf(f form.Form, tag language.Tag, stored proposal.Words, t processweb.
 func effectOf(f form.Form, t processweb.Teller) proposal.Effect {
 	e := proposal.Effect{Metric: f.Text("effect.metric"), By: calendar.Day(f.Text("effect.by"))}
 	shares := false
-	if e.Metric == other {
+	if e.Metric == other || e.Metric == "" { // a measure that was written counts without choosing "another"
 		e.Metric = f.Text("effect.other")
 	} else if k, ok := t.Process.KPI(e.Metric); ok {
 		shares = k.Target != nil && math.Abs(*k.Target) <= 1
