@@ -22,6 +22,7 @@ type cellJSON struct {
 	SE         *float64 `json:"se,omitempty"`
 	Plain      *float64 `json:"unweighted,omitempty"`
 	Effective  *float64 `json:"effective_n,omitempty"`
+	AsOf       int      `json:"as_of,omitempty"`
 	Suppressed bool     `json:"suppressed,omitempty"`
 	Reason     Reason   `json:"reason,omitempty"`
 	Threshold  int      `json:"threshold,omitempty"`
@@ -38,7 +39,7 @@ func (c Cell) MarshalJSON() ([]byte, error) {
 		out.N, out.Missing = &c.N, finite(c.Missing)
 	}
 	if c.Shown() {
-		out.Value = finite(c.Value)
+		out.AsOf, out.Value = c.AsOf, finite(c.Value)
 		if c.Measure == Share || c.Measure == Top || c.Measure == Count {
 			out.Count = &c.Count
 		}

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"dealervoice/cmd/internal/apptest"
+	"dealervoice/survey"
 )
 
 // plot is one attack on one survey.
@@ -24,8 +25,15 @@ type plot struct {
 	slug    string
 	list    []given
 	known   map[string]*system // by what the figures are about
-	shown   int                // figures that were learned from
-	weighed int                // those of them that were weighted
+	mode    survey.Mode
+	dims    map[string][]string
+	days    calendarDays
+	quiet   []given        // who were asked and never answer
+	came    int            // how often answers came in between looks
+	trail   []string       // what was learned, to be told when something is betrayed
+	learned map[string]int // figures by where they were shown
+	shown   int            // figures that were learned from
+	weighed int            // those of them that were weighted
 }
 
 // filter is what a look is restricted to: dimension to values.
@@ -33,8 +41,8 @@ type filter map[string][]string
 
 func (p *plot) filter() filter {
 	out := filter{}
-	for _, dim := range slices.Sorted(maps.Keys(dimensions())) {
-		if values := dimensions()[dim]; p.r.IntN(3) == 0 {
+	for _, dim := range slices.Sorted(maps.Keys(p.dims)) {
+		if values := p.dims[dim]; p.r.IntN(4) == 0 {
 			n := 1 + p.r.IntN(len(values)-1)
 			kept := slices.Clone(values)
 			p.r.Shuffle(len(kept), func(i, j int) { kept[i], kept[j] = kept[j], kept[i] })
@@ -55,24 +63,55 @@ func (f filter) keeps(g given, but string) bool {
 
 // view is one look: by whom, restricted to what.
 type view struct {
+	house  *house
 	viewer viewer
+	from   string // what was opened
+	asOf   int    // the release the figure stands as of; 0 for the newest
 	filter filter
 	weight map[int]uint64 // by answer; nil without weights
 }
 
 // group are those a figure is about: kept by the filter, and in the segments.
-func (p *plot) group(v view, segments filter, but string) []bool {
-	out := make([]bool, len(p.list))
+type group struct {
+	segments filter
+	in    []bool // of those who answered, as far as they are counted
+	quiet []bool // of those who were asked and did not answer
+}
+
+func (p *plot) group(v view, segments filter, but string) group {
+	out := group{segments: segments, in: make([]bool, len(p.list)), quiet: make([]bool, len(p.quiet))}
+	release := v.house.release[p.slug]
 	for i, g := range p.list {
-		out[i] = v.viewer.sees(g) && v.filter.keeps(g, but) && segments.keeps(g, "")
+		counted := release[i] > 0 && (v.asOf == 0 || release[i] <= v.asOf)
+		out.in[i] = counted && v.viewer.sees(g) && v.filter.keeps(g, but) && segments.keeps(g, "")
+	}
+	for i, g := range p.quiet {
+		out.quiet[i] = v.viewer.sees(g) && v.filter.known(g).keeps(g, but) && segments.known(g).keeps(g, "")
 	}
 	return out
 }
 
+// known leaves of a filter what is known of somebody who did not answer.
+func (f filter) known(g given) filter {
+	out := filter{}
+	for dim, values := range f {
+		if _, ok := g.segment[dim]; ok {
+			out[dim] = values
+		}
+	}
+	return out
+}
+
+// everyone who answers at all has a value of these.
+func always(question string) bool { return question == "role" || question == "responses" }
+
 // learn notes a shown figure about a question: a sum of what those of the group
 // said who answered it, and how many of the group did.
-func (p *plot) learn(v view, question string, in []bool) {
+func (p *plot) learn(v view, question string, g group) {
 	p.shown++
+	p.learned[v.from]++
+	in := g.in
+	p.trail = append(p.trail, fmt.Sprintf("%s from %s by %v, filter %v, in %v, as of %d: %v", question, v.from, v.viewer.scope, v.filter, g.segments, v.asOf, marks(g.in)))
 	if v.weight != nil {
 		p.weighed++
 	}
@@ -82,7 +121,7 @@ func (p *plot) learn(v view, question string, in []bool) {
 			continue
 		}
 		has[i] = 1
-		if g.answered[question] || question == "role" {
+		if g.answered[question] || always(question) {
 			said[i] = 1
 			if v.weight != nil {
 				said[i] = v.weight[i]
@@ -93,7 +132,18 @@ func (p *plot) learn(v view, question string, in []bool) {
 	if v.weight == nil {
 		p.system("who answered " + question).learn(has)
 	}
+	asked := make([]uint64, len(in)+len(g.quiet))
+	for i, yes := range append(in[:len(in):len(in)], g.quiet...) {
+		if yes {
+			asked[i] = 1
+		}
+	}
+	p.system(silence).learn(asked)
 }
+
+// silence are the equations about who answered of those asked: a column for each
+// answer, then one for each of those who gave none.
+const silence = "silence"
 
 func (p *plot) system(about string) *system {
 	if p.known[about] == nil {
@@ -105,6 +155,12 @@ func (p *plot) system(about string) *system {
 // betrayed names what the attacker has learned of one dealer; "" for nothing.
 func (p *plot) betrayed() string {
 	for about, s := range p.known {
+		if about == silence {
+			if slices.ContainsFunc(s.pivots, func(at int) bool { return at >= len(p.list) }) {
+				return fmt.Sprintf("that somebody did not answer, from %d equations", len(s.rows))
+			}
+			continue
+		}
 		for dealer := range p.list[len(p.list)-1].dealer + 1 {
 			if s.betrays(func(i int) bool { return p.list[i].dealer == dealer }) {
 				return fmt.Sprintf("%s of dealer %d, from %d equations", about, dealer, len(s.rows))
@@ -114,23 +170,41 @@ func (p *plot) betrayed() string {
 	return ""
 }
 
+// told lists what was learned of the thing that is betrayed.
+func (p *plot) told(what string) string {
+	about, _, _ := strings.Cut(strings.TrimPrefix(what, "who answered "), " of dealer")
+	var out []string
+	for _, line := range p.trail {
+		if strings.HasPrefix(line, about+" ") || strings.HasPrefix(what, "that ") {
+			out = append(out, line)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
 // look opens something.
 func (p *plot) look(h *house) {
-	v := view{viewer: h.viewers[p.r.IntN(len(h.viewers))], filter: p.filter()}
-	dim := pick(p.r, "region", "tier", "wave", "role")
-	switch p.r.IntN(6) {
-	case 0:
+	v := view{house: h, viewer: h.viewers[p.r.IntN(len(h.viewers))], filter: p.filter()}
+	dim := pick(p.r, "region", "tier", "wave", "role", "quarter")
+	from := []string{"report", "weighted", "crosstab", "page", "chart", "themes", "figures", "drivers", "kano", "watch", "digest"}
+	v.from = from[p.r.IntN(len(from))]
+	switch v.from {
+	case "report":
 		p.report(h, v, dim)
-	case 1:
+	case "weighted":
 		p.weighted(h, v)
-	case 2:
+	case "crosstab":
 		p.crosstab(h, v, dim)
-	case 3:
+	case "page":
 		p.page(v, dim)
-	case 4:
+	case "chart":
 		p.chart(v, dim)
-	default:
+	case "themes":
 		p.themes(v)
+	case "digest":
+		p.digest(v)
+	default:
+		p.file(v, dim)
 	}
 }
 
@@ -139,6 +213,7 @@ type cell struct {
 	N          int
 	Value      float64
 	Suppressed bool
+	AsOf       int `json:"as_of"`
 	Keys       []struct{ Dim, Value string }
 }
 
@@ -175,7 +250,7 @@ func (p *plot) api(h *house, path string, q url.Values, into any) view {
 	if err := json.Unmarshal([]byte(body.Body), into); err != nil {
 		p.t.Fatalf("%s: %v", path, err)
 	}
-	return view{viewer: h.viewers[0]}
+	return view{house: h, viewer: h.viewers[0], from: "report"}
 }
 
 func (f filter) parameters() url.Values {
@@ -198,26 +273,46 @@ func (p *plot) report(h *house, v view, dim string) {
 	p.figures(at, r)
 	for _, split := range r.Splits {
 		for _, s := range split.Segments {
-			if slices.ContainsFunc(s.Cells, func(c cell) bool { return c.shown() }) {
-				p.learn(at, split.Figure, p.group(at, filter{dim: {s.Value}}, ""))
-			}
+			p.heard(at, split.Figure, heard{segments: filter{dim: {s.Value}}, cells: s.Cells})
 		}
 	}
 }
 
 func (p *plot) figures(at view, r told) {
 	for _, f := range r.Figures {
-		some := f.N.shown() || f.Headline.shown() || f.Top.shown()
-		for _, o := range f.Options {
-			some = some || o.Share.shown()
-		}
-		if some {
-			p.learn(at, f.Name, p.group(at, nil, ""))
-		}
-		for _, w := range f.Waves { // also those that the filter leaves out
-			if w.shown() && len(w.Keys) == 1 {
-				p.learn(at, f.Name, p.group(at, filter{"wave": {w.Keys[0].Value}}, "wave"))
+		var cells []cell
+		for _, c := range []*cell{f.N, f.Headline, f.Top} {
+			if c != nil {
+				cells = append(cells, *c)
 			}
+		}
+		for _, o := range f.Options {
+			cells = append(cells, o.Share)
+		}
+		p.heard(at, f.Name, heard{cells: cells})
+		for _, w := range f.Waves { // also those that the filter leaves out
+			if len(w.Keys) == 1 {
+				p.heard(at, f.Name, heard{segments: filter{"wave": {w.Keys[0].Value}}, but: "wave", cells: []cell{w}})
+			}
+		}
+	}
+}
+
+// heard are cells about one group.
+type heard struct {
+	segments filter
+	but      string
+	cells    []cell
+}
+
+// heard notes the cells that are shown, each of the release that it stands as of.
+func (p *plot) heard(v view, question string, h heard) {
+	seen := map[int]bool{}
+	for _, c := range h.cells {
+		if c.shown() && !seen[c.AsOf] {
+			seen[c.AsOf] = true
+			v.asOf = c.AsOf
+			p.learn(v, question, p.group(v, h.segments, h.but))
 		}
 	}
 }
@@ -242,19 +337,25 @@ func (p *plot) weights(h *house) map[int]uint64 {
 	var r told
 	p.api(h, "/report", url.Values{"weight": {"region"}}, &r)
 	at := slices.IndexFunc(r.Figures, func(f figure) bool { return f.Name == "cell" })
-	if at < 0 || len(r.Figures[at].Options) == 0 || !r.Figures[at].Options[0].Share.shown() {
+	if at < 0 || len(r.Figures[at].Options) == 0 || !r.Figures[at].Options[0].Share.shown() || r.Figures[at].Options[0].Share.AsOf > 0 {
 		return nil
 	}
 	out := map[int]uint64{}
+	release, counted := h.release[p.slug], 0
+	for _, r := range release {
+		if r > 0 {
+			counted++
+		}
+	}
 	for _, o := range r.Figures[at].Options {
 		var who []int
 		for i, g := range p.list {
-			if g.data["cell"] == o.Value {
+			if g.data["cell"] == o.Value && release[i] > 0 {
 				who = append(who, i)
 			}
 		}
 		for _, i := range who { // to six digits, so that equal weights are equal
-			out[i] = uint64(math.Round(1e6 * o.Share.Value * float64(len(p.list)) / float64(len(who))))
+			out[i] = uint64(math.Round(1e6 * o.Share.Value * float64(counted) / float64(len(who))))
 		}
 	}
 	return out
@@ -277,24 +378,21 @@ func (p *plot) crosstab(h *house, v view, dim string) {
 		}
 	}
 	at := p.api(h, "/crosstab", q, &r)
-	at.filter = v.filter
+	at.filter, at.from = v.filter, "crosstab"
 	question := q.Get("rows")
-	if r.N.shown() || slices.ContainsFunc(r.Lines, func(l struct {
-		Total cell
-		Cells []cell
-	}) bool {
-		return l.Total.shown()
-	}) {
-		p.learn(at, question, p.group(at, nil, ""))
+	all := []cell{r.N}
+	for _, l := range r.Lines {
+		all = append(all, l.Total)
 	}
+	p.heard(at, question, heard{cells: all})
 	for i, c := range r.Columns {
-		some := c.N.shown()
+		own := []cell{c.N}
 		for _, l := range r.Lines {
-			some = some || i < len(l.Cells) && l.Cells[i].shown()
+			if i < len(l.Cells) {
+				own = append(own, l.Cells[i])
+			}
 		}
-		if some {
-			p.learn(at, question, p.group(at, filter{dim: {c.Value}}, ""))
-		}
+		p.heard(at, question, heard{segments: filter{dim: {c.Value}}, cells: own})
 	}
 }
 
@@ -306,6 +404,10 @@ func (f filter) address() url.Values {
 	return q
 }
 
+// older is what pages say of a figure that stands as of an earlier release: of which
+// one they do not say, so that this attacker passes it over.
+const older = "earlier release"
+
 // page takes a figure's own page, split by a dimension.
 func (p *plot) page(v view, dim string) {
 	question := pick(p.r, "grade", "osat", "stock")
@@ -314,7 +416,7 @@ func (p *plot) page(v view, dim string) {
 	q.Set("by", dim)
 	doc := v.viewer.client.Get("/app/surveys/" + p.slug + "/report?" + q.Encode())
 	doc.Expect(apptest.Status(200))
-	if hero := doc.Find(".hero .of").First().Text(); strings.Contains(hero, "n ") {
+	if hero := doc.Find(".hero .of").First().Text(); strings.Contains(hero, "n ") && !strings.Contains(hero, older) {
 		p.learn(v, question, p.group(v, nil, ""))
 	}
 	rows := doc.Find("main section.card").Last().Find("tbody tr")
@@ -325,10 +427,10 @@ func (p *plot) page(v view, dim string) {
 		if dim == "wave" {
 			value = strings.TrimPrefix(label, "Wave ")
 		}
-		if !slices.Contains(dimensions()[dim], value) {
+		if !slices.Contains(p.dims[dim], value) {
 			continue
 		}
-		if text := tr.Find("td").First().Clone(); text.Find(".why").Length() == 0 && strings.ContainsAny(text.Text(), "0123456789") {
+		if text := tr.Find("td").First().Clone(); text.Find(".why").Length() == 0 && strings.ContainsAny(text.Text(), "0123456789") && !strings.Contains(text.Text(), older) {
 			p.learn(v, question, p.group(v, filter{dim: {value}}, ""))
 		}
 	}
@@ -351,7 +453,7 @@ func (p *plot) chart(v view, dim string) {
 		if dim == "wave" {
 			label = strings.TrimPrefix(label, "Wave ")
 		}
-		if ok && slices.Contains(dimensions()[dim], label) && strings.Contains(says, ", n ") {
+		if ok && slices.Contains(p.dims[dim], label) && strings.Contains(says, ", n ") && !strings.Contains(says, older) {
 			if dim == "wave" { // through the waves, whatever the filter says of them
 				p.learn(v, "osat", p.group(v, filter{"wave": {label}}, "wave"))
 			} else {
@@ -367,9 +469,21 @@ func (p *plot) themes(v view) {
 	doc.Expect(apptest.Status(200))
 	rows := doc.Find("main table").First().Find("tbody tr")
 	for i := range rows.Length() {
-		if td := rows.Eq(i).Find("td").First(); td.Find(".why").Length() == 0 && strings.ContainsAny(td.Text(), "0123456789") {
+		if td := rows.Eq(i).Find("td").First(); td.Find(".why").Length() == 0 && strings.ContainsAny(td.Text(), "0123456789") && !strings.Contains(td.Text(), older) {
 			p.learn(v, "why", p.group(v, nil, ""))
 			return
 		}
 	}
+}
+
+// marks writes a group as a row of digits.
+func marks(in []bool) string {
+	out := make([]byte, len(in))
+	for i, yes := range in {
+		out[i] = '0'
+		if yes {
+			out[i] = '1'
+		}
+	}
+	return string(out)
 }

@@ -3,6 +3,7 @@ package collusion_test
 // Who answers: a random population, entered into the real program.
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -27,6 +28,9 @@ const form = `{"title": "Dealers", "pages": [
   {"type": "radiogroup", "name": "grade", "choices": ["a", "b", "c"]},
   {"type": "rating", "name": "osat", "rateMin": 1, "rateMax": 5},
   {"type": "text", "name": "stock", "inputType": "number"},
+  {"type": "matrix", "name": "supply", "columns": [1, 2, 3, 4, 5], "rows": ["available", "on_time"]},
+  {"type": "radiogroup", "name": "date_has", "choices": ["like", "must", "neutral", "live", "dislike"], "dv": {"kano": {"feature": "date", "part": "functional", "pair": "date_lacks"}}},
+  {"type": "radiogroup", "name": "date_lacks", "choices": ["like", "must", "neutral", "live", "dislike"], "dv": {"kano": {"feature": "date", "part": "dysfunctional", "pair": "date_has"}}},
   {"type": "comment", "name": "why", "dv": {"analyze": true, "polarityPrior": -1}}]}],
  "dv": {"audience": "dealer", "privacy": {"mode": "MODE"}}}`
 
@@ -40,6 +44,8 @@ type given struct {
 	data       answer.Data
 	attributes audience.Attributes
 	wave       int
+	at         time.Time
+	arrived    bool
 }
 
 // dimensions are what everybody can be told apart by.
@@ -47,11 +53,31 @@ func dimensions() map[string][]string {
 	return map[string][]string{"region": {"east", "south", "west"}, "tier": {"A", "B"}, "wave": {"1", "2"}, "role": {"owner", "buyer"}}
 }
 
-// population draws who answers: dealers, some in both waves.
-func population(r *rand.Rand) []given {
+// calendarDays are the two days on which answers are given: in the last week that is over,
+// and a quarter before.
+type calendarDays struct{ old, late time.Time }
+
+// daysOf are such days as the clock stands.
+func daysOf(now time.Time) calendarDays {
+	late := now.AddDate(0, 0, -(int(now.Weekday())+6)%7-3)
+	return calendarDays{old: late.AddDate(0, 0, -100), late: late}
+}
+
+func (d calendarDays) quarters() []string {
+	name := func(at time.Time) string { return fmt.Sprintf("%d-Q%d", at.Year(), (int(at.Month())+2)/3) }
+	return []string{name(d.old), name(d.late)}
+}
+
+// population draws who answers: dealers, some in both waves; in one of four markets
+// nobody does in the west, where dealers of the roster were silent.
+func population(r *rand.Rand, days calendarDays) []given {
 	var out []given
-	for dealer := range 8 + r.IntN(26) {
-		at := map[string]string{"region": pick(r, "east", "south", "west"), "tier": pick(r, "A", "A", "B")}
+	regions := []string{"east", "south", "west"}
+	if r.IntN(4) == 0 {
+		regions = regions[:2]
+	}
+	for dealer := range 10 + r.IntN(30) {
+		at := map[string]string{"region": pick(r, regions...), "tier": pick(r, "A", "A", "B")}
 		rep := pick(r, "a@x.test", "b@x.test")
 		for wave := 1; wave <= 2; wave++ {
 			if r.IntN(3) == 0 {
@@ -59,6 +85,8 @@ func population(r *rand.Rand) []given {
 			}
 			g := given{dealer: dealer, rep: rep, wave: wave, answered: map[string]bool{}, data: answer.Data{}}
 			g.segment = map[string]string{"region": at["region"], "tier": at["tier"], "wave": fmt.Sprint(wave), "role": pick(r, "owner", "buyer")}
+			late := r.IntN(2)
+			g.at, g.segment["quarter"] = []time.Time{days.old, days.late}[late], days.quarters()[late]
 			g.data["role"], g.data["cell"] = g.segment["role"], at["region"]+" "+fmt.Sprint(wave)
 			g.say(r, "grade", pick(r, "a", "b", "c"))
 			g.say(r, "osat", float64(1+r.IntN(5)))
@@ -66,11 +94,31 @@ func population(r *rand.Rand) []given {
 			if r.IntN(2) == 0 {
 				g.say(r, "why", pick(r, "老断货", "返利总是拖", "没有海报", "都挺好"))
 			}
+			g.deep(r)
 			g.attributes = audience.Attributes{"region": at["region"], "tier": at["tier"], "rep": rep, "dealer": fmt.Sprintf("D%02d", dealer)}
 			out = append(out, g)
 		}
 	}
 	return out
+}
+
+// deep answers what drivers and needs are computed from.
+func (g *given) deep(r *rand.Rand) {
+	rows := map[string]any{}
+	for _, row := range []string{"available", "on_time"} {
+		if r.IntN(6) > 0 {
+			rows[row] = float64(1 + r.IntN(5))
+			g.answered["supply."+row] = true
+		}
+	}
+	if len(rows) > 0 {
+		g.data["supply"] = rows
+	}
+	for _, half := range []string{"date_has", "date_lacks"} {
+		g.say(r, half, pick(r, "like", "must", "neutral", "live", "dislike"))
+	}
+	g.answered["kano:date"] = g.answered["date_has"] && g.answered["date_lacks"]
+	g.answered["complete"] = g.answered["osat"] && g.answered["supply.available"] && g.answered["supply.on_time"]
 }
 
 func pick(r *rand.Rand, values ...string) string { return values[r.IntN(len(values))] }
@@ -87,6 +135,8 @@ type house struct {
 	*apptest.App
 	viewers []viewer
 	token   string
+	quiet   []given          // dealers of the roster, who never answer
+	release map[string][]int // by survey: with which release each answer is counted; 0: not yet
 }
 
 // viewer is somebody who looks, and the part of the market they see.
@@ -101,7 +151,7 @@ func (v viewer) sees(g given) bool {
 
 func open(t testing.TB, dsn string) *house {
 	t.Helper()
-	h := &house{App: apptest.Start(t, dsn)}
+	h := &house{App: apptest.Start(t, dsn), release: map[string][]int{}}
 	for _, n := range []account.NewUser{
 		{Roles: []access.Role{access.Marketing}},
 		{Roles: []access.Role{access.Manager}, Scope: access.Scope{Level: access.Region, Value: "east"}},
@@ -125,6 +175,7 @@ func open(t testing.TB, dsn string) *house {
 	for i, region := range slices.Repeat(dimensions()["region"], 4) {
 		d := audience.Dealer{Code: audience.Code(fmt.Sprintf("R%02d", i)), Name: fmt.Sprint("Dealer ", i), Region: region, Tier: pick(rand.New(rand.NewPCG(1, uint64(i))), "A", "B"), ValidFrom: "2026-01-01", Language: language.Chinese}
 		rows = append(rows, audience.Row{Line: i + 1, Dealer: d})
+		h.quiet = append(h.quiet, given{segment: map[string]string{"region": region, "tier": d.Tier}})
 	}
 	if _, err := h.Roster.Enter(t.Context(), access.Machine("test"), rows); err != nil {
 		t.Fatal(err)
@@ -132,7 +183,7 @@ func open(t testing.TB, dsn string) *house {
 	return h
 }
 
-// take publishes a survey and enters what was answered.
+// take publishes a survey and enters what was answered at first.
 func (h *house) take(t testing.TB, slug string, mode survey.Mode, list []given) {
 	t.Helper()
 	ctx, by := t.Context(), access.Machine("test")
@@ -142,17 +193,24 @@ func (h *house) take(t testing.TB, slug string, mode survey.Mode, list []given) 
 	if _, err := h.Surveys.Publish(ctx, by, slug); err != nil {
 		t.Fatal(err)
 	}
+	h.enter(t, slug, mode, list)
+}
+
+// enter takes in the answers that have arrived, and notes which are counted: what
+// nobody is told, and this attacker knows all the same.
+func (h *house) enter(t testing.TB, slug string, mode survey.Mode, list []given) {
+	t.Helper()
+	ctx := t.Context()
 	p, err := h.Surveys.Published(ctx, slug)
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := time.Date(2026, 11, 20, 2, 0, 0, 0, time.UTC)
-	_, err = h.Feedback.Import(ctx, by, feedback.Import{
+	_, err = h.Feedback.Import(ctx, access.Machine("test"), feedback.Import{
 		Into: p, Editions: h.Surveys,
 		Rows: func(yield func(feedback.Row, error) bool) {
 			for i, g := range list {
-				row := feedback.Row{Line: i + 1, ID: feedback.ID(fmt.Sprintf("%s-%03d", slug, i)), Language: language.Chinese, Wave: g.wave, Submitted: &at, Data: g.data, Attributes: g.attributes}
-				if !yield(row, nil) {
+				row := feedback.Row{Line: i + 1, ID: feedback.ID(fmt.Sprintf("%s-%03d", slug, i)), Language: language.Chinese, Wave: g.wave, Submitted: &g.at, Data: g.data, Attributes: g.attributes}
+				if g.arrived && !yield(row, nil) {
 					return
 				}
 			}
@@ -163,4 +221,33 @@ func (h *house) take(t testing.TB, slug string, mode survey.Mode, list []given) 
 		t.Fatal(err)
 	}
 	h.Work()
+	h.Later(2 * time.Second) // a snapshot is believed for one
+	if h.release[slug], err = h.counted(ctx, p.Survey.ID, list); err != nil {
+		t.Fatal(err)
+	}
+	if mode == survey.Identified {
+		for i, g := range list {
+			if g.arrived {
+				h.release[slug][i] = 1
+			}
+		}
+	}
+}
+
+// counted reads with which release each answer is counted.
+func (h *house) counted(ctx context.Context, id survey.ID, list []given) ([]int, error) {
+	var rows []struct {
+		Wave, Release int
+		Attributes    string
+	}
+	err := h.DB.Read(ctx).Raw("SELECT r.wave, m.release, r.attributes FROM release_members m JOIN responses r ON r.survey_id = m.survey_id AND r.id = m.response_id WHERE m.survey_id = ?", id).Scan(&rows).Error
+	out := make([]int, len(list))
+	for _, row := range rows {
+		for i, g := range list {
+			if row.Wave == g.wave && strings.Contains(row.Attributes, fmt.Sprintf("%q", g.attributes["dealer"])) {
+				out[i] = row.Release
+			}
+		}
+	}
+	return out, err
 }

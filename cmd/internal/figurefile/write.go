@@ -21,7 +21,7 @@ type Figures interface {
 func Header() []string {
 	return []string{
 		"figure", "title", "segment_by", "segment", "segment_title", "option", "option_title", "measure",
-		"n", "count", "value", "low", "high", "unweighted", "effective_n", "hidden",
+		"n", "count", "value", "low", "high", "unweighted", "effective_n", "hidden", "as_of",
 	}
 }
 
@@ -90,7 +90,7 @@ func row(l analysis.FigureLine) []any {
 	c := l.Cell
 	out := []any{
 		l.Figure, l.Title, l.Dim, l.Value, l.Segment, l.Option, l.Label, string(c.Measure),
-		nil, nil, nil, nil, nil, nil, nil, string(c.Reason),
+		nil, nil, nil, nil, nil, nil, nil, string(c.Reason), nil,
 	}
 	if c.Suppressed {
 		return out
@@ -105,6 +105,9 @@ func row(l analysis.FigureLine) []any {
 	out[10] = c.Value
 	if c.Bounded {
 		out[11], out[12] = c.Low, c.High
+	}
+	if c.AsOf > 0 { // the release the figure stands as of, where that is not the newest
+		out[16] = c.AsOf
 	}
 	if c.Weighted() {
 		out[13], out[14] = c.Plain, c.Effective

@@ -43,14 +43,22 @@ func (s Sheet) drawing(f analysis.Figure) chart.Figure {
 func (s Sheet) drawOptions(f analysis.Figure) chart.Figure {
 	out := &chart.Bars{}
 	for _, o := range f.Options {
-		out.Items = append(out.Items, item(o.Label, o.Share))
+		out.Items = append(out.Items, s.item(o.Label, o.Share))
 	}
 	return out
 }
 
 // item is a row of a chart of values.
-func item(label string, c analysis.Cell) chart.Item {
-	return chart.Item{Label: label, Value: c.Value, Interval: interval(c), N: c.N, Suppressed: !c.Shown()}
+func (s Sheet) item(label string, c analysis.Cell) chart.Item {
+	return chart.Item{Label: s.dated(label, c), Value: c.Value, Interval: interval(c), N: c.N, Suppressed: !c.Shown()}
+}
+
+// dated adds to a label that its figure stands as of an earlier release.
+func (s Sheet) dated(label string, c analysis.Cell) string {
+	for _, note := range s.asOf(c) {
+		label = s.T("report.dated", "Label", label, "Note", note)
+	}
+	return label
 }
 
 func interval(c analysis.Cell) *chart.Interval {
@@ -73,6 +81,7 @@ func (s Sheet) drawScales(list []analysis.Figure) chart.Figure {
 		out.Levels = levels
 		if f.Shown() && n > 0 {
 			row.Suppressed, row.N, row.Shares = false, n, shares
+			row.Label = s.dated(row.Label, f.Options[0].Share)
 		}
 		out.Items = append(out.Items, row)
 	}
@@ -121,6 +130,7 @@ func (s Sheet) drawSingles(list []analysis.Figure) chart.Figure {
 		out.Levels = levels
 		if shares, n := parts(cells); f.Shown() && n > 0 {
 			row.Suppressed, row.N, row.Shares = false, n, shares
+			row.Label = s.dated(row.Label, f.Options[0].Share)
 		}
 		out.Items = append(out.Items, row)
 	}
@@ -132,6 +142,7 @@ func (s Sheet) drawNPS(f analysis.Figure) chart.Figure {
 	row := chart.NPSItem{Label: s.T("report.all_answers"), Suppressed: true}
 	if f.Shown() && f.Headline != nil && f.Headline.Shown() {
 		row.Suppressed, row.Value, row.Interval = false, f.Headline.Value, interval(*f.Headline)
+		row.Label = s.dated(row.Label, *f.Headline)
 		row.Weighted = make([]float64, 3)
 		for i, o := range f.Options { // 0 to 10
 			class, at := &row.Detractors, 0
@@ -156,7 +167,7 @@ func (s Sheet) drawFactors(f analysis.Figure) chart.Figure {
 	out := &chart.Bars{Scale: &chart.Interval{Low: f.Low, High: f.High}}
 	for _, r := range f.Rows {
 		if r.Headline != nil {
-			out.Items = append(out.Items, item(r.Title, *r.Headline))
+			out.Items = append(out.Items, s.item(r.Title, *r.Headline))
 		}
 	}
 	return out
@@ -168,7 +179,7 @@ func (s Sheet) drawWaves(f analysis.Figure) chart.Figure {
 	var series chart.Series // the card over it names it
 	for _, c := range f.Waves {
 		for _, k := range c.Keys {
-			out.X = append(out.X, s.T("report.wave", "Wave", k.Value))
+			out.X = append(out.X, s.dated(s.T("report.wave", "Wave", k.Value), c))
 		}
 		series.Points = append(series.Points, chart.Point{
 			Value: c.Value, Interval: interval(c), N: c.N, Missing: c.Empty(), Suppressed: c.Suppressed,
@@ -200,7 +211,7 @@ func (s Sheet) drawSplit(r analysis.FigureReport) chart.Figure {
 		}
 		for _, split := range r.Splits {
 			if len(split.Cells) > 0 {
-				out.Items = append(out.Items, item(split.Label, split.Cells[0]))
+				out.Items = append(out.Items, s.item(split.Label, split.Cells[0]))
 			}
 		}
 		return out
@@ -210,15 +221,16 @@ func (s Sheet) drawSplit(r analysis.FigureReport) chart.Figure {
 		out.Levels = append(out.Levels, o.Label)
 	}
 	for _, split := range r.Splits {
-		out.Items = append(out.Items, stackItem(split))
+		out.Items = append(out.Items, s.stackItem(split))
 	}
 	return out
 }
 
-func stackItem(split analysis.Split) chart.StackItem {
+func (s Sheet) stackItem(split analysis.Split) chart.StackItem {
 	row := chart.StackItem{Label: split.Label, Suppressed: true}
 	if shares, n := parts(split.Cells); n > 0 {
 		row.Suppressed, row.N, row.Shares = false, n, shares
+		row.Label = s.dated(row.Label, split.Cells[0])
 	}
 	return row
 }
@@ -230,7 +242,7 @@ func (s Sheet) drawThemes(t analysis.Themes) chart.Figure {
 		if i == maxBars {
 			break
 		}
-		out.Items = append(out.Items, item(th.Label, th.Negative))
+		out.Items = append(out.Items, s.item(th.Label, th.Negative))
 	}
 	return out
 }

@@ -116,7 +116,7 @@ func (h *Handlers) turnoutChart(c echo.Context) error {
 		}
 		for _, g := range split.Groups {
 			cells = append(cells, g.Rate)
-			bars.Items = append(bars.Items, item(g.Label, g.Rate))
+			bars.Items = append(bars.Items, s.item(g.Label, g.Rate))
 		}
 	}
 	return s.send(c, picture{bars, s.shareWords(cells)}, ending)

@@ -4,6 +4,7 @@ package digestweb
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dealervoice/analysis"
@@ -81,14 +82,14 @@ func (s says) news(n analysis.News) Section {
 	return out
 }
 
-// came says how many answered.
+// came says how many answered, and why that is not said, or of when it is.
 func (s says) came(n analysis.News) Line {
-	total := s.Bare(n.Total)
+	fresh, total := s.Cell(n.Fresh), s.Cell(n.Total)
 	if n.Untimed {
-		return Line{Text: s.T("digest.untimed", "Total", total.Text), Note: total.Why}
+		return Line{Text: s.T("digest.untimed", "Total", total.Text), Note: total.Of + total.Why}
 	}
-	fresh := s.Bare(n.Fresh)
-	return Line{Text: s.T("digest.fresh", "New", fresh.Text, "Total", total.Text), Note: fresh.Why}
+	notes := slices.DeleteFunc([]string{fresh.Of + fresh.Why, total.Of + total.Why}, func(note string) bool { return note == "" })
+	return Line{Text: s.T("digest.fresh", "New", fresh.Text, "Total", total.Text), Note: strings.Join(slices.Compact(notes), " · ")}
 }
 
 // move writes what moved, as the page does that it leads to. A theme's move between
