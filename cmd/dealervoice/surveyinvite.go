@@ -28,13 +28,14 @@ type invited struct {
 func surveyInviteCommand() *cobra.Command {
 	var flags struct {
 		channel, who, segment, region, tier, day string
-		dry, work                                bool
+		dry, work, queue                         bool
 	}
 	cmd := &cobra.Command{
 		Use:   "invite SLUG",
 		Short: "Invite dealers by mail or by the gateway (JSON)",
 		Long: `Schedules an invitation in the survey's current wave and prints {"mailing","state","ask","left_out"}. The
 running server or worker sends it; with --wait this command does, and prints {"states":{…}} too.
+Dealers over their budget are left out, or with --queue asked on their next free day by a mailing of its own.
 --dry-run prints what it would do and schedules nothing.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -46,6 +47,9 @@ running server or worker sends it; with --wait this command does, and prints {"s
 				var err error
 				if r.Filter, err = filterOf(ctx, a, flags.segment); err != nil {
 					return err
+				}
+				if flags.queue {
+					r.Beyond = invitation.Queue
 				}
 				override(&r.Filter.Region, flags.region)
 				override(&r.Filter.Tier, flags.tier)
@@ -70,6 +74,7 @@ running server or worker sends it; with --wait this command does, and prints {"s
 	f.StringVar(&flags.day, "on", "", "day to begin on, as 2026-11-23 (default: now)")
 	f.BoolVar(&flags.dry, "dry-run", false, "print what it would do, schedule nothing")
 	f.BoolVar(&flags.work, "wait", false, "send in this process and wait for the end")
+	f.BoolVar(&flags.queue, "queue", false, "ask dealers over their budget on their next free day instead of leaving them out")
 	return cmd
 }
 

@@ -48,6 +48,8 @@
 //     mailing, not to a message: it waits longer each time and uses up no
 //     message's tries. Trouble with one message is the message's.
 //   - A closed survey sends nothing: what waits is dropped.
+//   - Whom the budget refuses can be queued (wait.go): a mailing of its own is planned
+//     for the first free day, and asks the budget again when it begins.
 //   - The plan is a step of its own, so that a budget of what may be asked of a
 //     dealer can refuse before anything is queued (Budget).
 package invitation

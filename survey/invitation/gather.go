@@ -5,7 +5,6 @@ package invitation
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -24,9 +23,9 @@ const gathered = "."
 
 // gather puts down the next piece and gives the mailing as it stands then.
 func (s *Service) gather(ctx context.Context, sv survey.Survey, m Mailing) (Mailing, error) {
-	var v access.Viewer
-	if err := json.Unmarshal([]byte(m.Viewer), &v); err != nil {
-		return m, fmt.Errorf("read who asked for mailing %s: %w", m.ID, err)
+	v, err := viewerOf(m)
+	if err != nil {
+		return m, err
 	}
 	if sv.State != survey.Open || sv.Wave != m.Wave && m.Kind == Invite {
 		return s.settled(ctx, m, func(next *Mailing) { next.State, next.Cursor = Sending, gathered })
@@ -52,25 +51,35 @@ func (s *Service) settled(ctx context.Context, m Mailing, change func(*Mailing))
 }
 
 func (s *Service) gatherInvitations(ctx context.Context, v access.Viewer, sv survey.Survey, m Mailing) (Mailing, error) {
-	q := m.Filter.Query()
-	q.After, q.Limit = audience.Code(m.Cursor), piece
-	page, err := s.Roster.List(ctx, v, q)
+	dealers, after, err := s.piece(ctx, v, m)
 	if err != nil {
 		return m, err
 	}
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		var p Plan
 		r := Request{Slug: sv.Slug, Kind: m.Kind, Channel: m.Channel, Who: m.Who}
-		if err := s.weigh(ctx, sv, r, page.Dealers, &p); err != nil {
+		if err := s.weigh(ctx, sv, r, dealers, &p); err != nil {
 			return err
+		}
+		later := 0
+		if m.Beyond == Queue {
+			later = len(p.Later())
 		}
 		next := m
-		if next.Cursor = string(page.Next); next.Cursor == "" {
+		if next.Cursor = string(after); next.Cursor == "" {
 			next.State, next.Cursor = Sending, gathered
 		}
-		next.Total, next.LeftOut = m.Total+len(p.Ask), m.LeftOut+p.LeftOut()
+		next.Total, next.LeftOut = m.Total+len(p.Ask), m.LeftOut+p.LeftOut()-later
 		if err := s.change(ctx, m, next); err != nil { // first: it locks out others
 			return err
+		}
+		if err := s.settleWaits(ctx, m, dealers); err != nil {
+			return err
+		}
+		if later > 0 {
+			if _, err := s.postpone(ctx, sv, m, p.Refused); err != nil {
+				return err
+			}
 		}
 		if len(p.Ask) > 0 {
 			if err := s.invite(ctx, v, sv, m, p.Ask); err != nil {
@@ -84,6 +93,18 @@ func (s *Service) gatherInvitations(ctx context.Context, v access.Viewer, sv sur
 		return m, fmt.Errorf("gather mailing %s: %w", m.ID, err)
 	}
 	return m, nil
+}
+
+// piece is the next piece of those a mailing is for, and where the one behind it
+// begins; "" if it was the last.
+func (s *Service) piece(ctx context.Context, v access.Viewer, m Mailing) ([]audience.Dealer, audience.Code, error) {
+	if m.Source != "" {
+		return s.waiting(ctx, v, m)
+	}
+	q := m.Filter.Query()
+	q.After, q.Limit = audience.Code(m.Cursor), piece
+	page, err := s.Roster.List(ctx, v, q)
+	return page.Dealers, page.Next, err
 }
 
 // invite makes invitations and links, and puts the messages down.

@@ -39,6 +39,15 @@ const (
 	Unsettled Who = "open"      // of reminders: have not answered, as far as it may be known
 )
 
+// Beyond says what becomes of dealers whom the budget refuses.
+type Beyond string
+
+// The choices.
+const (
+	LeaveOut Beyond = ""
+	Queue    Beyond = "queue" // asked on the first day on which they may be
+)
+
 // State is how far a mailing is.
 type State string
 
@@ -68,6 +77,8 @@ type Mailing struct {
 	Problem   string // message key: why it waits; "" for none
 	Failures  int    // in a row
 	NextAt    time.Time
+	Beyond    Beyond
+	Source    ID     // the mailing whose waiting dealers it asks; "" for none
 	Viewer    string // JSON: who asked, with the scope of then
 	CreatedBy string
 	CreatedAt time.Time

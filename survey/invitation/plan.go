@@ -21,6 +21,7 @@ type Request struct {
 	Who     Who
 	Filter  audience.Filter
 	Day     calendar.Day // "" or past: now
+	Beyond  Beyond
 }
 
 // Planned is one dealer who is to be asked.
@@ -71,6 +72,16 @@ type Plan struct {
 // LeftOut is the number of those who would have been asked and cannot be.
 func (p Plan) LeftOut() int { return p.NoAddress + p.Stopped + len(p.Refused) }
 
+// Later are those whom the budget refuses now and allows on a day to come.
+func (p Plan) Later() (out []Refused) {
+	for _, r := range p.Refused {
+		if r.Free != "" {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // Plan looks at what an invitation would do; nothing is written.
 func (s *Service) Plan(ctx context.Context, v access.Viewer, r Request) (Plan, error) {
 	sv, err := s.mayPlan(ctx, v, r)
@@ -108,7 +119,7 @@ func (s *Service) mayPlan(ctx context.Context, v access.Viewer, r Request) (surv
 		return sv, fault.Conflict("survey.not_published", nil)
 	case sv.State == survey.Closed:
 		return sv, fault.Conflict("survey.invite_closed", nil)
-	case r.Channel != Mail && r.Channel != Gateway || !s.Can(r.Channel):
+	case r.Channel != Mail && r.Channel != Gateway:
 		return sv, fault.Invalid(fault.Field{Path: "channel", Key: "invite.no_channel"})
 	case r.Day != "" && !r.Day.Valid():
 		return sv, fault.Invalid(fault.Field{Path: "day", Key: "invite.bad_day"})

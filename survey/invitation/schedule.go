@@ -31,6 +31,9 @@ func (s *Service) Schedule(ctx context.Context, v access.Viewer, r Request) (Mai
 	if err != nil {
 		return Mailing{}, err
 	}
+	if !s.Can(r.Channel) {
+		return Mailing{}, fault.Invalid(fault.Field{Path: "channel", Key: "invite.no_channel"})
+	}
 	who, err := json.Marshal(v)
 	if err != nil {
 		return Mailing{}, fmt.Errorf("schedule a mailing: %w", err)
@@ -38,7 +41,7 @@ func (s *Service) Schedule(ctx context.Context, v access.Viewer, r Request) (Mai
 	now := s.Calendar.Now()
 	m := Mailing{
 		SurveyID: sv.ID, ID: ID(rand.Text()), Wave: sv.Wave, Kind: r.Kind, Channel: r.Channel, Who: r.Who, State: Scheduled,
-		Filter: r.Filter, DueAt: now, NextAt: now, Viewer: string(who), CreatedBy: v.Name, CreatedAt: now,
+		Filter: r.Filter, Beyond: r.Beyond, DueAt: now, NextAt: now, Viewer: string(who), CreatedBy: v.Name, CreatedAt: now,
 	}
 	if r.Day > s.Calendar.Today() {
 		if m.DueAt, err = s.morning(r); err != nil {

@@ -71,6 +71,7 @@ type Text struct {
 // Store keeps mailings and messages. Methods that do not find theirs return a
 // fault of KindNotFound.
 type Store interface {
+	WaitStore
 	AddMailing(ctx context.Context, m Mailing) error
 	Mailing(ctx context.Context, id survey.ID, m ID) (Mailing, error)
 	Mailings(ctx context.Context, id survey.ID) ([]Mailing, error) // newest first

@@ -56,6 +56,8 @@ func dealers() []audience.Dealer {
 			if r.IntN(6) == 0 {
 				d.Language = language.English
 			}
+			// Addresses that reach nobody (RFC 2606), so that mailings can be tried.
+			d.Contact, d.Email = d.Name, fmt.Sprintf("dealer%03d@example.com", len(out)+1)
 			out = append(out, d)
 		}
 	}

@@ -29,7 +29,7 @@ func (s *Store) RemoveSome(ctx context.Context, id survey.ID, limit int) (int, e
 
 // belongings are the tables with what is left of who was asked and what was
 // begun, those that hang on others first.
-var belongings = []string{"letters", "threads", "letters_waiting", "set_aside", "drafts", "ballots", "uploads", "quota_holds", "deliveries", "messages", "deals", "invitation_links", "invitations"}
+var belongings = []string{"mailing_waits", "letters", "threads", "letters_waiting", "set_aside", "drafts", "ballots", "uploads", "quota_holds", "deliveries", "messages", "deals", "invitation_links", "invitations"}
 
 // Clear deletes all else that tells who was asked, and tells how many were.
 func (s *Store) Clear(ctx context.Context, id survey.ID) (asked int, err error) {

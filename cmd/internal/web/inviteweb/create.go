@@ -47,7 +47,7 @@ func (h *Handlers) again(c echo.Context, f form.Form, err error) error {
 func (h *Handlers) request(c echo.Context, f form.Form) (invitation.Request, error) {
 	r := invitation.Request{
 		Slug: c.Param("slug"), Kind: invitation.Kind(f.Get("kind")), Channel: invitation.Channel(f.Get("channel")),
-		Who: invitation.Who(f.Get("who")), Day: calendar.Day(f.Text("day")),
+		Who: invitation.Who(f.Get("who")), Day: calendar.Day(f.Text("day")), Beyond: invitation.Beyond(f.Get("beyond")),
 	}
 	if r.Kind == invitation.Reminder {
 		r.Who = invitation.Unsettled

@@ -1,7 +1,9 @@
 package inviteweb
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -25,7 +27,8 @@ type indexPage struct {
 	Today    calendar.Day
 	Mail     bool // is set up
 	Plan     *invitation.Plan
-	Hidden   int // dealers the budget refuses that are not listed
+	Later    []Free // when those are free whom the budget refuses for now
+	Hidden   int    // dealers the budget refuses that are not listed
 }
 
 var indexTemplate = page.Define[indexPage]("invite/index", "invite/parts")
@@ -33,6 +36,25 @@ var indexTemplate = page.Define[indexPage]("invite/index", "invite/parts")
 // index lists the mailings and offers a new one.
 func (h *Handlers) index(c echo.Context) error {
 	return h.list(c, http.StatusOK, indexPage{Form: form.With("kind", "invite", "channel", "mail", "who", "new")})
+}
+
+// Free is how many dealers are free again from a day on.
+type Free struct {
+	Day   calendar.Day
+	Count int
+}
+
+// free counts by day those who could be queued.
+func free(p invitation.Plan) (out []Free) {
+	for _, r := range p.Later() {
+		i := slices.IndexFunc(out, func(f Free) bool { return f.Day == r.Free })
+		if i < 0 {
+			i, out = len(out), append(out, Free{Day: r.Free})
+		}
+		out[i].Count++
+	}
+	slices.SortFunc(out, func(a, b Free) int { return cmp.Compare(a.Day, b.Day) })
+	return out
 }
 
 // maxRefused bounds the list of dealers that the budget refuses.
@@ -62,6 +84,7 @@ func (h *Handlers) list(c echo.Context, status int, p indexPage) (err error) {
 		return err
 	}
 	if p.Plan != nil {
+		p.Later = free(*p.Plan)
 		if n := len(p.Plan.Refused); n > maxRefused {
 			p.Plan.Refused, p.Hidden = p.Plan.Refused[:maxRefused], n-maxRefused
 		}

@@ -10,6 +10,7 @@ import (
 	"dealervoice/cmd/internal/web/form"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/survey"
+	"dealervoice/survey/audience"
 	"dealervoice/survey/invitation"
 )
 
@@ -23,6 +24,7 @@ type showPage struct {
 	People  []invitation.Person
 	Found   int
 	Calls   []invitation.Delivery
+	Waits   []invitation.Wait // dealers whom it will ask when their budget has room
 }
 
 // stateRow is how many messages are in a state.
@@ -72,6 +74,11 @@ func (h *Handlers) show(c echo.Context) error {
 	if p.Calls, err = h.Mailings.Deliveries(ctx, v, p.Mailing); err != nil {
 		return err
 	}
+	if p.Mailing.Source != "" {
+		if p.Waits, err = h.Mailings.Waits(ctx, v, p.Mailing.Mailing); err != nil {
+			return err
+		}
+	}
 	if st := p.Mailing.State; st == invitation.Gathering || st == invitation.Sending {
 		c.Response().Header().Set("Refresh", "3")
 	}
@@ -89,6 +96,8 @@ func (h *Handlers) update(c echo.Context) error {
 	switch act := f.Get("act"); act {
 	case "replay":
 		err = h.Mailings.Replay(ctx, v, job, f.Get("tag"))
+	case "unqueue":
+		err = h.Mailings.Unqueue(ctx, v, job, audience.Code(f.Get("dealer")))
 	case "free":
 		err = h.Mailings.Free(ctx, v, job.Survey, f.Get("address"))
 	default:

@@ -69,7 +69,7 @@ func count(t testing.TB, a *apptest.App, table string) int { return a.Count(t, t
 func calm(t testing.TB, a *apptest.App)                    { a.Calm(t) }
 
 // form is the form of a page.
-func form(p *apptest.Page) *apptest.Form { return p.Form("form[method=post]") }
+func form(p *apptest.Page) *apptest.Form { return p.Form("form[method=post]:not(.letter)") }
 
 const next, back, submit = "button.go", "button[value=back]", "button.go"
 

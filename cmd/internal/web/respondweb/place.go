@@ -13,7 +13,7 @@ import (
 // full tells whether a place that the answers need is not to be had. Where that
 // cannot be found out the respondent goes on: handing in decides.
 func (v *visit) full(c feedback.Checked) bool {
-	if v.preview {
+	if v.preview || v.fixing != nil { // a correction keeps the places it has
 		return false
 	}
 	cell, err := v.h.Feedback.Hold(v.c.Request().Context(), c, func(question string) bool {
