@@ -106,7 +106,7 @@ func (j *jsonLines) each(do func(line []byte) (any, error)) error {
 		return fmt.Errorf("write: %w", err)
 	}
 	if bad > 0 {
-		return atFault(fmt.Errorf("%d lines could not be read", bad))
+		return atFault(fmt.Errorf("lines that could not be read: %d", bad))
 	}
 	return nil
 }

@@ -54,8 +54,13 @@ func run(ctx context.Context, args []string, s streams) int {
 // newRoot builds the tree of commands.
 func newRoot(s streams) *cobra.Command {
 	root := &cobra.Command{
-		Use:           "dealervoice",
-		Short:         "The voice of dealers: ask, understand, test policies, revise the sales process",
+		Use:   "dealervoice",
+		Short: "The voice of dealers: ask, understand, test policies, revise the sales process",
+		Long: `The voice of dealers: ask, understand, test policies, revise the sales process.
+Data goes to standard output, messages to standard error. Exit codes: 0 done; 1 the input is at fault,
+nothing half done; 2 wrong usage; 3 the system failed. Settings come from the environment ("config"
+prints those in force); flags win.`,
+		Example:       "  dealervoice serve --demo-if-empty",
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
@@ -68,6 +73,7 @@ func newRoot(s streams) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(serveCommand(), workerCommand(), migrateCommand(), configCommand(), userCommand(), tokenCommand(), demoCommand(), surveyCommand(), responsesCommand(), themesCommand(), statsCommand(), mailCommand())
 	wrapUsage(root)
+	illustrate(root)
 	return root
 }
 
@@ -142,7 +148,11 @@ func message(err error) string {
 	say := catalogue.In(language.English)
 	text := say.Say(f.Key, f.Args)
 	for _, field := range f.Fields {
-		text += "\n  " + field.Path + ": " + say.Say(field.Key, field.Args)
+		text += "\n  "
+		if field.Path != "" {
+			text += field.Path + ": "
+		}
+		text += say.Say(field.Key, field.Args)
 	}
 	return text
 }

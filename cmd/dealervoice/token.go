@@ -30,8 +30,8 @@ whoever loses it makes another. Programs send it as "Authorization: Bearer TOKEN
 What a token may do follows from its roles, as for people; what it sees, from its scope.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if flags.name == "" {
-				return usage(errors.New("--name says what the token is for"))
+			if flags.name == "" || flags.role == "" {
+				return usage(errors.New("--name and --role say what the token is for and what it may do"))
 			}
 			roles, err := access.ParseRoles(flags.role)
 			if err != nil {

@@ -29,6 +29,9 @@ func userAddCommand() *cobra.Command {
 		Short: "Add an account; the password is read from standard input",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if flags.email == "" || flags.role == "" {
+				return usage(errors.New("--email and --role say who is added and what for"))
+			}
 			roles, err := access.ParseRoles(flags.role)
 			if err != nil {
 				return usage(err)

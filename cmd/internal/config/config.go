@@ -1,12 +1,16 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // TIME_ZONE works on machines without zone files
+
+	"dealervoice/cmd/internal/mail"
 
 	"github.com/caarlos0/env/v11"
 )
@@ -31,9 +35,21 @@ type Config struct {
 func Load() (Config, error) {
 	var c Config
 	if err := env.Parse(&c); err != nil {
-		return c, fmt.Errorf("read environment: %w", err)
+		return c, unread(err)
 	}
 	return c, c.Check()
+}
+
+// unread names the variable that is not of its kind, instead of the field it was
+// to fill.
+func unread(err error) error {
+	var parse env.ParseError
+	if errors.As(err, &parse) {
+		if field, ok := reflect.TypeFor[Config]().FieldByName(parse.Name); ok {
+			return fmt.Errorf("%s: want a number: %w", field.Tag.Get("env"), parse.Err)
+		}
+	}
+	return fmt.Errorf("read environment: %w", err)
 }
 
 // Check tells the first setting that cannot work.
@@ -47,6 +63,11 @@ func (c Config) Check() error {
 	}
 	if strings.TrimSpace(c.DatabaseURL) == "" {
 		return fmt.Errorf("DATABASE_URL is empty: want postgres://… or the path of a SQLite file")
+	}
+	if c.SMTPURL != "" {
+		if err := mail.Check(c.SMTPURL); err != nil {
+			return err
+		}
 	}
 	if c.SMTPURL != "" && c.MailFrom == "" {
 		return fmt.Errorf("MAIL_FROM is empty: want \"Name <address>\", whom mail by SMTP_URL comes from")

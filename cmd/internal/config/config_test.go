@@ -29,11 +29,20 @@ func TestCheckRefusesWhatCannotWork(t *testing.T) {
 		"an address without scheme": func(c *Config) { c.BaseURL = "example.com" },
 		"an address with a path":    func(c *Config) { c.BaseURL = "https://example.com/x" },
 		"no database":               func(c *Config) { c.DatabaseURL = " " },
+		"a mail server nowhere":     func(c *Config) { c.SMTPURL, c.MailFrom = "mail.example.com", "Voice <voice@example.com>" },
+		"mail from nobody":          func(c *Config) { c.SMTPURL = "smtp://mail.example.com" },
 	} {
 		c := ok
 		change(&c)
 		if c.Check() == nil {
 			t.Errorf("%s was accepted", name)
 		}
+	}
+}
+
+func TestWhatIsNotOfItsKindIsNamedAsThePersonWroteIt(t *testing.T) {
+	t.Setenv("MAIL_RATE", "many")
+	if _, err := Load(); err == nil || !strings.HasPrefix(err.Error(), "MAIL_RATE: want a number") {
+		t.Errorf("got %v", err)
 	}
 }
