@@ -17,7 +17,8 @@ import (
 type writePage struct {
 	page.Frame
 	Form     form.Form
-	Slug     string // of the survey being edited; "" for a new one
+	Slug     string  // of the survey being edited; "" for a new one
+	Begin    []Begin // what a new survey may begin with
 	Report   *definition.Report
 	Errors   []Finding
 	Warnings []Finding
@@ -25,9 +26,13 @@ type writePage struct {
 
 var writeTemplate = page.Define[writePage]("survey/write", "survey/parts")
 
-// new shows the empty form.
+// new shows the form, empty or with what it begins with.
 func (h *Handlers) new(c echo.Context) error {
-	return h.showNew(c, http.StatusOK, form.Empty(), nil)
+	f, err := h.begun(c)
+	if err != nil {
+		return err
+	}
+	return h.showNew(c, http.StatusOK, f, nil)
 }
 
 // create checks the definition, and makes a survey of it unless only the check
@@ -59,7 +64,12 @@ func (h *Handlers) create(c echo.Context) error {
 func (h *Handlers) showNew(c echo.Context, status int, f form.Form, report *definition.Report) error {
 	frame := page.New(c, "survey.new", "survey.new_lead")
 	frame = frame.Under(frame.T("survey.index"), "/app/surveys")
-	return showWrite(c, status, writePage{Frame: frame, Form: f, Report: report})
+	p := writePage{Frame: frame, Form: f, Report: report}
+	var err error
+	if p.Begin, err = h.beginnings(c, frame); err != nil {
+		return err
+	}
+	return showWrite(c, status, p)
 }
 
 func showWrite(c echo.Context, status int, p writePage) error {
