@@ -18,9 +18,21 @@ func double(in []int) []int {
 }
 
 func TestEveryoneGetsTheirOwnResult(t *testing.T) {
+	for _, lanes := range []int{1, 3} {
+		everyoneGetsTheirOwnResult(t, lanes)
+	}
+}
+
+func everyoneGetsTheirOwnResult(t *testing.T, lanes int) {
+	t.Helper()
+	var under atomic.Int32
 	var runs atomic.Int32
-	g := batch.New(7, func(in []int) []int {
+	g := batch.New(7, lanes, func(in []int) []int {
 		runs.Add(1)
+		if n := under.Add(1); int(n) > lanes {
+			t.Errorf("%d pieces of work side by side in %d lanes", n, lanes)
+		}
+		defer under.Add(-1)
 		if len(in) > 7 {
 			t.Errorf("%d at once", len(in))
 		}
@@ -46,7 +58,7 @@ func TestEveryoneGetsTheirOwnResult(t *testing.T) {
 
 func TestAReadThatServesACallerBeginsAfterTheCallerCame(t *testing.T) {
 	var now atomic.Int64
-	g := batch.New(1000, func(in []int64) []int64 {
+	g := batch.New(1000, 2, func(in []int64) []int64 {
 		seen := now.Load() // the read
 		time.Sleep(200 * time.Microsecond)
 		out := make([]int64, len(in))
@@ -70,7 +82,7 @@ func TestAReadThatServesACallerBeginsAfterTheCallerCame(t *testing.T) {
 }
 
 func TestACallerAloneBeginsAtOnce(t *testing.T) {
-	g := batch.New(10, double)
+	g := batch.New(10, 1, double)
 	for i := range 1000 { // one that waited for company would wait for ever
 		if got := g.Do(i); got != 2*i {
 			t.Errorf("%d became %d", i, got)
@@ -80,7 +92,7 @@ func TestACallerAloneBeginsAtOnce(t *testing.T) {
 
 func TestAPanicFreesTheOthers(t *testing.T) {
 	first := make(chan bool)
-	g := batch.New(10, func(in []int) []int {
+	g := batch.New(10, 1, func(in []int) []int {
 		if in[0] == 1 {
 			close(first)
 			time.Sleep(50 * time.Millisecond)

@@ -15,6 +15,10 @@ import (
 // crowdSize is the most that one transaction takes.
 const crowdSize = 64
 
+// crowdLanes is how many transactions are under way side by side on PostgreSQL:
+// while one waits for the disk the next is at work.
+const crowdLanes = 3
+
 // result is what became of one answer; done tells it from that of work that
 // broke off.
 type result struct {

@@ -34,6 +34,10 @@ var _ feedback.Store = (*Store)(nil)
 func New(d *db.DB, queue Queue) *Store {
 	s := &Store{db: d, queue: queue, quota: quotadb.New(d)}
 	s.atOnce = fmt.Sprintf(atOnce, queue.InsertFrom(feedback.TagKind, payload, fresh))
-	s.crowd = batch.New(crowdSize, s.acceptCrowd)
+	lanes := 1 // SQLite writes one thing at a time
+	if d.Dialect() == db.PostgreSQL {
+		lanes = crowdLanes
+	}
+	s.crowd = batch.New(crowdSize, lanes, s.acceptCrowd)
 	return s
 }
