@@ -6,6 +6,7 @@ import (
 	"dealervoice/analysis/text/english"
 	"dealervoice/analysis/text/normal"
 	"dealervoice/analysis/text/segment"
+	"dealervoice/analysis/text/sense"
 )
 
 // Answer is a normalised answer, cut into words by the caller.
@@ -30,6 +31,7 @@ const (
 	topicView     // words about the topic, bound to it
 	focusView     // words about the topic
 	focusCharView // characters about the topic
+	senseView     // fields of meaning
 	views
 )
 
@@ -52,12 +54,13 @@ const (
 
 // The kinds of terms, which begin their keys.
 const (
-	wordKey key = 'w'
-	pairKey key = 'p'
-	charKey key = 'c'
-	partKey key = 'n'
-	markKey key = 'm'
-	nearKey key = 'r'
+	wordKey  key = 'w'
+	pairKey  key = 'p'
+	charKey  key = 'c'
+	partKey  key = 'n'
+	markKey  key = 'm'
+	nearKey  key = 'r'
+	fieldKey key = 'f'
 )
 
 func (k key) begin() key      { return (fnvOffset ^ k) * fnvPrime }
@@ -97,6 +100,14 @@ func (b *Buffer) emit(k key, v view, start, end int) {
 	b.terms = append(b.terms, term{k.end(), int32(start), int32(end), 1, v})
 }
 
+// fields emits what fields of meaning a word belongs to, each by its share.
+func (b *Buffer) fields(word, base string, start, end int) {
+	for _, f := range sense.Of(word, base) {
+		k := fieldKey.begin().rune(rune(f.ID))
+		b.terms = append(b.terms, term{k.end(), int32(start), int32(end), f.Weight, senseView})
+	}
+}
+
 // minFocus is the focus below which a term says nothing of the topic.
 const minFocus = 0.02
 
@@ -106,7 +117,7 @@ func (a *Answer) about(b *Buffer) []term {
 	topic := wordKey.begin().word(a.Topic)
 	b.bound = b.bound[:0]
 	for _, t := range b.terms {
-		t.weight = (a.Focus[t.start] + a.Focus[t.end-1]) / 2
+		t.weight *= (a.Focus[t.start] + a.Focus[t.end-1]) / 2
 		if t.weight < minFocus {
 			continue
 		}
@@ -158,7 +169,8 @@ func (a *Answer) chineseTerms(b *Buffer) {
 	}
 }
 
-// englishTerms are stems, pairs of stems and three to five letters inside a word.
+// englishTerms are stems, pairs of stems, fields of meaning and three to five letters
+// inside a word.
 func (a *Answer) englishTerms(b *Buffer) {
 	var before string
 	for i, t := range a.Tokens {
@@ -167,6 +179,7 @@ func (a *Answer) englishTerms(b *Buffer) {
 		if i > 0 && t.Start-a.Tokens[i-1].End <= 2 {
 			b.emit(pairKey.begin().word(before).rune(' ').word(base), wordView, a.Tokens[i-1].Start, t.End)
 		}
+		b.fields(t.Word, base, t.Start, t.End)
 		before = base
 		letter := func(j int) rune {
 			switch j {

@@ -195,13 +195,16 @@ func (d *dictionary) weigh(terms []term, b *Buffer) {
 	}
 	for v, n := range norm {
 		if n > 0 {
-			norm[v] = float32(1 / math.Sqrt(float64(n)))
+			norm[v] = float32(1/math.Sqrt(float64(n))) * lengths[v]
 		}
 	}
 	for i := range b.met {
 		b.row.value[first+i] *= norm[b.met[i].view]
 	}
 }
+
+// lengths are those of the views: all one, but for the coarse view of fields.
+var lengths = [views]float32{wordView: 1, charView: 1, topicView: 1, focusView: 1, focusCharView: 1, senseView: 0.4}
 
 // met is a feature of an answer with its weight so far.
 type met struct {
