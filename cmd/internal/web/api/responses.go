@@ -8,10 +8,14 @@ import (
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/feedback"
 	"dealervoice/survey"
+	"dealervoice/survey/fault"
 )
 
 // defaultRows is how many rows a page has when none is asked for.
 const defaultRows = 100
+
+// maxCursor bounds where a page begins; no id is longer.
+const maxCursor = 200
 
 // responses gives a page of single responses.
 func (h *Handlers) responses(c echo.Context) error {
@@ -22,6 +26,9 @@ func (h *Handlers) responses(c echo.Context) error {
 	limit, err := q.number("limit", defaultRows)
 	if err != nil {
 		return err
+	}
+	if len(q.get("after")) > maxCursor {
+		return malformed(fault.Field{Path: "after", Key: "api.bad_member", Code: "badtype"})
 	}
 	ctx, viewer := c.Request().Context(), page.Viewer(c)
 	s, err := h.Surveys.Show(ctx, viewer, c.Param("slug"))

@@ -90,6 +90,12 @@ func TestPagesOfRowsHoldEveryRowOnce(t *testing.T) {
 				t.Errorf("the east sees %+v", r)
 			}
 		}
+		var on struct{ Responses []feedback.Record }
+		c.get("/surveys/small/responses?limit=1&after=" + string(first.Responses[0].ID)[:5]).want(200).into(&on)
+		if len(on.Responses) != 1 || on.Responses[0].ID != first.Responses[0].ID {
+			t.Errorf("behind a place that no row has stands %+v", on)
+		}
+		c.get("/surveys/small/responses?after=" + strings.Repeat("x", 201)).want(400)
 		before := count(t, a, "audit")
 		c.get("/surveys/small/responses?limit=2").want(200)
 		lines := auditLines(t, a)
