@@ -129,6 +129,10 @@ func (s *snapshot) silence(sc access.Scope, f Filter) (silence, call) {
 	if s.roll == nil {
 		return silence{}, call{}
 	}
-	total := scopeOf(s.roll.table, sc)
-	return silence{s.roll, total}, call{total.And(s.roll.called(f)), true}
+	total := s.calling(sc)
+	meant := total
+	for _, c := range f.Is {
+		meant = s.in(meant, c.Dim, c.Values...)
+	}
+	return silence{s.roll, total}, meant
 }

@@ -39,7 +39,7 @@ type register struct {
 	crowd   ledger.Crowd
 	planned []group // all, each wave, each region: entered before anything else
 	roll    *roll   // who might have answered; nil where nobody knows
-	places  []int         // the position of each response of the table
+	places  []int   // the position of each response of the table
 
 	mu       sync.Mutex
 	ledger   *ledger.Ledger
@@ -176,7 +176,7 @@ func (b basis) of(in column.Bits) column.Bits {
 // entry is a segment that is to be shown, within the viewer's whole scope.
 type entry struct {
 	total, in column.Bits // who answered
-	scope     column.Bits // who was asked, in the viewer's whole scope
+	scope     call        // who was asked, in the viewer's whole scope
 	call      call        // and in the segment
 }
 
@@ -190,18 +190,18 @@ func (r *register) admit(t tally, e entry) bool {
 		if r.begin(b) {
 			for _, p := range r.planned {
 				if r.enter(b, p.in) && b.name == "" {
-					r.tie(p.in, p.call)
+					r.tie(p.call)
 				}
 			}
 		}
 		if r.enter(b, e.total) && b.name == "" {
-			r.tie(e.total, call{e.scope, r.roll != nil})
+			r.tie(e.scope)
 		}
-		if b.name == "" && !r.fits(e.in, e.call) || !r.enter(b, e.in) {
+		if b.name == "" && !r.fits(e.call) || !r.enter(b, e.in) {
 			return false
 		}
 	}
-	r.tie(e.in, e.call)
+	r.tie(e.call)
 	return true
 }
 
@@ -243,7 +243,7 @@ func (r *register) enter(b basis, in column.Bits) bool {
 func (r *register) holds(t tally, in column.Bits, c call) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !r.fits(in, c) {
+	if !r.fits(c) {
 		return false
 	}
 	for _, b := range t.accounts() {

@@ -113,30 +113,6 @@ func finishRoll(w *column.Writer, silent column.Bits, told bool) *roll {
 	return r
 }
 
-// called are those of the roll whom a filter means. What is known of answers alone
-// (a question, a day, a language) leaves all of them in: nobody can say on which side
-// the silent stand.
-func (r *roll) called(f Filter) column.Bits {
-	out := r.table.All()
-	for _, c := range f.Is {
-		out = r.narrow(out, c.Dim, c.Values...)
-	}
-	return out
-}
-
-// narrow keeps those with one of the values.
-func (r *roll) narrow(of column.Bits, dim string, values ...string) column.Bits {
-	c := r.table.Dim(dim)
-	if c == nil {
-		return of
-	}
-	var in column.Bits
-	for _, v := range values {
-		in = in.Or(c.Chose(v))
-	}
-	return of.And(in)
-}
-
 // more are the values of a dimension that those asked have and no answer has.
 func (r *roll) more(dim string, than []string) []string {
 	if r == nil || dim == DimWave || !slices.Contains(Margins(), dim) {
@@ -151,24 +127,42 @@ func (r *roll) more(dim string, than []string) []string {
 	return out
 }
 
-// call is who of the roll a group is about.
+// call is who of the roll a group is about, and whose answers those are. What is
+// known of answers alone (a question, a day, a quarter) narrows neither: nobody can
+// say on which side of it the silent stand. So a group of those in the east who chose
+// one answer stands for the whole east here, and is shown where that could be: the
+// groups of all the answers would add up to it.
 type call struct {
 	asked column.Bits
+	in    column.Bits
 	known bool // the group is one of those asked, not one that answers make
 }
 
-// in narrows the call to a value of a dimension.
-func (s *snapshot) in(c call, dim, value string) call {
-	if c.known {
-		c.asked = s.roll.narrow(c.asked, dim, value)
+// calling is the call of everybody in a scope.
+func (s *snapshot) calling(sc access.Scope) call {
+	if s.roll == nil {
+		return call{}
 	}
+	return call{asked: scopeOf(s.roll.table, sc), in: s.scope(sc), known: true}
+}
+
+// in narrows the call to values of a dimension.
+func (s *snapshot) in(c call, dim string, values ...string) call {
+	if !c.known || s.roll.table.Dim(dim) == nil {
+		return c
+	}
+	var asked, in column.Bits
+	for _, v := range values {
+		asked, in = asked.Or(s.roll.table.Dim(dim).Chose(v)), in.Or(s.table.Dim(dim).Chose(v))
+	}
+	c.asked, c.in = c.asked.And(asked), c.in.And(in)
 	return c
 }
 
 // silence is what the guard knows of those who did not answer.
 type silence struct {
 	*roll
-	total column.Bits // of the roll, in the viewer's scope
+	total call // everybody in the viewer's scope
 }
 
 // all tells whether everybody of a small group answered, or everybody outside of it
@@ -178,12 +172,12 @@ func (s silence) all(c call, least int) bool {
 	if s.roll == nil || !s.told || !c.known {
 		return false
 	}
-	total := s.total
+	total := s.total.asked
 	if waves := s.table.Dim(DimWave); waves != nil {
 		total = nil
 		for _, in := range segments(waves) {
 			if column.CountAnd(in, c.asked) > 0 {
-				total = total.Or(in.And(s.total))
+				total = total.Or(in.And(s.total.asked))
 			}
 		}
 	}

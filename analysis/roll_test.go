@@ -112,18 +112,17 @@ func TestTiesAreReadAgain(t *testing.T) {
 	for i := range w.table.Len() {
 		r.places = append(r.places, i)
 	}
-	for _, g := range []group{{in: w.table.All(), call: call{w.roll.table.All(), true}}} {
-		r.store = struct{ Store }{}
-		r.tie(g.in, g.call)
-		name = r.fresh[len(r.fresh)-1].Base
-		r.reset()
-		sum, ok := r.tieOf(name)
-		if !ok {
-			t.Fatalf("%s is not read", name)
-		}
-		r.ties.Tie(g.in, sum)
+	whole := w.calling(everyone().Scope)
+	r.store = struct{ Store }{}
+	r.tie(whole)
+	name = r.fresh[len(r.fresh)-1].Base
+	r.reset()
+	sum, ok := r.tieOf(name)
+	if !ok {
+		t.Fatalf("%s is not read", name)
 	}
-	if !r.fits(w.table.All(), call{w.roll.table.All(), true}) || r.fits(w.table.All(), call{w.roll.called(Filter{}.With("region", "east", "south")), true}) {
+	r.ties.Tie(whole.in, sum)
+	if !r.fits(whole) || r.fits(w.in(whole, "region", "east", "south")) {
 		t.Error("the tie does not bind")
 	}
 	r.roll = rollOfRoster([]audience.Dealer{{Code: "x"}})

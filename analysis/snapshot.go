@@ -13,6 +13,7 @@ import (
 	"dealervoice/analysis/text/mask"
 	"dealervoice/feedback"
 	"dealervoice/survey"
+	"dealervoice/survey/access"
 	"dealervoice/survey/definition"
 )
 
@@ -153,10 +154,7 @@ func (s *snapshot) finish() {
 // planned are the groups whose figures are wanted most: everybody, each wave and
 // each region, of each kind the largest first.
 func (s *snapshot) planned() []group {
-	whole := group{in: s.table.All()}
-	if s.roll != nil {
-		whole.call = call{s.roll.table.All(), true}
-	}
+	whole := group{in: s.table.All(), call: s.calling(access.Scope{Level: access.All})}
 	out := []group{whole}
 	for _, dim := range []string{DimWave, DimRegion} {
 		c := s.table.Dim(dim)

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"dealervoice/analysis/internal/column"
 	"dealervoice/analysis/internal/ledger"
 )
 
@@ -18,20 +17,20 @@ const tiedBase = "asked:"
 
 // fits tells whether a segment says of nobody that they did not answer. The caller
 // holds the lock.
-func (r *register) fits(in column.Bits, c call) bool {
-	return r.roll == nil || !c.known || r.ties.Fits(in, ledger.Sum(r.roll.marks, c.asked))
+func (r *register) fits(c call) bool {
+	return r.roll == nil || !c.known || r.ties.Fits(c.in, ledger.Sum(r.roll.marks, c.asked))
 }
 
 // tie enters a segment that fits, and writes it down.
-func (r *register) tie(in column.Bits, c call) {
-	if r.roll == nil || !c.known || in.Count() == 0 {
+func (r *register) tie(c call) {
+	if r.roll == nil || !c.known || c.in.Count() == 0 {
 		return
 	}
 	sum := ledger.Sum(r.roll.marks, c.asked)
-	if !r.ties.Tie(in, sum) || r.store == nil {
+	if !r.ties.Tie(c.in, sum) || r.store == nil {
 		return
 	}
-	r.fresh = append(r.fresh, ShownGroup{Base: fmt.Sprintf("%s%x:%x", tiedBase, r.roll.sign, sum), Members: r.pack(in)})
+	r.fresh = append(r.fresh, ShownGroup{Base: fmt.Sprintf("%s%x:%x", tiedBase, r.roll.sign, sum), Members: r.pack(c.in)})
 }
 
 // tieOf reads the name of a tie: the sum, if it is one of this roll.
