@@ -71,7 +71,7 @@ func (s *Service) AttributeNames(ctx context.Context, v access.Viewer, e Export)
 
 // Export hands out every response of a survey in the viewer's scope that
 // counts, in the order of their ids, without what would tell who answered where
-// staff must not know; that it was done is written down first.
+// staff must not know (veil.go), and where nobody must, in no order; that it was done is written down first.
 func (s *Service) Export(ctx context.Context, v access.Viewer, e Export, fn func(Record) error) error {
 	if !v.May(access.ResponseExport) {
 		return fault.Forbidden("fault.forbidden")
@@ -86,5 +86,31 @@ func (s *Service) Export(ctx context.Context, v access.Viewer, e Export, fn func
 	if err != nil {
 		return fmt.Errorf("export responses of %s: %w", e.Survey.Slug, err)
 	}
-	return s.Each(ctx, v, Query{Survey: e.Survey.ID}, func(r Response) error { return fn(hide.record(r)) })
+	each := s.Each
+	if hide.nameless {
+		each = s.eachShuffled
+	}
+	return each(ctx, v, Query{Survey: e.Survey.ID}, func(r Response) error { return fn(hide.record(r)) })
+}
+
+// eachShuffled is Each in an order of its own each time. It holds the ids of all
+// answers in memory, and those of a page.
+func (s *Service) eachShuffled(ctx context.Context, v access.Viewer, q Query, fn func(Response) error) error {
+	var ids []ID
+	if err := s.Each(ctx, v, q, func(r Response) error { ids = append(ids, r.ID); return nil }); err != nil {
+		return err
+	}
+	for some := range slices.Chunk(shuffled(ids), pageSize) {
+		q.Some, q.Limit = some, pageSize
+		page, err := s.store.Page(ctx, v, q)
+		if err != nil {
+			return fmt.Errorf("read responses: %w", err)
+		}
+		for _, r := range shuffled(page) {
+			if err := fn(r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -20,6 +20,7 @@ type Query struct {
 	After       ID   // the last id of the page before; "" from the start
 	Limit       int  // most rows of a page; 0: the store's size
 	Quarantined bool // also those held back
+	Some        []ID // only these; nil: all
 }
 
 // pageSize is how many responses Each holds in memory at once.

@@ -4,8 +4,13 @@ package feedback
 // know who answered. Whoever has such a file and the roster finds a dealer by
 // the representative, by a rare tier, or by the minute of an answer he was
 // promised on the telephone. So in such surveys an answer that came by a
-// personal link goes out with few attributes, only as many as leave no group of
-// a wave smaller than the survey's smallest cell, and with the day alone.
+// personal link goes out with few attributes, and with its language and day (else
+// month, else nothing), only as far as all of them together leave no group of a
+// wave smaller than the survey's smallest cell.
+//
+// Where nobody must be able to tell, the id goes too, since a receipt begins with
+// it, and the rows come in another order each time: whoever is shown a receipt, or
+// compares two files, finds no row by it.
 //
 // What the API or a file said of its respondents is theirs and stays.
 
@@ -27,14 +32,29 @@ import (
 // veil says what may go out.
 type veil struct {
 	drawn    bool            // false: everything may
-	names    []string        // the attributes that may
-	language bool            // the language may
+	nameless bool            // the id may not
+	allowed  telling         // what may
 	zone     *time.Location  // days are reckoned in it
 	cell     int             // the smallest group that may be told apart
-	groups   []map[group]int // how many stand together, for each of steps
-	tongues  map[group]int
+	groups   []map[group]int // how many stand together, for each of tellings
 	words    func(Response) answer.Data
 }
+
+// telling is what may be told of an answer beside its words.
+type telling struct {
+	names    []string // attributes
+	language bool
+	when     grain
+}
+
+// grain is how exactly a time may be told.
+type grain int
+
+const (
+	never grain = iota
+	month
+	day
+)
 
 // group is a wave and what its answers have in common.
 type group struct {
@@ -47,9 +67,23 @@ func steps() [][]string {
 	return [][]string{blurred, {"region", "tier"}, {"region"}, {}}
 }
 
+// tellings are what may be told, the most first: attributes before the language,
+// and that before the time.
+func tellings() (out []telling) {
+	for _, names := range steps() {
+		for _, language := range []bool{true, false} {
+			for _, when := range []grain{day, month, never} {
+				out = append(out, telling{names, language, when})
+			}
+		}
+	}
+	return out
+}
+
 // veil looks through the answers for what tells few of them apart.
 func (s *Service) veil(ctx context.Context, v access.Viewer, e Export) (veil, error) {
-	out := veil{drawn: survey.Sternest(e.Versions) != survey.Identified, zone: s.calendar.Zone, cell: survey.MinCell}
+	mode := survey.Sternest(e.Versions)
+	out := veil{drawn: mode != survey.Identified, nameless: mode == survey.Unlinkable, zone: s.calendar.Zone, cell: survey.MinCell}
 	var err error
 	if out.words, err = s.outgoing(ctx, e.Survey.Slug); err != nil || !out.drawn {
 		return out, err
@@ -57,8 +91,7 @@ func (s *Service) veil(ctx context.Context, v access.Viewer, e Export) (veil, er
 	for _, version := range e.Versions {
 		out.cell = max(out.cell, version.MinCell)
 	}
-	out.tongues = map[group]int{}
-	for range steps() {
+	for range tellings() {
 		out.groups = append(out.groups, map[group]int{})
 	}
 	err = s.Each(ctx, v, Query{Survey: e.Survey.ID}, func(r Response) error {
@@ -68,13 +101,12 @@ func (s *Service) veil(ctx context.Context, v access.Viewer, e Export) (veil, er
 	if err != nil {
 		return veil{}, fmt.Errorf("look for answers that stand out: %w", err)
 	}
-	for i, names := range steps() {
+	for i, t := range tellings() {
 		if out.safe(out.groups[i]) {
-			out.names = names
+			out.allowed = t
 			break
 		}
 	}
-	out.language = out.safe(out.tongues)
 	return out, nil
 }
 
@@ -95,10 +127,29 @@ func (w *veil) count(r Response) {
 	if !personal(r) {
 		return
 	}
-	for i, names := range steps() {
-		w.groups[i][group{r.Wave, said(r.Attributes, names)}]++
+	for i, t := range tellings() {
+		text := said(r.Attributes, t.names)
+		if t.language {
+			text += string(r.Language)
+		}
+		if at := w.time(r, t.when); at != nil {
+			text += "\x00" + at.Format(time.DateOnly)
+		}
+		w.groups[i][group{r.Wave, text}]++
 	}
-	w.tongues[group{r.Wave, string(r.Language)}]++
+}
+
+// time is when an answer was given, as exactly as may be told; nil for not at all.
+func (w *veil) time(r Response, g grain) *time.Time {
+	if r.SubmittedAt == nil || g == never {
+		return nil
+	}
+	year, m, d := r.SubmittedAt.In(w.zone).Date()
+	if g == month {
+		d = 1
+	}
+	at := time.Date(year, m, d, 0, 0, 0, 0, time.UTC)
+	return &at
 }
 
 // safe tells whether no group is smaller than the cell.
@@ -119,22 +170,21 @@ func said(list audience.Attributes, names []string) string {
 func (w *veil) record(r Response) Record {
 	out := r.Record()
 	out.Data = w.words(r)
+	if w.nameless && r.Channel != ByImport { // the id of a file's row is the file's
+		out.ID = "row-" + ID(random())
+	}
 	if !w.drawn || !personal(r) {
 		return out
 	}
 	kept := audience.Attributes{}
-	for _, name := range w.names {
+	for _, name := range w.allowed.names {
 		if value, ok := r.Attributes[name]; ok {
 			kept[name] = value
 		}
 	}
 	out.Attributes = kept
-	if out.Submitted != nil {
-		year, month, day := out.Submitted.In(w.zone).Date()
-		at := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-		out.Submitted = &at
-	}
-	if !w.language {
+	out.Submitted = w.time(r, w.allowed.when)
+	if !w.allowed.language {
 		out.Language = language.Tag("")
 	}
 	return out

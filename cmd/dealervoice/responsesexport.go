@@ -32,8 +32,9 @@ func responsesExportCommand() *cobra.Command {
   csv    UTF-8 with byte order mark; a cell that a spreadsheet would compute has an apostrophe in
          front; with --out answers.csv the codebook is written beside it, answers.codebook.csv
 Where the survey promised that nobody learns who answered, what came by a personal link goes out
-without representative and area, with region, tier and channel only where that leaves no group
-smaller than the survey's smallest cell, and with the day instead of the minute.
+without representative and area, and with region, tier, channel, language and day (else month) only
+as far as that leaves no group smaller than the survey's smallest cell. Rows of an unlinkable survey
+have an id of this file alone and come in another order each time.
 A file is written whole or not at all. Both formats can be imported again.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

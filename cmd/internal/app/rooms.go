@@ -25,7 +25,6 @@ import (
 	"dealervoice/cmd/internal/db/processdb"
 	"dealervoice/cmd/internal/db/proposaldb"
 	"dealervoice/cmd/internal/db/quotadb"
-	"dealervoice/cmd/internal/db/replydb"
 	"dealervoice/cmd/internal/db/reviewdb"
 	"dealervoice/cmd/internal/db/schemedb"
 	"dealervoice/cmd/internal/db/surveydb"
@@ -40,7 +39,6 @@ import (
 	"dealervoice/feedback/reply"
 	"dealervoice/feedback/upload"
 	"dealervoice/survey"
-	"dealervoice/survey/access"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/burden"
@@ -105,12 +103,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	})
 	r.Uploads = upload.New(uploaddb.New(a.DB), days)
 	r.Places = quota.New(quotadb.New(a.DB), a.DB, days)
-	r.Replies = reply.New(reply.Needs{
-		Store: replydb.New(a.DB), Surveys: r.Surveys, Quotes: quotes(func(ctx context.Context, v access.Viewer, q reply.Subject) (reply.Quoted, error) {
-			return r.Analysis.Quoted(ctx, v, q)
-		}),
-		Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Keyring: a.keys,
-	})
+	r.Replies = a.letters(&r, days, trail)
 	r.Feedback = feedback.New(feedback.Needs{
 		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads, Surveys: r.Surveys, Gone: store.Gone,
 		Veils: veils(func(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
@@ -132,9 +125,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Schemes = scheme.New(scheme.Needs{Store: schemedb.New(a.DB), Tx: a.DB, Trail: trail, Calendar: days})
 	r.Analysis = analysis.New(analysis.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Books: r.Coding, Policies: policies, Answers: r.Feedback, Roster: r.Roster, Blinds: r.Guess, Schemes: r.Schemes, Calendar: days,
-		Handles: func(id survey.ID, answer feedback.ID, about string) (string, error) {
-			return reply.Handle(r.Feedback.Keys(), id, answer, about)
-		},
+		Handles: named(feedback.NewKeys(a.secret)),
 	})
 	r.Usage = usage.New(usagedb.New(a.DB), surveys, days)
 	r.Review = review.New(review.Needs{

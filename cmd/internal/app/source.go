@@ -8,9 +8,7 @@ import (
 	"fmt"
 
 	"dealervoice/analysis/coding"
-	"dealervoice/feedback/reply"
 	"dealervoice/survey"
-	"dealervoice/survey/access"
 	"dealervoice/survey/definition"
 	"dealervoice/survey/language"
 	"dealervoice/survey/policy"
@@ -73,11 +71,4 @@ func (s sources) Themes(ctx context.Context) ([]policy.Theme, error) {
 		out = append(out, policy.Theme{ID: th.ID, Name: language.Text{ZH: th.ZH, EN: th.EN}})
 	}
 	return out, nil
-}
-
-// quotes gives what readers of quotes see; analysis is built after it is needed.
-type quotes func(ctx context.Context, v access.Viewer, q reply.Subject) (reply.Quoted, error)
-
-func (q quotes) Quoted(ctx context.Context, v access.Viewer, s reply.Subject) (reply.Quoted, error) {
-	return q(ctx, v, s)
 }

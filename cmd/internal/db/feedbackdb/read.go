@@ -21,6 +21,9 @@ import (
 func (s *Store) Page(ctx context.Context, v access.Viewer, q feedback.Query) ([]feedback.Response, error) {
 	g := s.db.Read(ctx).Table("responses").Scopes(db.InScope(v.Scope, "responses")).
 		Where("survey_id = ? AND id > ?", q.Survey, q.After)
+	if q.Some != nil {
+		g = g.Where("id IN ?", q.Some)
+	}
 	if !q.Quarantined {
 		g = g.Where("NOT quarantined")
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/feedback"
@@ -114,6 +115,69 @@ func TestAFileOfAnIdentifiedSurveyIsWhole(t *testing.T) {
 		publish(t, a, "small", small)
 		if list = exported(t, a, p); len(list[0].Attributes) != 0 {
 			t.Errorf("given out %+v", list[0])
+		}
+	})
+}
+
+// Of an unlinkable survey a file tells no id that a receipt begins with, and no
+// order that could be compared; of a confidential one nothing that together tells
+// few apart.
+func TestAFileOfAnUnlinkableSurveyHasNoIdsAndNoOrder(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		p := publish(t, a, "dark", inMode(survey.Unlinkable))
+		receiptOf(t, a, "dark", "1", "vom Aushang")
+		for i := range 17 {
+			receiptOf(t, a, "dark", "1", fmt.Sprint("wort", i))
+		}
+		a.Settle(t, "dark")
+		var stored []string
+		if err := a.DB.Read(t.Context()).Raw("SELECT id FROM responses ORDER BY id").Scan(&stored).Error; err != nil || len(stored) != 18 {
+			t.Fatalf("%d answers, %v", len(stored), err)
+		}
+		orders, ids := map[string]bool{}, map[feedback.ID]bool{}
+		for range 3 {
+			var order []string
+			for _, r := range exported(t, a, p) {
+				order = append(order, fmt.Sprint(r.Data["q2"]))
+				if ids[r.ID] || r.Submitted != nil || r.Attributes["rep"]+r.Attributes["area"] != "" {
+					t.Errorf("given out %+v", r)
+				}
+				ids[r.ID] = true
+				for _, id := range stored {
+					if strings.Contains(string(r.ID), id[:8]) {
+						t.Errorf("row %s is of answer %s", r.ID, id)
+					}
+				}
+			}
+			if len(order) != 18 {
+				t.Fatalf("%d rows", len(order))
+			}
+			orders[fmt.Sprint(order)] = true
+		}
+		if len(orders) == 1 {
+			t.Error("the rows come in the same order each time")
+		}
+	})
+}
+
+func TestAFileOfAConfidentialSurveyTellsNoDayAndNoLanguageOfFew(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		p := publish(t, a, "small", small)
+		east := audience.Dealer{Name: "永盛商贸", Region: "华东", Area: "苏南", Tier: "A"}
+		answers(t, a, "small", 6, east)
+		for _, r := range exported(t, a, p) {
+			if r.Submitted == nil || r.Language == "" || r.Attributes["tier"] != "A" {
+				t.Fatalf("of many too little is told: %+v", r)
+			}
+		}
+		// a single answer of another month: no time of anybody is told
+		a.Later(40 * 24 * time.Hour)
+		east.Tier = "B"
+		answers(t, a, "small", 1, east)
+		for _, r := range exported(t, a, p) {
+			if r.Submitted != nil || r.Attributes["tier"] != "" || r.Attributes["region"] != "华东" {
+				t.Errorf("one stands out: %+v", r)
+			}
 		}
 	})
 }

@@ -1,0 +1,42 @@
+package app
+
+// What respondents and staff write to each other leans on rooms that are built
+// after it.
+
+import (
+	"context"
+
+	"dealervoice/analysis"
+	"dealervoice/cmd/internal/db/replydb"
+	"dealervoice/feedback"
+	"dealervoice/feedback/reply"
+	"dealervoice/survey"
+	"dealervoice/survey/access"
+	"dealervoice/survey/calendar"
+	"dealervoice/survey/port"
+)
+
+// letters builds the room of letters; the others are taken from r when they are
+// needed.
+func (a *App) letters(r *Rooms, days calendar.Calendar, trail port.Trail) *reply.Service {
+	return reply.New(reply.Needs{
+		Store: replydb.New(a.DB), Surveys: r.Surveys, Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Keyring: a.keys,
+		Quotes: quotes(func(ctx context.Context, v access.Viewer, q reply.Subject) (reply.Quoted, error) {
+			return r.Analysis.Quoted(ctx, v, q)
+		}),
+	})
+}
+
+// named makes the handles by which staff reply to quotes.
+func named(keys feedback.Keys) analysis.Handles {
+	return func(id survey.ID, answer feedback.ID, about string) (string, error) {
+		return reply.Handle(keys, id, answer, about)
+	}
+}
+
+// quotes gives what readers of quotes see.
+type quotes func(ctx context.Context, v access.Viewer, q reply.Subject) (reply.Quoted, error)
+
+func (q quotes) Quoted(ctx context.Context, v access.Viewer, s reply.Subject) (reply.Quoted, error) {
+	return q(ctx, v, s)
+}
