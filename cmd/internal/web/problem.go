@@ -19,7 +19,8 @@ type problemPage struct {
 	page.Frame
 	Details []string
 	ID      string // of the log line, only for our own failures
-	Missing bool   // there is nothing at the address
+	Staff   bool   // somebody with an account, who has a start page
+	Missing bool   // there is nothing at the address, for one of the house
 }
 
 var problemTemplate = page.DefineIn[problemPage]("layout/bare", "problem/show")
@@ -113,6 +114,7 @@ func (s *Server) explain(c echo.Context, f *fault.Error, status int, id string) 
 	for _, field := range f.Fields {
 		p.Details = append(p.Details, p.Say(field))
 	}
-	p.Missing = status == http.StatusNotFound
+	p.Staff = p.Viewer.UserID != "" || strings.HasPrefix(c.Request().URL.Path, "/app")
+	p.Missing = status == http.StatusNotFound && p.Staff
 	return problemTemplate.Render(c, status, p)
 }
