@@ -239,7 +239,8 @@ func (r *register) enter(b basis, in column.Bits) bool {
 	return true
 }
 
-// holds tells whether the segment stands in all accounts of the figure.
+// holds tells whether the segment stands in all accounts of the figure, and says
+// nothing of the silent: planned tables stand there before anybody sees them.
 func (r *register) holds(t tally, in column.Bits, c call) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -252,5 +253,6 @@ func (r *register) holds(t tally, in column.Bits, c call) bool {
 			return false
 		}
 	}
+	r.tie(c)
 	return true
 }

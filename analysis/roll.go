@@ -138,6 +138,13 @@ type call struct {
 	known bool // the group is one of those asked, not one that answers make
 }
 
+// as is the call as it stood at a release. Who was silent then may have answered since:
+// that they were is told all the same.
+func (c call) as(release column.Bits) call {
+	c.in = c.in.And(release)
+	return c
+}
+
 // calling is the call of everybody in a scope.
 func (s *snapshot) calling(sc access.Scope) call {
 	if s.roll == nil {

@@ -74,8 +74,9 @@ type view struct {
 // group are those a figure is about: kept by the filter, and in the segments.
 type group struct {
 	segments filter
-	in    []bool // of those who answered, as far as they are counted
-	quiet []bool // of those who were asked and did not answer
+	in       []bool // of those who answered, as far as they are counted
+	quiet    []bool // of those who were asked and did not answer
+	cells    []bool // which possibilities of an answer
 }
 
 func (p *plot) group(v view, segments filter, but string) group {
@@ -84,6 +85,10 @@ func (p *plot) group(v view, segments filter, but string) group {
 	for i, g := range p.list {
 		counted := release[i] > 0 && (v.asOf == 0 || release[i] <= v.asOf)
 		out.in[i] = counted && v.viewer.sees(g) && v.filter.keeps(g, but) && segments.keeps(g, "")
+	}
+	for _, m := range p.possibilities() {
+		g := given{segment: m}
+		out.cells = append(out.cells, v.filter.known(g).keeps(g, but) && segments.known(g).keeps(g, ""))
 	}
 	for i, g := range p.quiet {
 		out.quiet[i] = v.viewer.sees(g) && v.filter.known(g).keeps(g, but) && segments.known(g).keeps(g, "")
@@ -132,18 +137,50 @@ func (p *plot) learn(v view, question string, g group) {
 	if v.weight == nil {
 		p.system("who answered " + question).learn(has)
 	}
-	asked := make([]uint64, len(in)+len(g.quiet))
-	for i, yes := range append(in[:len(in):len(in)], g.quiet...) {
-		if yes {
-			asked[i] = 1
+	asked := make([]uint64, len(in), len(in)+len(g.quiet)*len(g.cells))
+	for i, yes := range in {
+		asked[i] = digit(yes)
+	}
+	for c := 1; c < len(g.cells); c++ { // how the cells differ stands before how they agree
+		for _, yes := range g.quiet {
+			asked = append(asked, minus(digit(yes && g.cells[c]), digit(yes && g.cells[0])))
 		}
+	}
+	for _, yes := range g.quiet {
+		asked = append(asked, digit(yes && g.cells[0]))
 	}
 	p.system(silence).learn(asked)
 }
 
 // silence are the equations about who answered of those asked: a column for each
-// answer, then one for each of those who gave none.
+// answer, then those who gave none. What somebody who did not answer would have said
+// of themselves, and when, nobody knows, so there is a column for each possibility;
+// that they were silent is told by what is the same in all of them alone.
 const silence = "silence"
+
+func digit(yes bool) uint64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// possibilities are what an answer alone tells: its wave, its role and its quarter.
+func (p *plot) possibilities() []map[string]string {
+	out := []map[string]string{{}}
+	for _, dim := range []string{"wave", "role", "quarter"} {
+		var next []map[string]string
+		for _, m := range out {
+			for _, v := range p.dims[dim] {
+				with := maps.Clone(m)
+				with[dim] = v
+				next = append(next, with)
+			}
+		}
+		out = next
+	}
+	return out
+}
 
 func (p *plot) system(about string) *system {
 	if p.known[about] == nil {
@@ -156,7 +193,7 @@ func (p *plot) system(about string) *system {
 func (p *plot) betrayed() string {
 	for about, s := range p.known {
 		if about == silence {
-			if slices.ContainsFunc(s.pivots, func(at int) bool { return at >= len(p.list) }) {
+			if slices.ContainsFunc(s.pivots, func(at int) bool { return at >= len(p.list)+len(p.quiet)*(len(p.possibilities())-1) }) {
 				return fmt.Sprintf("that somebody did not answer, from %d equations", len(s.rows))
 			}
 			continue
