@@ -12,6 +12,7 @@ import (
 	"dealervoice/feedback/reply"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
+	"dealervoice/survey/answer"
 	"dealervoice/survey/calendar"
 	"dealervoice/survey/port"
 )
@@ -25,6 +26,13 @@ func (a *App) letters(r *Rooms, days calendar.Calendar, trail port.Trail) *reply
 			return r.Analysis.Quoted(ctx, v, q)
 		}),
 	})
+}
+
+// veiled gives what answers leave the product as.
+func veiled(r *Rooms) veils {
+	return func(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
+		return r.Analysis.Veiled(ctx, slug)
+	}
 }
 
 // named makes the handles by which staff reply to quotes.

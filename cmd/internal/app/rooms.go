@@ -39,7 +39,6 @@ import (
 	"dealervoice/feedback/reply"
 	"dealervoice/feedback/upload"
 	"dealervoice/survey"
-	"dealervoice/survey/answer"
 	"dealervoice/survey/audience"
 	"dealervoice/survey/burden"
 	"dealervoice/survey/calendar"
@@ -106,10 +105,7 @@ func (a *App) At(_ context.Context, clock port.Clock) (Rooms, error) {
 	r.Replies = a.letters(&r, days, trail)
 	r.Feedback = feedback.New(feedback.Needs{
 		Store: feedbackdb.New(a.DB, a.Queue), Tx: a.DB, Trail: trail, Calendar: days, Keys: feedback.NewKeys(a.secret), Uploads: r.Uploads, Surveys: r.Surveys, Gone: store.Gone,
-		Veils: veils(func(ctx context.Context, slug string) (func(feedback.Response) answer.Data, error) {
-			return r.Analysis.Veiled(ctx, slug)
-		}),
-		Places: r.Places, Letters: r.Replies,
+		Veils: veiled(&r), Places: r.Places, Letters: r.Replies,
 	})
 	r.Coding = coding.New(coding.Needs{
 		Store: store, Surveys: surveys, Editions: r.Surveys, Streams: r.Feedback, Tx: a.DB, Trail: trail, Queue: a.Queue, Calendar: days, Product: codebook.Book,
