@@ -4,6 +4,7 @@ package main
 // command line, on both databases, for filters, weights and segments at random.
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -84,8 +85,10 @@ func TestEverySurfaceShowsTheSameFigure(t *testing.T) {
 		for range 12 {
 			s.check(randomAsk(r))
 		}
+		s.named()
+		s.digest()
 		s.deeper(analysis.Filter{}.With("region", "华南"))
-		s.sees(20, "csv", "json", "api", "command line", "page", "picture", "cells", "weighted", "deeper api")
+		s.sees(20, "csv", "xlsx", "named", "json", "api", "command line", "page", "picture", "cells", "weighted", "deeper api")
 	})
 }
 
@@ -101,8 +104,10 @@ func TestWhatOneSurfaceHidesAllHide(t *testing.T) {
 		s.check(ask{analysis.ReportQuery{By: "region"}})
 		s.check(ask{analysis.ReportQuery{Filter: weighted}})
 		s.check(ask{analysis.ReportQuery{Filter: analysis.Filter{}.With("tier", "C").With("wave", "2")}})
+		s.digest()
 		s.deeper(analysis.Filter{})
-		s.sees(10, "csv", "json", "api", "command line", "page", "cells", "weighted", "deeper api")
+		s.sees(1, "digest")
+		s.sees(10, "csv", "xlsx", "json", "api", "command line", "page", "cells", "weighted", "deeper api")
 		s.sees(4, "csv of watch", "csv of drivers", "csv of turnout", "csv of chain", "csv of kano", "command line of chain", "command line of turnout")
 		if s.hidden == 0 {
 			t.Errorf("%d figures were hidden: the test sees nothing of the guard", s.hidden)
@@ -168,6 +173,7 @@ func (s *surfaces) check(q ask) {
 	base := "/app/surveys/" + s.survey
 	file := s.client.Get(base + "/export/figures.csv?" + address.Encode())
 	s.rows(name, "csv", file.Body, lines)
+	s.rows(name, "xlsx", s.workbook(s.client.Get(base+"/export/figures.xlsx?"+address.Encode()).Body), lines)
 	s.rows(name, "command line", s.commandLine(q), lines)
 	s.document(name, "json", s.client.Get(base+"/export/figures.json?"+address.Encode()).Body, truth)
 	s.document(name, "api", s.api(q), truth)
@@ -212,10 +218,10 @@ func (s *surfaces) rows(name, surface, text string, want []analysis.FigureLine) 
 		}
 		s.seen[surface]++
 		value, err := strconv.ParseFloat(got[at["value"]], 64)
-		if err != nil || value != c.Value || got[at["n"]] != strconv.Itoa(c.N) {
+		if err != nil || !same(value, c.Value, surface) || got[at["n"]] != strconv.Itoa(c.N) {
 			s.t.Errorf("%s: %v, want %v of %d", where, got, c.Value, c.N)
 		}
-		if low, err := strconv.ParseFloat(got[at["low"]], 64); c.Bounded && (err != nil || low != c.Low) {
+		if low, err := strconv.ParseFloat(got[at["low"]], 64); c.Bounded && (err != nil || !same(low, c.Low, surface)) {
 			s.t.Errorf("%s: low %v, want %v", where, low, c.Low)
 		}
 	}
@@ -233,7 +239,10 @@ func (s *surfaces) commandLine(q ask) string {
 		args = append(args, "--by", q.By)
 	}
 	if w := q.Filter.Weight; w.On() {
-		args = append(args, "--weight", strings.Join(w.By, ","), "--trim", fmt.Sprint(w.Trim))
+		args = append(args, "--weight", cmp.Or(w.Scheme, strings.Join(w.By, ",")))
+		if w.Scheme == "" {
+			args = append(args, "--trim", fmt.Sprint(w.Trim))
+		}
 	}
 	got := dealervoice("", args...)
 	if got.code != exitDone {
@@ -251,8 +260,10 @@ func (s *surfaces) api(q ask) string {
 		}
 	}
 	if w := q.Filter.Weight; w.On() {
-		p.Set("weight", strings.Join(w.By, ","))
-		p.Set("trim", fmt.Sprint(w.Trim))
+		p.Set("weight", cmp.Or(w.Scheme, strings.Join(w.By, ",")))
+		if w.Scheme == "" {
+			p.Set("trim", fmt.Sprint(w.Trim))
+		}
 	}
 	p.Set("by", q.By)
 	p.Set("lang", "en")
