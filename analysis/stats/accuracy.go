@@ -56,30 +56,3 @@ func AccuracyOf(history, actual, forecast []float64, period int) (Accuracy, erro
 	out.RMSE = math.Sqrt(out.RMSE)
 	return out, checkResult(method, scale, scale2, out.MAE, out.RMSE, out.Bias, out.SMAPE, out.MASE, out.RMSSE)
 }
-
-// Rolling says how a method is judged over many starts: the first Origin (values known), how far
-// ahead each forecast reaches, and the period of the seasonal naive scale.
-type Rolling struct {
-	Origin, Horizon, Period int
-}
-
-// RollingOrigin forecasts from each origin at or after the first and gives the accuracy at each,
-// so that a method is judged on many starts and not on a lucky one.
-func RollingOrigin(x []float64, r Rolling, method func(x []float64, horizon int) ([]float64, error)) ([]Accuracy, error) {
-	if r.Origin <= r.Period || r.Origin+r.Horizon > len(x) || r.Horizon < 1 {
-		return nil, refuse("rolling origin", ErrTooFew, "%d observations from %d with horizon %d", len(x), r.Origin, r.Horizon)
-	}
-	var out []Accuracy
-	for origin := r.Origin; origin+r.Horizon <= len(x); origin++ {
-		f, err := method(x[:origin], r.Horizon)
-		if err != nil {
-			return nil, err
-		}
-		a, err := AccuracyOf(x[:origin], x[origin:origin+r.Horizon], f, r.Period)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, a)
-	}
-	return out, nil
-}

@@ -81,7 +81,6 @@ func BenchmarkRows(b *testing.B) {
 		{"mean, t interval", func() error { _, err := MeanInterval(d.y, Level95); return err }},
 		{"Wilson", func() error { _, err := Wilson(d.n/3, d.n, Level95); return err }},
 		{"Clopper-Pearson", func() error { _, err := ClopperPearson(d.n/3, d.n, Level95); return err }},
-		{"top boxes", func() error { _, err := TopBox(d.score, 9, Level95); return err }},
 		{"quantile type 7", func() error { _, err := Quantile(d.y, 0.9, 7); return err }},
 		{"quartiles", func() error { _, err := QuartilesOf(d.y); return err }},
 		{"NPS, counted", func() error {

@@ -118,18 +118,3 @@ func Newcombe(a, b Share, level float64) (Estimate, error) {
 		},
 	}, nil
 }
-
-// TopBox is the share of answers at or above cut (top-2 of a five-point scale: cut 4) with
-// its Wilson interval. Missing answers are the caller's to leave out; NaN is refused.
-func TopBox(answers []float64, cut, level float64) (Estimate, error) {
-	if !finite(answers...) || !finite(cut) {
-		return Estimate{}, refuse("top box", ErrNotFinite, "answers or cut")
-	}
-	top := 0
-	for _, a := range answers {
-		if a >= cut {
-			top++
-		}
-	}
-	return Proportion(top, len(answers), level)
-}

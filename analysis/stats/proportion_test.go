@@ -77,19 +77,6 @@ func TestClopperPearsonGivesRsExample(t *testing.T) {
 	near(t, "10 of 10 high", all.High, 1, 0)
 }
 
-func TestTopBoxCountsFromTheCutUp(t *testing.T) {
-	got, err := TopBox([]float64{1, 2, 3, 4, 5, 5, 4, 3}, 4, Level95)
-	if err != nil {
-		t.Fatal(err)
-	}
-	near(t, "share", got.Value, 0.5, 0)
-	near(t, "s.e.", got.SE, math.Sqrt(0.25/8), 1e-15)
-	_, err = TopBox([]float64{1, math.NaN()}, 4, Level95)
-	refused(t, "NaN answer", err, ErrNotFinite)
-	_, err = TopBox(nil, 4, Level95)
-	refused(t, "no answers", err, ErrTooFew)
-}
-
 func TestImpossibleSharesAreRefusedByName(t *testing.T) {
 	for name, row := range map[string]struct {
 		k, n   int

@@ -111,10 +111,6 @@ func TestAccuracyByHand(t *testing.T) {
 	near(t, "RMSE", a.RMSE, math.Sqrt(14.5), 1e-12)
 	_, err = AccuracyOf([]float64{2, 2, 2}, []float64{1}, []float64{1}, 1)
 	refused(t, "a flat history", err, ErrNoSpread)
-	many, err := RollingOrigin([]float64{1, 2, 4, 7, 11, 16}, Rolling{Origin: 3, Horizon: 2, Period: 1}, Naive)
-	if err != nil || len(many) != 2 {
-		t.Errorf("%d origins, %v", len(many), err)
-	}
 }
 
 // Card & Krueger's arithmetic on four stores each by hand.

@@ -20,7 +20,7 @@ const (
 	ResponseImport Permission = "response.import"
 	ResponseExport Permission = "response.export"
 	ReportRead     Permission = "report.read"
-	AnswerOpen     Permission = "answer.open" // an answer with its dealer; each look is audited
+	AnswerOpen     Permission = "answer.open"  // an answer with its dealer; each look is audited
 	AnswerReply    Permission = "answer.reply" // write to whoever gave an answer, not knowing who it was
 	CodebookRead   Permission = "codebook.read"
 	CodebookEdit   Permission = "codebook.edit"

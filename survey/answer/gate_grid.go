@@ -58,6 +58,13 @@ func (g *gate) strange(e *definition.Element, m map[string]any, to sink) {
 
 // matrix judges a grid: known rows, one known column each.
 func (g *gate) matrix(e *definition.Element, v any, to sink) any {
+	return g.byRow(e, v, to, func(name string, given any) any {
+		return g.cell(e, given, func(err Error) { to(err.at(name)) })
+	})
+}
+
+// byRow judges what was said of each known row, and refuses rows that are not.
+func (g *gate) byRow(e *definition.Element, v any, to sink, judge func(name string, given any) any) any {
 	m, ok := object(v, to)
 	if !ok {
 		return nil
@@ -69,8 +76,8 @@ func (g *gate) matrix(e *definition.Element, v any, to sink) any {
 		if !ok {
 			continue
 		}
-		if cell := g.cell(e, given, func(err Error) { to(err.at(name)) }); cell != nil {
-			out[name] = cell
+		if clean := judge(name, given); clean != nil {
+			out[name] = clean
 		}
 	}
 	g.strange(e, m, to)
@@ -123,27 +130,9 @@ func (g *gate) cell(e *definition.Element, v any, to sink) any {
 
 // rows judges a matrix of questions.
 func (g *gate) rows(e *definition.Element, v any, to sink) any {
-	m, ok := object(v, to)
-	if !ok {
-		return nil
-	}
-	out := make(map[string]any, len(m))
-	for i := range e.Rows {
-		name := expression.Text(e.Rows[i].Value)
-		given, ok := m[name]
-		if !ok {
-			continue
-		}
-		cells := g.fields(e.Inner(), given, func(err Error) { to(err.at(under(name, err.Row))) })
-		if cells != nil {
-			out[name] = cells
-		}
-	}
-	g.strange(e, m, to)
-	if len(out) == 0 {
-		return nil
-	}
-	return out
+	return g.byRow(e, v, to, func(name string, given any) any {
+		return g.fields(e.Inner(), given, func(err Error) { to(err.at(under(name, err.Row))) })
+	})
 }
 
 // under joins where a part stands and where in it an error is.

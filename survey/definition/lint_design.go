@@ -99,26 +99,10 @@ func (l *linter) shows(d *Design, panel *Element) {
 
 // levels compares conditions on what was dealt, and on waves, with what there is.
 func (l *linter) levels(r rule) {
-	ways, ok := r.e.Clauses()
-	if !ok {
-		return
-	}
-	told := map[string]bool{}
-	for _, way := range ways {
-		for _, t := range way {
-			known := l.known(t.Name)
-			if t.Opaque() || known == nil {
-				continue
-			}
-			for _, v := range wanted(t) {
-				key := t.Name + expression.Text(v)
-				if !told[key] && !slices.ContainsFunc(known, func(k string) bool { return expression.Equal(k, v) }) {
-					told[key] = true
-					l.warn(r.path, WarnOption, "{%s} can never be %s", clip(t.Name), clip(expression.Text(v)))
-				}
-			}
-		}
-	}
+	l.impossible(r, func(t expression.Test, v any) bool {
+		known := l.known(t.Name)
+		return known != nil && !slices.ContainsFunc(known, func(k string) bool { return expression.Equal(k, v) })
+	})
 }
 
 // known lists what a name can be: levels of a factor, ids of waves; nil for

@@ -61,6 +61,15 @@ func (l *linter) provided(name string) bool {
 
 // options compares what conditions look for with the choices there are.
 func (l *linter) options(r rule) {
+	l.impossible(r, func(t expression.Test, v any) bool {
+		e := l.d.asked(t.Name, r.at)
+		return e != nil && t.Value != nil && l.noSuch(e, t.Name, v)
+	})
+}
+
+// impossible warns, once each, of the values that a condition looks for and that
+// can never be.
+func (l *linter) impossible(r rule, never func(t expression.Test, v any) bool) {
 	ways, ok := r.e.Clauses()
 	if !ok {
 		return
@@ -68,13 +77,12 @@ func (l *linter) options(r rule) {
 	told := map[string]bool{}
 	for _, way := range ways {
 		for _, t := range way {
-			e := l.d.asked(t.Name, r.at)
-			if t.Opaque() || e == nil || t.Value == nil {
+			if t.Opaque() {
 				continue
 			}
 			for _, v := range wanted(t) {
 				key := t.Name + expression.Text(v)
-				if !told[key] && l.noSuch(e, t.Name, v) {
+				if !told[key] && never(t, v) {
 					told[key] = true
 					l.warn(r.path, WarnOption, "{%s} can never be %s", clip(t.Name), clip(expression.Text(v)))
 				}

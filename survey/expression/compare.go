@@ -3,6 +3,7 @@
 package expression
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -161,16 +162,12 @@ func order(a, b any) (cmp int, ok bool) {
 	if !ordered(a) || !ordered(b) {
 		return 0, false
 	}
-	fa, fb := toNumber(a), toNumber(b)
-	switch {
-	case math.IsNaN(fa) || math.IsNaN(fb):
-		return 0, false
-	case fa < fb:
-		return -1, true
-	case fa > fb:
-		return 1, true
-	}
-	return 0, true
+	return compareNumber(toNumber(a), toNumber(b))
+}
+
+// compareNumber orders two numbers; NaN has no order.
+func compareNumber(a, b float64) (int, bool) {
+	return cmp.Compare(a, b), !math.IsNaN(a) && !math.IsNaN(b)
 }
 
 func ordered(v any) bool {

@@ -134,16 +134,7 @@ func loosely(a, b any) (int, bool) {
 	if textual(a) && textual(b) {
 		return compareText(toText(a), toText(b)), true
 	}
-	fa, fb := toNumber(a), toNumber(b)
-	switch {
-	case math.IsNaN(fa) || math.IsNaN(fb):
-		return 0, false
-	case fa < fb:
-		return -1, true
-	case fa > fb:
-		return 1, true
-	}
-	return 0, true
+	return compareNumber(toNumber(a), toNumber(b))
 }
 
 // round rounds half up, after nudging by one unit in the last place so that
