@@ -35,9 +35,14 @@ func side(label string) int {
 func (l *linter) scales() {
 	for _, e := range l.everything() {
 		steps, name := e.Steps, "rateValues"
-		if e.Type == Matrix {
+		switch {
+		case e.Type == Matrix:
 			steps, name = e.Columns, "columns"
-		} else if e.Type != Rating || !e.Listed {
+		case e.Type == Radiogroup || e.Type == ButtonGroup || e.Type == Dropdown:
+			if steps, name = e.Choices, "choices"; !graded(steps) {
+				continue
+			}
+		case e.Type != Rating || !e.Listed:
 			continue
 		}
 		bad, good, labelled := sides(steps)
@@ -45,6 +50,13 @@ func (l *linter) scales() {
 			l.warn(e.path+"."+name, WarnUnbalanced, "%d labels on the bad side, %d on the good side", bad, good)
 		}
 	}
+}
+
+// graded tells choices that are a scale from others: four or more, of which all
+// but a middle one lie on a side, and on both sides lies one.
+func graded(steps []Choice) bool {
+	bad, good, labelled := sides(steps)
+	return labelled >= 4 && bad > 0 && good > 0 && bad+good >= labelled-1
 }
 
 func sides(steps []Choice) (bad, good, labelled int) {

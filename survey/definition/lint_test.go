@@ -75,6 +75,7 @@ func TestLinterFinds(t *testing.T) {
 		{"thirteen rows", page(`{"type":"matrix","name":"m","title":` + two("M", "题") + `,"columns":[1,2],"rows":[1,2,3,4,5,6,7,8,9,10,11,12,13]}`), "pages[0].elements[0].rows", "long", "13 rows"},
 		{"a promise of one minute for thirty texts", `{"title":"T","dv":{"minutes":1},"pages":[{"name":"p","elements":[` + strings.Repeat(`{"type":"comment","name":"c#","title":"Why?","isRequired":true},`, 30)[:30*len(`{"type":"comment","name":"c#","title":"Why?","isRequired":true},`)-1] + `]}]}`, "dv.minutes", "minutes", "promised 1"},
 		{"a minimum above the maximum", page(n("x", `,"min":5,"max":2`)), "pages[0].elements[0].min", "impossible", "5"},
+		{"choices that are an uneven scale", page(`{"type":"radiogroup","name":"m","title":` + two("M", "题") + `,"choices":[{"value":1,"text":` + two("Extremely satisfied", "非常满意") + `},{"value":2,"text":` + two("Very satisfied", "很满意") + `},{"value":3,"text":` + two("Satisfied", "满意") + `},{"value":4,"text":` + two("Dissatisfied", "不满意") + `}]}`), "pages[0].elements[0].choices", "unbalanced", "1 labels on the bad side, 3"},
 		{"three of two choices", page(`{"type":"checkbox","name":"x","title":` + two("X", "题") + `,"choices":[1,2],"minSelectedChoices":3}`), "pages[0].elements[0].minSelectedChoices", "impossible", "3 of 2"},
 		{"required and read-only", page(n("x", `,"isRequired":true,"readOnly":true`)), "pages[0].elements[0].isRequired", "impossible", "nobody"},
 		{"random order without a seed", page(q("x", `,"choicesOrder":"random"`)), "dv.seed", "seed", "recomputed"},
@@ -120,6 +121,8 @@ func TestLinterIsSilentOn(t *testing.T) {
 		"a vignette":               design(vignette("{v.timing} {v.form}", "{v.timing}，{v.form}") + `,{"type":"comment","dv":{"analyze":true},"name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{v.timing} = 'monthly' and {wave} = 'before' and {arm} = 'pilot' and {region} = 'east'"}`),
 		"totals in a condition":    page(`{"type":"matrixdynamic","name":"m","title":` + two("M", "题") + `,"columns":[{"name":"qty","cellType":"text","inputType":"number","totalType":"sum","title":` + two("Q", "数") + `}]},{"type":"comment","dv":{"analyze":true},"name":"y","title":` + two("Y", "题2") + `,"visibleIf":"{m-total.qty} > 5"}`),
 		"NPS on its scale":         page(`{"type":"rating","name":"r","title":` + two("How likely?", "多大可能？") + `,"rateMin":0,"rateMax":10,"dv":{"metric":"nps"}}`),
+		"how two things get on":    page(`{"type":"matrix","name":"m","title":` + two("M", "题") + `,"columns":[1,2],"rows":[{"value":"r","text":` + two("The balance of shops and the internet", "线上与线下的关系") + `},{"value":"s","text":` + two("Material such as posters", "海报、样品等物料") + `}]}`),
+		"an even scale of choices": page(`{"type":"radiogroup","name":"m","title":` + two("M", "题") + `,"choices":[{"value":1,"text":` + two("Very satisfied", "非常满意") + `},{"value":2,"text":` + two("Satisfied", "满意") + `},{"value":3,"text":` + two("Neither", "一般") + `},{"value":4,"text":` + two("Dissatisfied", "不满意") + `},{"value":5,"text":` + two("Very dissatisfied", "非常不满意") + `}]}`),
 		"figures as labels":        page(`{"type":"radiogroup","name":"x","title":` + two("X", "题") + `,"choices":[{"value":1,"text":"1–3"},{"value":2,"text":"10%"}]}`),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -4,6 +4,7 @@ package definition
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -159,8 +160,13 @@ func (l *linter) single(path string, t Text) {
 	}
 }
 
+// What two things are together is one thing to judge: how they get on, and what
+// they are examples of.
+var together = regexp.MustCompile(`[^，。；,;]*[和与及、][^，。；,;]*(?:之间|的关系|的比例|的差距|的区别|的平衡)|[^，。；,;]*、[^，。；,;]*等|(?i)\b(?:between|balance of|ratio of) [^,;.]*? and `)
+
 // doubled returns the word that joins two things in an item, "" when none does.
 func doubled(text string) string {
+	text = together.ReplaceAllString(text, " ")
 	zh, en := text, " "+strings.ToLower(text)+" "
 	for _, h := range harmless {
 		zh = strings.ReplaceAll(zh, h, "")
