@@ -34,12 +34,21 @@ var (
 		"同事", "主任", "总监", "师傅", "业务", "助理", "店主", "户名", "开户人", "收款人", "签字人", "老婆", "老公", "爱人", "儿子", "女儿", "弟弟", "哥哥", "妻子", "丈夫", "妹妹", "姐姐", "女士", "先生",
 	}
 	openings = []string{
-		"感谢", "表扬", "投诉", "找", "请", "问", "联系", "厂家的", "公司的", "贵司的", "你们的", "和", "跟", "给", "让", "由", "被", "换了", "朋友", "老师", "归", "向", "对", "到", "是", "有",
+		"感谢", "谢谢", "多谢", "多亏", "幸亏", "辛苦", "麻烦", "表扬", "听", "催", "催了", "换成", "等", "代替", "接替", "比", "叫", "派", "约", "的", "听说", "不如", "除了", "投诉", "找", "请", "问", "联系", "厂家的", "公司的", "贵司的", "你们的", "和", "跟", "给", "让", "由", "被", "换了", "朋友", "老师", "归", "向", "对", "到", "是", "有",
 	}
 )
 
 // notPersons are words of the trade that the dictionary takes for persons.
-const notPersons = " 陈列 康师傅 王牌 高峰 方方面面 安康 华联 万科 国美 何必 明确 谢谢 顾客 "
+const notPersons = " 黎明 陈列 康师傅 王牌 高峰 方方面面 安康 华联 万科 国美 何必 明确 谢谢 顾客 "
+
+// telling stand in given names and hardly in any word behind a surname.
+const telling = "芳娜秀丽娟伟杰艳敏霞燕莉婷倩萍莹颖璐蕾玲琳雯媛超鹏磊涛勇军斌辉峰刚佳俊浩楠婕姗娇梅兰凤珍菊翠香琴"
+
+// linking are surnames that mostly link words: before a title they are "with" and "to".
+const linking = "和向于同连由从与应"
+
+// workTitles are titles of one character that end words of other kinds: 施工, 交通局.
+const workTitles = "工处局科队导少"
 
 // stops cannot be part of a given name.
 const stops = "的了是不没很来去说在也都就还给让把对跟和与太人们有要会能上下好多这那个吗呢吧啊我你他她它做干从到被比等再又只才但却而且或及其每各已曾将经为因所以得着过请问电话,.!?;: "
@@ -168,6 +177,9 @@ func (p *page) titled(i, n int) int {
 	if end := p.title(i+n, 1); end > 0 {
 		long := end > i+n+1
 		apart := p.known[i] <= n || p.known[i] == end-i
+		if p.mere(i, end) {
+			return 0
+		}
 		if long && (sure || apart) && (i == 0 || p.starts[i]) || !long && apart && p.starts[end] {
 			if !strings.Contains(notPersons, " "+string(runes[i:end])+" ") {
 				return end
@@ -187,11 +199,32 @@ func (p *page) titled(i, n int) int {
 	return 0
 }
 
+// mere tells whether a surname with a title is words of other kinds: a word that links,
+// or a word of the dictionary.
+func (p *page) mere(i, end int) bool {
+	runes := p.text.Runes
+	if strings.ContainsRune(linking, runes[i]) && !p.after(i, introductions) {
+		return true
+	}
+	return strings.ContainsRune(workTitles, runes[end-1]) && p.known[i] == end-i && !p.person(i, end)
+}
+
 // nicknamed tells whether 老王 or 小李 stands at rune i.
 func (p *page) nicknamed(i int) bool {
 	runes := p.text.Runes
-	return i+1 < len(runes) && strings.ContainsRune("老小阿", runes[i]) && p.starts[i] && p.starts[i+2] &&
-		strings.ContainsRune(surnames+"周黄马高余", runes[i+1]) && !strings.ContainsRune(likeWords, runes[i+1])
+	if i+1 >= len(runes) || !strings.ContainsRune("老小阿", runes[i]) || !p.starts[i] || !p.starts[i+2] {
+		return false
+	}
+	switch next := runes[i+1]; {
+	case runes[i] == '阿' && strings.ContainsRune(telling+"强明华珍英红", next):
+		return true
+	case strings.ContainsRune(likeWords, next):
+		return p.acts(i+2) && i == 0 || p.after(i, []string{"问", "找", "给", "跟", "和", "叫", "催", "谢谢", "联系"}) && !p.word(i, 1)
+	case strings.ContainsRune("钱史白万石方江夏汤文易田林", next):
+		return p.acts(i+2) || p.after(i, []string{"和", "找", "跟", "问"})
+	default:
+		return strings.ContainsRune(surnames+"周黄马高余", next)
+	}
 }
 
 // likeWords make words behind 老 and 小: 小路, 老龙.
@@ -233,6 +266,10 @@ func (p *page) named(i, n int) int {
 			return end
 		case length == 1 && usual == 1 && alone && (strong || weak && sure || sure && p.acts(end)):
 			return end
+		case length == 1 && strings.ContainsRune(telling, runes[end-1]) && (weak || p.acts(end)):
+			return end
+		case length == 2 && usual == 2 && sure && p.known[i] <= n && p.acts(end):
+			return end
 		}
 	}
 	return 0
@@ -240,7 +277,7 @@ func (p *page) named(i, n int) int {
 
 // acts tells whether what follows is what persons do.
 func (p *page) acts(at int) bool {
-	return at < len(p.text.Runes) && strings.ContainsRune("说来走答离在总也很从每负管帮收送", p.text.Runes[at])
+	return at < len(p.text.Runes) && strings.ContainsRune("说来走答离在总也很从每负管帮收送不去讲打回拍教走忘骗要", p.text.Runes[at])
 }
 
 // after tells whether one of the words stands before rune i.

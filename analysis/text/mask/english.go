@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"dealervoice/analysis/text/nlp"
+	"dealervoice/analysis/text/sense"
 )
 
 // capital is a word as names are written.
@@ -37,7 +38,7 @@ var firstNames = sync.OnceValue(func() map[string]bool {
 var capitalised = regexp.MustCompile(capital)
 
 // notNames begin sentences and are written with a capital for other reasons.
-const notNames = " the this that these those it we you they he she i my our your their monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december china chinese english wechat app online please nothing none very good bad great price order delivery rep manager sales support team customer service training no yes all not but and or if when why what how more less thanks thank everything everyone always never new old area account head dear company "
+const notNames = " the this that these those it we you they he she i my our your their monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december china chinese english wechat app online please nothing none very good bad great price order delivery rep manager sales support team customer service training no yes all not but and or if when why what how more less thanks thank everything everyone always never new old area account head dear company mr mrs ms dr nobody everybody somebody someone anyone anybody they others both many some most there here then now maybe perhaps happy staff goods products prices returns rebates "
 
 // englishNames hides names in Latin letters.
 func (p *page) englishNames() {
@@ -66,9 +67,23 @@ func (p *page) englishNames() {
 		}
 		p.hideName(from, to)
 	}
+	for _, shape := range acting {
+		for _, m := range shape.FindAllStringSubmatchIndex(p.answer, -1) {
+			if word := strings.ToLower(p.answer[m[2]:m[3]]); !common(word) && len(sense.Of(word)) == 0 {
+				p.hideName(m[2], m[3])
+			}
+		}
+	}
 	if inside {
 		p.recognised()
 	}
+}
+
+// acting are names by what they do or whom they are named with.
+var acting = []*regexp.Regexp{
+	regexp.MustCompile(`(?:^|[.!?]\s+|[,;]\s*)(` + capital + `)(?:\s+` + capital + `)?\s+(?:left|never|always|visits|visited|helped|helps|called|calls|promised|promises|brings|brought|came|comes|said|says|told|answers|answered|explained|replied|replies|listens|changed|quit|retired|resigned|and\s+\p{Lu}|from\s+(?:the|your|our)|in\s+(?:accounts|sales|support|service))\b`),
+	regexp.MustCompile(capital + `\s+and\s+(` + capital + `)\s+(?:are|were|have|always|never|both|from|left|helped)\b`),
+	regexp.MustCompile(`\b(?i:tell|ask|told|asked|thank|thanks to|credit to|credit goes to|kudos to|with|by|from|and)\s+(` + capital + `)\s+(?:to|for|in|at|who|about|because|that|is|was|has|again|and)\b`),
 }
 
 // opening tells whether a sentence begins at a byte.
