@@ -27,6 +27,10 @@
 // only the order of insertion in the log; by where rows lie alone (PostgreSQL fills
 // gaps) two in three.
 //
+// Letters about answers (feedback/reply) come in batches too. The proxy sees that
+// somebody writes, not by which link; who also knows from elsewhere who wrote when
+// guesses within the batch alone, which may be small: that is not attacked here.
+//
 // # The catalogue of leaks
 //
 //	L1  token or contact beside the answer   ballots hold a keyed tag, responses nothing   names and hashes
@@ -44,13 +48,13 @@
 //	L13 idempotency                          the tag is it: keyed, without time             what the secrets give
 //	L14 jobs                                 one job a batch, by survey, names no answer    leavesNothing, order: log of …
 //	L15 audit                                nothing is written when somebody answers       pages of the server log, order: …
-//	L16 referrers                            Referrer-Policy no-referrer (web.headers)      web's own tests
+//	L16 referrers                            Referrer-Policy no-referrer (web.headers)      leavesNothing: every page that the proxy saw
 //	L17 live lists and counters              counts move by batches (survey pages, analysis) batches
 //	L18 reminders                            go to everybody (survey/invitation gather)     names and hashes
 //	L19 stamped segments                     attributes give way to groups of k; forms know none (feedback.KnownOf) stamped attributes
-//	L20 files and their names                not asked for (survey.unsigned)                uploadweb's own tests
+//	L20 files and their names                not asked for (survey.unsigned)                refusesFiles: publishing; leavesNothing: no upload
 //	L21 times of typing                      not measured                                   order: …
-//	L22 mail tracking                        mails are plain text with one link             mail's own tests
+//	L22 mail tracking                        one link in each mail, no picture (mail.Writer)  TestInvitationsGoOutOnceInTheDealersLanguage, K10
 //	L23 logs of the database                 parameters are not logged (db.gormConfig)      pages of the server log
-//	L24 dumps, pprof                         no such address; nothing of a form is logged   app's canary test
+//	L24 dumps, pprof                         no such address; nothing of a form is logged   leavesNothing: the addresses, marks in log and metrics
 package forensic

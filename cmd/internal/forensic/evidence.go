@@ -39,6 +39,7 @@ type Visit struct {
 	Method, Path string
 	Status       int
 	Location     string
+	Referrer     string // what the page lets browsers tell of its address
 }
 
 // Evidence is all of it.

@@ -5,8 +5,10 @@ package forensic_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math"
+	"net/http"
 	"os"
 	"slices"
 	"strconv"
@@ -17,6 +19,9 @@ import (
 	"dealervoice/cmd/internal/db"
 	"dealervoice/cmd/internal/forensic"
 	"dealervoice/survey"
+	"dealervoice/survey/access"
+	"dealervoice/survey/fault"
+	"dealervoice/survey/language"
 )
 
 // size is how many dealers are asked: FORENSIC says otherwise.
@@ -118,6 +123,7 @@ func TestNobodyLinksAnswersOfAnUnlinkableSurveyToDealers(t *testing.T) {
 			}
 		}
 		s.leavesNothing(e, truth)
+		s.refusesFiles()
 
 		// Whoever has the key folder too, before the survey ends, links them all:
 		// what holds is that the key lies elsewhere and goes.
@@ -160,6 +166,24 @@ func (s *scripted) leavesNothing(e forensic.Evidence, truth map[string]string) {
 			}
 		}
 	}
+	for _, v := range e.Proxy { // L16
+		if v.Referrer != "no-referrer" {
+			s.t.Errorf("%s %s lets browsers tell its address: %q", v.Method, v.Path, v.Referrer)
+		}
+	}
+	if n := len(e.Final["uploads"]); n > 0 { // L20
+		s.t.Errorf("%d files", n)
+	}
+	for _, path := range []string{"/debug/pprof/", "/debug/pprof/heap", "/debug/vars", "/debug/requests"} { // L24
+		if p := s.Visitor(language.English).Get(path); p.Status != http.StatusNotFound {
+			s.t.Errorf("%s answers %d", path, p.Status)
+		}
+	}
+	for mark := range s.whose {
+		if strings.Contains(e.Log, mark) || strings.Contains(strings.Join(e.Metrics, ""), mark) {
+			s.t.Errorf("what somebody answered, %s, stands in the log or in the metrics", mark)
+		}
+	}
 	for token := range e.Mail {
 		for what, text := range map[string]string{"the log": e.Log, "the metrics": strings.Join(e.Metrics, "")} {
 			if strings.Contains(text, token) {
@@ -181,6 +205,23 @@ func (s *scripted) leavesNothing(e forensic.Evidence, truth map[string]string) {
 	}
 	if files := s.keyFiles(); len(files) > 0 {
 		s.t.Errorf("keys of the survey are left: %v", files)
+	}
+}
+
+// refusesFiles tries to ask for what is somebody's mark (L20): a file with its name
+// and what a camera writes into it, and a signature.
+func (s *scripted) refusesFiles() {
+	s.t.Helper()
+	for _, kind := range []string{"file", "signaturepad"} {
+		source := strings.Replace(fmt.Sprintf(asked, survey.Unlinkable), `"type":"comment"`, `"type":"`+kind+`"`, 1)
+		slug := "marks-" + kind
+		_, _, err := s.Surveys.Import(s.t.Context(), access.Machine("test"), survey.Import{Slug: slug, Source: []byte(source)})
+		if err == nil {
+			_, err = s.Surveys.Publish(s.t.Context(), access.Machine("test"), slug)
+		}
+		if fault.KindOf(err) != fault.KindInvalid {
+			s.t.Errorf("an unlinkable survey asks for a %s: %v", kind, err)
+		}
 	}
 }
 

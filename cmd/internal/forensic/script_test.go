@@ -200,7 +200,7 @@ func (s *scripted) write(i int) {
 func (s *scripted) proxied(method, path string, do func() *apptest.Page) *apptest.Page {
 	s.must(forensic.Tick(context.Background(), s.DB))
 	p := do()
-	s.evidence.Proxy = append(s.evidence.Proxy, forensic.Visit{At: time.Now(), Method: method, Path: path, Status: p.Status, Location: p.Header.Get("Location")})
+	s.evidence.Proxy = append(s.evidence.Proxy, forensic.Visit{At: time.Now(), Method: method, Path: path, Status: p.Status, Location: p.Header.Get("Location"), Referrer: p.Header.Get("Referrer-Policy")})
 	return p
 }
 
