@@ -66,7 +66,7 @@ collusion: ## ten thousand sequences of looks by colluding viewers, and what an 
 	$(GO) test ./cmd/internal/collusion -run Colluding -sequences 10000 -timeout 60m -v
 
 .PHONY: fuzz
-fuzz: ## run each fuzz target for $(FUZZTIME)
+fuzz: ## run each fuzz target for FUZZTIME (20s)
 	@for pkg in $$($(GO) list ./...); do \
 		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
 			echo "== $$pkg $$target"; \

@@ -1,4 +1,4 @@
-// Package figurefile writes the figures of a report as files: CSV for
+// Package figurefile writes the figures of a report as files: CSV and XLSX for
 // spreadsheets, JSON for programs. Pages and the command line use it alike.
 //
 // It computes nothing: every number is a cell of the report, and what is hidden
