@@ -29,10 +29,10 @@ func TestHiddenFiguresHaveNoNumberAndTextsAreNoFormulas(t *testing.T) {
 	if !ok || err != nil || len(rows) != 5 {
 		t.Fatalf("%q, %v", b.String(), err)
 	}
-	if got := strings.Join(rows[3], "|"); got != "d6|'@home||||||mean||||||||few" {
+	if got := strings.Join(rows[3], "|"); got != "d6|'@home||||||mean||||||||few|" {
 		t.Errorf("hidden: %s", got)
 	}
-	if got := strings.Join(rows[4], "|"); got != "d6|'@home||||'=1+1|'+two|share|9|3|0.3333333333333333|0.1|0.6|0.25|7.5|" {
+	if got := strings.Join(rows[4], "|"); got != "d6|'@home||||'=1+1|'+two|share|9|3|0.3333333333333333|0.1|0.6|0.25|7.5||" {
 		t.Errorf("shown: %s", got)
 	}
 	b.Reset()
