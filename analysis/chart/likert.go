@@ -168,13 +168,14 @@ func (l *Likert) fit(p *pen, from, to int) diverging {
 func (l *Likert) draw(p *pen, area box, f rows) {
 	d := l.fit(p, area.left+f.plotLeft, area.left+f.plotRight)
 	palette := p.colours.diverging(len(l.Levels))
+	// The centre runs under the bars: over them it would strike the neutral share out.
+	for _, span := range f.spans(p, area.top) {
+		p.line([2]int{d.centre, span[0]}, [2]int{d.centre, span[1]}, stroke{colour: p.colours.ink, width: 1, dashes: []float64{2, 3}})
+	}
 	for i, item := range l.Items {
 		if !item.Suppressed {
 			l.drawRow(p, d, item, barAt{y: area.top + f.list[i].middle, palette: palette})
 		}
-	}
-	for _, span := range f.spans(p, area.top) {
-		p.line([2]int{d.centre, span[0]}, [2]int{d.centre, span[1]}, stroke{colour: p.colours.ink, width: 1, dashes: []float64{2, 3}})
 	}
 	for i, item := range l.Items {
 		if item.Suppressed {
