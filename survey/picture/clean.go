@@ -82,7 +82,7 @@ func cleanWebP(b []byte) ([]byte, error) {
 	const exif, xmp = 0x08, 0x04
 	keep := map[string]bool{"VP8 ": true, "VP8L": true, "VP8X": true, "ALPH": true, "ANIM": true, "ANMF": true, "ICCP": true}
 	size := uint64(binary.LittleEndian.Uint32(b[4:])) + 8
-	if size > uint64(len(b)) {
+	if size < 12 || size > uint64(len(b)) { // the head itself has twelve bytes
 		return nil, ErrBroken
 	}
 	out := append([]byte(nil), b[:12]...)
