@@ -33,7 +33,22 @@ func (s *Service) gather(ctx context.Context, sv survey.Survey, m Mailing) (Mail
 	if m.Kind == Reminder {
 		return s.gatherReminders(ctx, v, sv, m)
 	}
-	return s.gatherInvitations(ctx, v, sv, m)
+	next, err := s.gatherInvitations(ctx, v, sv, m)
+	if err == nil && doubled(m.Total, next.Total) {
+		err = s.Store.Learn(ctx)
+	}
+	return next, err
+}
+
+// doubled tells whether a mailing has become twice as large as it was when that was
+// last told.
+func doubled(before, after int) bool {
+	for at := piece; at <= after; at *= 2 {
+		if before < at {
+			return true
+		}
+	}
+	return false
 }
 
 // settled changes a mailing; where somebody else has, it gives that.

@@ -80,6 +80,9 @@ type Store interface {
 	// Due lists the open mailings that could go on since before.
 	Due(ctx context.Context, before time.Time) ([]Job, error)
 
+	// Learn tells the database how large its tables have become: what it planned
+	// when they were empty takes ever longer.
+	Learn(ctx context.Context) error
 	AddMessages(ctx context.Context, list []Message) error // those there are stay
 	// Claim takes messages: queued ones that are due, and those somebody held
 	// too long while nothing was handed over.
