@@ -64,7 +64,7 @@ func TestNobodyOpensAnAnswerThatNobodyCanLink(t *testing.T) {
 		}
 		c.take()
 		officer := a.LogIn(t, access.VoiceOfficer)
-		officer.Get("/app/surveys/dealers/themes?theme=supply.stockout").Expect(apptest.Status(200), apptest.None("blockquote a"))
+		officer.Get("/app/surveys/dealers/themes?theme=supply.stockout").Expect(apptest.Status(200), apptest.Has("blockquote"), apptest.None("blockquote a[href*='/answers/']"))
 		list, err := a.Analysis.Themes(t.Context(), access.Machine("test"), "dealers", analysis.QuoteQuery{Theme: "supply.stockout"})
 		if err != nil || len(list.Quotes.Quotes) == 0 || list.Quotes.Quotes[0].Response != "" {
 			t.Errorf("%+v, %v", list.Quotes, err)
