@@ -13,9 +13,11 @@
 // so no cookies are shared unless asked for (Beside). When SCREENSHOTS names a
 // folder, Look and Screenshot keep pictures there.
 //
-// It needs Debian's package chromium, which `make test` installs; without it a
-// test fails, saying so, and is never skipped. What it is not: no test of what
-// apptest can show without a browser, which costs a hundredth.
+// It needs Debian's package chromium-headless-shell, which `make test` installs, or
+// chromium; without either a test fails, saying so, and is never skipped. With
+// DEALERVOICE_TEST_BROWSER=chromium the same tests run in the browser with windows,
+// which takes more than twice as long. What it is not: no test of what apptest can
+// show without a browser, which costs a hundredth.
 //
 // axe.go asks axe-core (Deque Systems, MPL 2.0, embedded unchanged with its licence
 // beside it) what a page breaks of WCAG 2.2 A and AA; keyboard.go presses keys.
