@@ -95,9 +95,14 @@ func (c *Corpus) waves() error {
 // Texts reads the open answers of some of the corpus' responses, in their order.
 // Those that do not belong to it are passed over.
 func (c *Corpus) Texts(ctx context.Context, ids []feedback.ID) ([]Written, error) {
-	known := map[feedback.ID]bool{}
+	known := make(map[feedback.ID]bool, len(ids)) // of those asked for: the corpus may be a million
+	for _, id := range ids {
+		known[id] = false
+	}
 	for _, id := range c.IDs {
-		known[id] = true
+		if _, asked := known[id]; asked {
+			known[id] = true
+		}
 	}
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id feedback.ID) bool { return !known[id] })
 	at := map[feedback.ID]feedback.Response{}

@@ -37,7 +37,7 @@ type Candidate struct {
 	Themes    []string `gorm:"serializer:json"` // which it would go with, likeliest first
 	State     State
 	Theme     string // where it went
-	Polarity  string // "topic", "neg" or "pos"
+	Polarity  string // "topic", "weak", "neg" or "pos"
 	DecidedBy string
 	DecidedAt *time.Time
 }

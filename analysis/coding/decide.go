@@ -19,7 +19,7 @@ type Choice struct {
 	Language string
 	Cue      string
 	Theme    string
-	Polarity string // "topic", "neg" or "pos"
+	Polarity string // "topic", "weak" (a topic, where nothing stronger stands), "neg" or "pos"
 }
 
 // Accept makes the candidate a cue of the theme: a new version of the codebook,
@@ -69,12 +69,15 @@ func withCue(old *codebook.Book, c Choice) (*codebook.Book, error) {
 		th.Cues = map[string]codebook.Cues{}
 	}
 	cues := th.Cues[c.Language]
-	list := map[string]*[]string{"topic": &cues.Topic, "neg": &cues.Negative, "pos": &cues.Positive}[c.Polarity]
+	list := map[string]*[]string{"topic": &cues.Topic, "weak": &cues.Topic, "neg": &cues.Negative, "pos": &cues.Positive}[c.Polarity]
 	if list == nil {
 		return nil, fault.Invalid(fault.Field{Path: "polarity", Key: "codebook.error.polarity"})
 	}
 	if !slices.Contains(*list, c.Cue) {
 		*list = append(*list, c.Cue)
+	}
+	if c.Polarity == "weak" && !slices.Contains(th.Weak, c.Cue) {
+		th.Weak = append(th.Weak, c.Cue)
 	}
 	th.Cues[c.Language] = cues
 	if bad := book.Check(); len(bad) > 0 {

@@ -193,6 +193,8 @@ func putCue(f form.Form, old *codebook.Book) (change, error) {
 	}
 	c := t.Cues[lang]
 	switch f.Get("polarity") {
+	case "weak":
+		c.Topic, t.Weak = append(c.Topic, cue), append(t.Weak, cue)
 	case "topic":
 		c.Topic = append(c.Topic, cue)
 	case "neg":

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -156,6 +157,14 @@ func TestWhatTheThemesMissIsFoundAndMadeATheme(t *testing.T) {
 		token := p.Find("input[name=_csrf]").AttrOr("value", "")
 		c.Post("/app/codebook/preview", url.Values{"_csrf": {token}, "op": {"cue"}, "cue": {take}, "language": {"zh"}, "theme": {"market.promotion"}, "polarity": {"neg"}}).
 			Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("ins", take))
+		weak := c.Post("/app/codebook/preview", url.Values{"_csrf": {token}, "op": {"cue"}, "cue": {take}, "language": {"zh"}, "theme": {"market.promotion"}, "polarity": {"weak"}}).
+			Expect(apptest.Status(200), apptest.WellMade())
+		weak.Form("form[action='/app/codebook/save']").Submit().Expect(apptest.Via(303))
+		if v, err := a.Coding.Latest(t.Context(), access.Machine("test")); err != nil {
+			t.Error(err)
+		} else if th, _ := v.Book.Theme("market.promotion"); !slices.Contains(th.Weak, take) || !slices.Contains(th.Cues["zh"].Topic, take) {
+			t.Errorf("%q is no weak cue: %v", take, th.Weak)
+		}
 		c.Post("/app/codebook/preview", url.Values{"_csrf": {token}, "op": {"nonsense"}}).Expect(apptest.Status(400))
 		east := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Scope: access.Scope{Level: access.Region, Value: "华东"}})
 		east.Get("/app/codebook/discover/dealers").Expect(apptest.Status(200), apptest.Secret("积分券"))
