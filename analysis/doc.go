@@ -30,6 +30,16 @@
 // and written down before anybody sees what it admits. A segment of which too few
 // are new is shown as it stood at an earlier release.
 //
+// The guard knows who was asked (roll.go): the invited of the waves that have
+// answers, else the dealers of the roster. A figure whose answers follow from others
+// already shown is refused where those asked do not follow likewise, for that would
+// say of somebody that they were silent (tie.go, ledger.Ties). Of a group of fewer
+// than sixteen of whom everybody answered nothing is shown; of larger ones it is, or
+// a survey that all answer would show nothing. Turnout and report tell the same: how
+// many of many were silent names nobody, as long as as many answered as a score needs.
+// What is known of answers alone (a question, a day) says nothing of the silent. Where
+// the roll changes, what was bound to the old one binds no more.
+//
 // # Decisions
 //
 //   - The table is refreshed when the stored set has changed: a count of the
