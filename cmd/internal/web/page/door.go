@@ -96,6 +96,9 @@ func doorsFor(v access.Viewer, path string) []Door {
 // and themes belong to the door Understand although their address is a survey's;
 // what all surveys share stands with them.
 func within(path, href string) bool {
+	if strings.HasPrefix(path, "/app/surveys/") && (strings.HasSuffix(path, "/replies") || strings.Contains(path, "/replies/")) {
+		return href == "/app/replies"
+	}
 	switch {
 	case reporting(path), path == "/app/weightings":
 		return href == "/app/reports"
