@@ -1,8 +1,6 @@
 package digestweb
 
 import (
-	"net/http"
-
 	"dealervoice/analysis/digest"
 	"dealervoice/cmd/internal/web/route"
 	"dealervoice/survey/access"
@@ -17,9 +15,9 @@ const leavePath = "/digest/off/"
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
 	return []route.Route{
-		{Method: http.MethodGet, Path: "/app/digest", Allow: access.SignedIn, Do: h.show},
-		{Method: http.MethodPost, Path: "/app/digest", Allow: access.SignedIn, Do: h.choose},
-		{Method: http.MethodGet, Path: leavePath + ":token", Allow: access.Public, Do: h.leaving},
-		{Method: http.MethodPost, Path: leavePath + ":token", Allow: access.Public, Do: h.leave},
+		route.Get("/app/digest", access.SignedIn, h.show),
+		route.Post("/app/digest", access.SignedIn, h.choose),
+		route.Get(leavePath+":token", access.Public, h.leaving),
+		route.Post(leavePath+":token", access.Public, h.leave),
 	}
 }

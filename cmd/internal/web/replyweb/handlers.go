@@ -21,11 +21,11 @@ type Handlers struct{ Replies *reply.Service }
 // Routes lists the pages with their permissions.
 func (h *Handlers) Routes() []route.Route {
 	return []route.Route{
-		{Method: http.MethodGet, Path: "/app/replies", Allow: access.AnswerReply, Do: h.index},
-		{Method: http.MethodGet, Path: "/app/surveys/:slug/replies/new", Allow: access.AnswerReply, Do: h.begin},
-		{Method: http.MethodPost, Path: "/app/surveys/:slug/replies", Allow: access.AnswerReply, Do: h.create},
-		{Method: http.MethodGet, Path: "/app/surveys/:slug/replies/:id", Allow: access.AnswerReply, Do: h.show},
-		{Method: http.MethodPost, Path: "/app/surveys/:slug/replies/:id", Allow: access.AnswerReply, Do: h.create},
+		route.Get("/app/replies", access.AnswerReply, h.index),
+		route.Get("/app/surveys/:slug/replies/new", access.AnswerReply, h.begin),
+		route.Post("/app/surveys/:slug/replies", access.AnswerReply, h.create),
+		route.Get("/app/surveys/:slug/replies/:id", access.AnswerReply, h.show),
+		route.Post("/app/surveys/:slug/replies/:id", access.AnswerReply, h.create),
 	}
 }
 
@@ -101,8 +101,7 @@ func (h *Handlers) create(c echo.Context) error {
 		}
 		return h.compose(c, wrong, form.Status(err))
 	}
-	page.Notify(c, "reply.written")
-	return c.Redirect(http.StatusSeeOther, home(slug)+"/"+string(t.ID))
+	return page.Done(c, home(slug)+"/"+string(t.ID), "reply.written")
 }
 
 // Waiting tells the viewer how many threads wait.
