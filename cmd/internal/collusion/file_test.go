@@ -55,12 +55,15 @@ func (p *plot) file(v view, dim string) {
 	}
 }
 
+// themes is what was written, as the page of themes has it.
+const themes = "why it is"
+
 // about is what a line of a file is a sum of; "" for what is fitted to single
 // answers and is no sum.
 func (p *plot) about(page, figure, measure string) string {
 	switch {
 	case strings.HasPrefix(figure, "theme:"):
-		return "why"
+		return themes
 	case page != "drivers":
 		return figure
 	case measure == "count":

@@ -335,6 +335,9 @@ func (p *plot) figures(at view, r told) {
 	}
 }
 
+// written is that somebody wrote; the question itself stands for what they wrote.
+const written = "written"
+
 // heard are cells about one group.
 type heard struct {
 	segments filter
@@ -344,6 +347,9 @@ type heard struct {
 
 // heard notes the cells that are shown, each of the release that it stands as of.
 func (p *plot) heard(v view, question string, h heard) {
+	if question == "why" { // how many wrote, not what: that is in the themes
+		question = written
+	}
 	seen := map[int]bool{}
 	for _, c := range h.cells {
 		if c.shown() && !seen[c.AsOf] {
@@ -507,7 +513,7 @@ func (p *plot) themes(v view) {
 	rows := doc.Find("main table").First().Find("tbody tr")
 	for i := range rows.Length() {
 		if td := rows.Eq(i).Find("td").First(); td.Find(".why").Length() == 0 && strings.ContainsAny(td.Text(), "0123456789") && !strings.Contains(td.Text(), older) {
-			p.learn(v, "why", p.group(v, nil, ""))
+			p.learn(v, themes, p.group(v, nil, ""))
 			return
 		}
 	}

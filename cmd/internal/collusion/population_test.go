@@ -94,6 +94,7 @@ func population(r *rand.Rand, days calendarDays) []given {
 			if r.IntN(2) == 0 {
 				g.say(r, "why", pick(r, "老断货", "返利总是拖", "没有海报", "都挺好"))
 			}
+			g.answered[written], g.answered[themes] = g.answered["why"], g.answered["why"]
 			g.deep(r)
 			g.attributes = audience.Attributes{"region": at["region"], "tier": at["tier"], "rep": rep, "dealer": fmt.Sprintf("D%02d", dealer)}
 			out = append(out, g)
