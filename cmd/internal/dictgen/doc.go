@@ -1,5 +1,5 @@
 // Command dictgen cuts the embedded word lists of analysis/text out of the
-// modules that publish them, so that the product ships small, checked tables
+// packages that publish them, so that the product ships small, checked tables
 // instead of whole libraries. Run it with
 //
 //	go generate ./analysis/text/...
@@ -10,9 +10,11 @@
 //     list cuts PKU and MSR better (F1 0.87/0.86 against 0.83/0.83) than the whole
 //     one and takes a quarter of the memory;
 //   - normal/traditional.txt: OpenCC's table of traditional characters;
-//   - sound/pinyin.txt: toneless syllables of the characters in those words.
+//   - sound/pinyin.txt: toneless syllables of the characters in those words;
+//   - sense/words.txt: English nouns and verbs by WordNet's fields of meaning.
 //
-// The modules are read from the module cache. OpenCC and go-pinyin are needed
+// WordNet comes as Debian's package wordnet-base (apt-get download), the rest as
+// Go modules. The modules are read from the module cache. OpenCC and go-pinyin are needed
 // here only and therefore stand in no go.mod: their tables change once a year,
 // their code (maps of 42,000 entries built at every start) is not wanted.
 package main

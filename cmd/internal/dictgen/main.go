@@ -53,10 +53,29 @@ func generate(folder string) error {
 	if err != nil {
 		return err
 	}
+	fetched, err := os.MkdirTemp("", "wordnet")
+	if err != nil {
+		return fmt.Errorf("make room for WordNet: %w", err)
+	}
+	defer os.RemoveAll(fetched)
+	meanings, err := wordnet(fetched)
+	if err != nil {
+		return err
+	}
+	fields, err := fieldsOfWords(meanings)
+	if err != nil {
+		return err
+	}
+	terms, err := wordnetLicence(meanings)
+	if err != nil {
+		return err
+	}
 	for name, data := range map[string][]byte{
 		"segment/words.txt":      words,
 		"normal/traditional.txt": traditional,
 		"sound/pinyin.txt":       sounds,
+		"sense/words.txt":        fields,
+		"sense/LICENSE.wordnet":  terms,
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
 			return fmt.Errorf("write table: %w", err)
