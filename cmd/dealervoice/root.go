@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -77,11 +78,12 @@ prints those in force); flags win.`,
 	return root
 }
 
-// wrapUsage makes wrong operands a usage error, in every command below.
+// wrapUsage makes wrong operands and missing flags a usage error, in every
+// command below.
 func wrapUsage(cmd *cobra.Command) {
 	if check := cmd.Args; check != nil {
 		cmd.Args = func(c *cobra.Command, args []string) error {
-			if err := check(c, args); err != nil {
+			if err := cmp.Or(check(c, args), c.ValidateRequiredFlags()); err != nil {
 				return usage(err)
 			}
 			return nil

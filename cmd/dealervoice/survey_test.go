@@ -64,7 +64,7 @@ func TestSurveyCheck(t *testing.T) {
 		t.Errorf("bad, for a person: %+v", got)
 	}
 	for name, args := range map[string][]string{
-		"no file named": {"survey", "check"}, "an unknown flag": {"survey", "check", "x", "--what"},
+		"no file named": {"survey", "check"}, "an unknown flag": {"survey", "check", "x", "--what"}, "a flag that is missing": {"stats", "welch", "-"},
 		"an unknown command": {"survey", "guess"}, "an unknown format": {"survey", "export", "x", "--format", "pdf"},
 	} {
 		if got := dealervoice("", args...); got.code != exitUsage || got.out != "" || got.err == "" {
