@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"dealervoice/analysis"
-	"dealervoice/analysis/digest"
 	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/cmd/internal/config"
@@ -34,7 +33,6 @@ const form = `{"title":{"default":"Ask","zh-cn":"问一问"},"dv":{"audience":"d
 type house struct {
 	*apptest.App
 	post *mailtest.Server
-	week digest.Period
 }
 
 func open(t *testing.T, dsn string) *house {
