@@ -1,6 +1,8 @@
 package analysisweb
 
 import (
+	"strings"
+
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -96,7 +98,7 @@ func (s Sheet) kanoRow(slug string, k analysis.KanoFeature, f analysis.Filter) K
 func (s Sheet) shareAndCount(c analysis.Cell) CellView {
 	v := s.Bare(c)
 	if c.Shown() {
-		v = CellView{Text: s.Num(c.Count), Of: s.Pct(c.Value, c.N)}
+		v = CellView{Text: s.Num(c.Count), Of: strings.Join(append([]string{s.Pct(c.Value, c.N)}, s.asOf(c)...), " · ")}
 	}
 	return v
 }

@@ -63,6 +63,14 @@ func (s Sheet) asOf(c analysis.Cell) []string {
 	return []string{s.T("report.as_of")}
 }
 
+// Older says so of a figure that stands as of an earlier release; else nothing.
+func (s Sheet) Older(c analysis.Cell) string {
+	if !c.Shown() {
+		return ""
+	}
+	return strings.Join(s.asOf(c), "")
+}
+
 // Bare writes a cell without interval and n.
 func (s Sheet) Bare(c analysis.Cell) CellView {
 	switch {
@@ -71,7 +79,7 @@ func (s Sheet) Bare(c analysis.Cell) CellView {
 	case !c.Shown():
 		return CellView{Text: "–"}
 	}
-	return CellView{Text: s.Value(c)}
+	return CellView{Text: s.Value(c), Of: s.Older(c)}
 }
 
 // Interval writes a cell with its interval alone.
