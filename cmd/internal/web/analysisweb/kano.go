@@ -1,9 +1,8 @@
 package analysisweb
 
 import (
-	"strings"
-
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
