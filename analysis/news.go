@@ -48,8 +48,7 @@ type NewsMove struct {
 func (n News) Quiet() bool { return !n.Guess && !n.Untimed && n.Fresh.Empty() }
 
 // News counts what is new in every survey that was published, as far as the viewer
-// may see it. The period is the From and To of the filter; anything else in it is
-// refused.
+// may see it. The period is the From and To of the filter; nothing else in it counts.
 func (s *Service) News(ctx context.Context, v access.Viewer, f Filter) ([]News, error) {
 	return written(ctx, func(ctx context.Context) ([]News, error) {
 		list, err := s.surveys.List(ctx)

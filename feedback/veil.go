@@ -83,13 +83,10 @@ func tellings() (out []telling) {
 // veil looks through the answers for what tells few of them apart.
 func (s *Service) veil(ctx context.Context, v access.Viewer, e Export) (veil, error) {
 	mode := survey.Sternest(e.Versions)
-	out := veil{drawn: mode != survey.Identified, nameless: mode == survey.Unlinkable, zone: s.calendar.Zone, cell: survey.MinCell}
+	out := veil{drawn: mode != survey.Identified, nameless: mode == survey.Unlinkable, zone: s.calendar.Zone, cell: survey.LargestCell(e.Versions)}
 	var err error
 	if out.words, err = s.outgoing(ctx, e.Survey.Slug); err != nil || !out.drawn {
 		return out, err
-	}
-	for _, version := range e.Versions {
-		out.cell = max(out.cell, version.MinCell)
 	}
 	for range tellings() {
 		out.groups = append(out.groups, map[group]int{})

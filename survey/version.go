@@ -17,6 +17,16 @@ const (
 	Unlinkable   Mode = "unlinkable"   // nobody can tell; thresholds apply
 )
 
+// LargestCell is the smallest group that may be told apart in all that versions
+// promised: the largest of theirs.
+func LargestCell(versions []Version) int {
+	k := MinCell
+	for _, v := range versions {
+		k = max(k, v.MinCell)
+	}
+	return k
+}
+
 // Sternest is the mode that keeps most to itself of those that versions were
 // published under: what was promised once holds for the whole survey. One that
 // nobody published promises most.

@@ -35,10 +35,7 @@ func (s *Service) Board(ctx context.Context, v access.Viewer, p survey.Published
 	}
 	step := 0
 	if survey.Sternest(versions) != survey.Identified {
-		step = survey.MinCell
-		for _, x := range versions {
-			step = max(step, x.MinCell)
-		}
+		step = survey.LargestCell(versions)
 	}
 	var out []Line
 	for _, q := range p.Definition.Quotas() {

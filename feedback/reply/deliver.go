@@ -59,13 +59,14 @@ func (s *Service) deliverAll(ctx context.Context, id survey.ID) error {
 		of[e.Response], ids[e.Response] = append(of[e.Response], e), append(ids[e.Response], w.ID)
 	}
 	var people []feedback.ID // whose answers are there
+	places := map[feedback.ID]access.Place{}
 	for r := range of {
 		place, err := s.Store.Place(ctx, id, r)
 		if err != nil {
 			return err
 		}
 		if place != nil {
-			people = append(people, r)
+			people, places[r] = append(people, r), *place
 		}
 	}
 	mix.Shuffle(len(people), func(i, j int) { people[i], people[j] = people[j], people[i] })
@@ -75,16 +76,10 @@ func (s *Service) deliverAll(ctx context.Context, id survey.ID) error {
 	var done []string
 	for _, r := range people {
 		slices.SortFunc(of[r], func(a, b envelope) int { return cmp.Compare(a.Number, b.Number) })
-		ok, err := s.deliver(ctx, id, of[r])
-		if err != nil {
+		if err := s.deliver(ctx, id, places[r], of[r]); err != nil {
 			return err
 		}
-		if ok {
-			done = append(done, ids[r]...)
-		}
-	}
-	if len(done) == 0 {
-		return nil
+		done = append(done, ids[r]...)
 	}
 	return s.Store.DropWaiting(ctx, id, done)
 }
@@ -102,32 +97,24 @@ func (s *Service) enough(ctx context.Context, id survey.ID, people []feedback.ID
 	if err != nil {
 		return false, err
 	}
-	k := survey.MinCell
-	for _, v := range versions {
-		k = max(k, v.MinCell)
-	}
 	long := s.Calendar.Today().Plus(-patience)
-	return len(people) >= k || slices.ContainsFunc(list, func(w Waiting) bool { return w.Day <= long }), nil
+	return len(people) >= survey.LargestCell(versions) || slices.ContainsFunc(list, func(w Waiting) bool { return w.Day <= long }), nil
 }
 
-// deliver puts letters about one answer into their threads; false if the answer
-// is not there yet.
-func (s *Service) deliver(ctx context.Context, id survey.ID, list []envelope) (bool, error) {
-	place, err := s.Store.Place(ctx, id, list[0].Response)
-	if err != nil || place == nil {
-		return false, err
-	}
+// deliver puts letters about one answer, which belongs to the place, into their
+// threads.
+func (s *Service) deliver(ctx context.Context, id survey.ID, place access.Place, list []envelope) error {
 	for _, e := range list {
 		t, err := s.Store.Open(ctx, Thread{
 			SurveyID: id, ID: ThreadID(rand.Text()), ResponseID: e.Response, About: e.About,
 			Region: place.Region, Area: place.Area, Rep: place.Rep, Day: s.Calendar.Today(),
 		})
 		if err != nil {
-			return false, err
+			return err
 		}
 		if err := s.Store.Add(ctx, t, []Letter{{Words: e.Words, Day: s.Calendar.Today()}}); err != nil {
-			return false, err
+			return err
 		}
 	}
-	return true, nil
+	return nil
 }

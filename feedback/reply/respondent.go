@@ -146,8 +146,14 @@ func (s *Service) Answer(ctx context.Context, own feedback.Own, t ThreadID, word
 		if box.Delayed {
 			return s.keep(ctx, own.Survey.ID, e)
 		}
-		_, err = s.deliver(ctx, own.Survey.ID, []envelope{e})
-		return err
+		place, err := s.Store.Place(ctx, own.Survey.ID, e.Response)
+		if err != nil {
+			return err
+		}
+		if place == nil { // erased since the page was opened: the letter is not taken
+			return fault.NotFound("fault.not_found")
+		}
+		return s.deliver(ctx, own.Survey.ID, *place, []envelope{e})
 	})
 	if err != nil {
 		return fmt.Errorf("write a letter about an answer to %s: %w", own.Survey.Slug, err)

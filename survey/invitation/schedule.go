@@ -86,6 +86,16 @@ func (s *Service) record(ctx context.Context, v access.Viewer, action string, sv
 	}})
 }
 
+// find finds a mailing of a survey that the viewer may see.
+func (s *Service) find(ctx context.Context, v access.Viewer, job Job) (survey.Survey, Mailing, error) {
+	sv, err := s.Surveys.Show(ctx, v, job.Survey)
+	if err != nil {
+		return sv, Mailing{}, err
+	}
+	m, err := s.Store.Mailing(ctx, sv.ID, job.Mailing)
+	return sv, m, err
+}
+
 // Act is what staff do to a mailing.
 type Act string
 
@@ -102,11 +112,7 @@ func (s *Service) Do(ctx context.Context, v access.Viewer, act Act, job Job) err
 		return fault.Forbidden("fault.forbidden")
 	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
-		sv, err := s.Surveys.Show(ctx, v, job.Survey)
-		if err != nil {
-			return err
-		}
-		was, err := s.Store.Mailing(ctx, sv.ID, job.Mailing)
+		sv, was, err := s.find(ctx, v, job)
 		if err != nil {
 			return err
 		}

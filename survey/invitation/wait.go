@@ -10,6 +10,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"dealervoice/survey"
@@ -50,6 +51,7 @@ type WaitStore interface {
 
 // WaitQuery narrows a list.
 type WaitQuery struct {
+	Only  audience.Code // "" for all
 	After audience.Code
 	Limit int
 }
@@ -64,7 +66,8 @@ func (s *Service) postpone(ctx context.Context, sv survey.Survey, m Mailing, lis
 		}
 	}
 	n := 0
-	for day, some := range byDay {
+	for _, day := range slices.Sorted(maps.Keys(byDay)) {
+		some := byDay[day]
 		next, err := s.followUp(ctx, sv, m, day)
 		if err != nil {
 			return 0, err
@@ -169,19 +172,15 @@ func (s *Service) Unqueue(ctx context.Context, v access.Viewer, job Job, code au
 		return fault.Forbidden("fault.forbidden")
 	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
-		sv, err := s.Surveys.Show(ctx, v, job.Survey)
+		sv, m, err := s.find(ctx, v, job)
 		if err != nil {
 			return err
 		}
-		m, err := s.Store.Mailing(ctx, sv.ID, job.Mailing)
+		list, err := s.Store.Waits(ctx, v, m, WaitQuery{Only: code, Limit: 1})
 		if err != nil {
-			return err
+			return fmt.Errorf("find a dealer who waits: %w", err)
 		}
-		list, err := s.Store.Waits(ctx, v, m, WaitQuery{Limit: maxWaits})
-		if err != nil {
-			return fmt.Errorf("list dealers who wait: %w", err)
-		}
-		if !slices.ContainsFunc(list, func(w Wait) bool { return w.DealerCode == code }) {
+		if len(list) == 0 {
 			return nil // gone already, or not the viewer's
 		}
 		if _, err := s.Store.DropWaits(ctx, m, []audience.Code{code}); err != nil {

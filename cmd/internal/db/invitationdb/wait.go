@@ -27,9 +27,12 @@ func (s Store) AddWaits(ctx context.Context, list []invitation.Wait) error {
 // Waits lists those who wait for a mailing, by code.
 func (s Store) Waits(ctx context.Context, v access.Viewer, m invitation.Mailing, q invitation.WaitQuery) ([]invitation.Wait, error) {
 	var list []invitation.Wait
-	err := s.db.Read(ctx).Table("mailing_waits").Scopes(db.InScope(v.Scope, "mailing_waits")).
-		Where("survey_id = ? AND mailing_id = ? AND dealer_code > ?", m.SurveyID, m.ID, q.After).
-		Order("dealer_code").Limit(q.Limit).Find(&list).Error
+	g := s.db.Read(ctx).Table("mailing_waits").Scopes(db.InScope(v.Scope, "mailing_waits")).
+		Where("survey_id = ? AND mailing_id = ? AND dealer_code > ?", m.SurveyID, m.ID, q.After)
+	if q.Only != "" {
+		g = g.Where("dealer_code = ?", q.Only)
+	}
+	err := g.Order("dealer_code").Limit(q.Limit).Find(&list).Error
 	return list, err
 }
 
