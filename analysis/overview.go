@@ -24,6 +24,8 @@ type Overview struct {
 	Headline  *Figure      `json:"headline,omitempty"` // its index, else its NPS
 	// Guess tells that the viewer shall guess the results before seeing them.
 	Guess bool `json:"guess_first,omitempty"`
+	// Preparing tells that the figures are being worked out.
+	Preparing bool `json:"preparing,omitempty"`
 }
 
 // Overviews lists the surveys that were published, with their one figure.
@@ -44,6 +46,10 @@ func (s *Service) Overviews(ctx context.Context, v access.Viewer) ([]Overview, e
 			l, err := s.look(ctx, v, sv.Slug, Filter{})
 			if toBeGuessed(err) {
 				out = append(out, Overview{Survey: sv.Slug, Title: sv.Title.In(v.Language), State: sv.State, Wave: sv.Wave, Guess: true})
+				continue
+			}
+			if IsPreparing(err) {
+				out = append(out, Overview{Survey: sv.Slug, Title: sv.Title.In(v.Language), State: sv.State, Wave: sv.Wave, Preparing: true})
 				continue
 			}
 			if err != nil {

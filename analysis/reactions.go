@@ -66,7 +66,7 @@ func (s *Service) Reactions(ctx context.Context, v access.Viewer, f Filter) (Rea
 			limits := l.limits()
 			out.Limits = Limits{
 				Scores: max(out.Limits.Scores, limits.Scores), Distributions: max(out.Limits.Distributions, limits.Distributions),
-				Words: max(out.Limits.Words, limits.Words),
+				Words: max(out.Limits.Words, limits.Words), AsOf: older(out.Limits.AsOf, limits.AsOf),
 			}
 			out.Segments = joinSegments(out.Segments, l.segments())
 		}

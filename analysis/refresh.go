@@ -18,7 +18,7 @@ const batch = 500
 // refresh makes the snapshot that follows the old one: the same columns with the
 // new responses and tags. It starts anew where there is no old one, the survey
 // has a new version, or responses are gone.
-func (s *Service) refresh(ctx context.Context, sv survey.Survey, old *snapshot) (*snapshot, error) {
+func (s *Service) refresh(ctx context.Context, sv survey.Survey, old *snapshot, f *flight) (*snapshot, error) {
 	next, err := s.begin(ctx, sv)
 	if err != nil {
 		return nil, err
@@ -27,6 +27,13 @@ func (s *Service) refresh(ctx context.Context, sv survey.Survey, old *snapshot) 
 		old = nil
 	}
 	if next.stamp, err = s.store.Stamp(ctx, sv.ID, next.promise.extent()); err != nil {
+		return nil, err
+	}
+	if next.stamp.Responses > s.atOnce {
+		f.grow()
+	}
+	horizon, err := s.horizon(ctx, next)
+	if err != nil {
 		return nil, err
 	}
 	members, err := s.store.Members(ctx, sv.ID, next.promise.extent())
@@ -41,11 +48,12 @@ func (s *Service) refresh(ctx context.Context, sv survey.Survey, old *snapshot) 
 	if old != nil {
 		w = old.table.Extend()
 	}
-	if err := s.readSome(ctx, next, w, fresh); err != nil {
+	f.total.Store(2 * int64(len(fresh)))
+	if err := s.readSome(ctx, next, w, fresh, f); err != nil {
 		return nil, err
 	}
 	next.table = w.Table()
-	if err := s.readCodings(ctx, next, old); err != nil {
+	if err := s.readCodings(ctx, next, old, f); err != nil {
 		return nil, err
 	}
 	next.release(members)
@@ -53,8 +61,17 @@ func (s *Service) refresh(ctx context.Context, sv survey.Survey, old *snapshot) 
 		return nil, err
 	}
 	next.finish()
-	next.shown.store, next.shown.survey = s.remembering(next), sv.ID
+	next.shown.store, next.shown.survey, next.shown.horizon = s.remembering(next), sv.ID, horizon
 	return next, next.shown.open(ctx)
+}
+
+// horizon is the position from which on whatever the snapshot does not know came
+// after it: it is read before the members are.
+func (s *Service) horizon(ctx context.Context, next *snapshot) (int, error) {
+	if next.promise.open {
+		return 0, nil
+	}
+	return s.store.Places(ctx, next.survey.ID)
 }
 
 // remembering is where what is shown is written down: nowhere, if nothing need
@@ -109,7 +126,7 @@ func (s *snapshot) release(members []Member) {
 	}
 }
 
-func (s *Service) readSome(ctx context.Context, next *snapshot, w *column.Writer, ids []feedback.ID) error {
+func (s *Service) readSome(ctx context.Context, next *snapshot, w *column.Writer, ids []feedback.ID, f *flight) error {
 	rd := reader{outline: next.outline, zone: s.calendar.Zone}
 	for len(ids) > 0 {
 		n := min(batch, len(ids))
@@ -121,6 +138,7 @@ func (s *Service) readSome(ctx context.Context, next *snapshot, w *column.Writer
 			rd.read(w, r)
 		}
 		ids = ids[n:]
+		f.read.Add(int64(n))
 	}
 	return nil
 }
@@ -132,7 +150,7 @@ const maxPending = 2000
 // readCodings enters the tags of the responses that were unread when the old
 // snapshot was made or that people corrected since, and of all where the tagger is another one or the old
 // snapshot is not what the new one began with (nil).
-func (s *Service) readCodings(ctx context.Context, next, old *snapshot) error {
+func (s *Service) readCodings(ctx context.Context, next, old *snapshot, f *flight) error {
 	next.pending = map[string]bool{}
 	var ids []feedback.ID
 	for i := range next.table.Len() {
@@ -161,6 +179,7 @@ func (s *Service) readCodings(ctx context.Context, next, old *snapshot) error {
 	w := next.table.Extend()
 	err := s.store.Codings(ctx, next.survey.ID, ids, func(c Coding) error {
 		next.enter(w, c)
+		f.read.Add(1)
 		return nil
 	})
 	if err != nil {

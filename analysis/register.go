@@ -6,9 +6,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"dealervoice/analysis/internal/column"
 	"dealervoice/analysis/internal/ledger"
@@ -40,6 +42,8 @@ type register struct {
 	planned []group // all, each wave, each region: entered before anything else
 	roll    *roll   // who might have answered; nil where nobody knows
 	places  []int   // the position of each response of the table
+	horizon int     // from which position on those unknown came after the table was made
+	late    atomic.Bool
 
 	mu       sync.Mutex
 	ledger   *ledger.Ledger
@@ -60,6 +64,13 @@ func (r *register) reset() {
 	r.round++
 }
 
+// overtaken tells whether something was shown of answers that came after this
+// snapshot was made. It must not be shown any more then: a group that stands in the
+// account together with a newer answer would look as if it stood there without, and
+// the difference of the two is that answer. A survey without an account (nil) has
+// nothing to betray.
+func (r *register) overtaken() bool { return r != nil && r.late.Load() }
+
 // open reads the account.
 func (r *register) open(ctx context.Context) error {
 	r.mu.Lock()
@@ -78,30 +89,47 @@ func (r *register) read(ctx context.Context) error {
 		return fmt.Errorf("read what was shown: %w", err)
 	}
 	r.revision = shown.Revision
-	at := make(map[int]int, len(r.places))
-	for row, place := range r.places {
-		at[place] = row
-	}
+	rows := r.rows()
 	for _, g := range shown.Groups {
 		if strings.HasPrefix(g.Base, tiedBase) {
 			if sum, ok := r.tieOf(g.Base); ok {
-				r.ties.Tie(unpack(g.Members, at), sum)
+				r.ties.Tie(r.unpack(g.Members, rows), sum)
 			}
 			continue
 		}
-		r.stored[g.Base] = append(r.stored[g.Base], unpack(g.Members, at))
+		r.stored[g.Base] = append(r.stored[g.Base], r.unpack(g.Members, rows))
 	}
 	return nil
 }
 
+// rows are the rows of the table by position, -1 where there is none.
+func (r *register) rows() []int32 {
+	most := -1
+	for _, place := range r.places {
+		most = max(most, place)
+	}
+	out := make([]int32, most+1)
+	for i := range out {
+		out[i] = -1
+	}
+	for row, place := range r.places {
+		out[place] = int32(row)
+	}
+	return out
+}
+
 // unpack turns positions into rows of the table; responses that are gone are
-// left out.
-func unpack(members []byte, at map[int]int) column.Bits {
+// left out. Those that came after the table was made overtake it.
+func (r *register) unpack(members []byte, rows []int32) column.Bits {
 	var out column.Bits
 	for i, b := range members {
-		for bit := range 8 {
-			if row, ok := at[8*i+bit]; ok && b&(1<<bit) != 0 {
-				out = out.Set(row)
+		for ; b != 0; b &= b - 1 {
+			place := 8*i + bits.TrailingZeros8(b)
+			switch {
+			case place < len(rows) && rows[place] >= 0:
+				out = out.Set(int(rows[place]))
+			case place >= r.horizon:
+				r.late.Store(true)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"dealervoice/survey"
 	"dealervoice/survey/access"
@@ -29,11 +30,14 @@ type Report struct {
 	Weights *WeightReport `json:"weights,omitempty"`
 }
 
-// Limits are the thresholds below which figures are hidden; 0 for none.
+// Limits are the thresholds below which figures are hidden, 0 for none, and how old
+// figures are.
 type Limits struct {
 	Scores        int `json:"scores"`
 	Distributions int `json:"distributions"`
 	Words         int `json:"words"`
+	// AsOf is the moment that the figures stand for, where newer ones are not ready.
+	AsOf *time.Time `json:"as_of,omitempty"`
 }
 
 // Guarded tells whether small groups are hidden.
@@ -121,7 +125,7 @@ func (l *look) responses() (kept, all Cell, err error) {
 }
 
 func (l *look) limits() Limits {
-	return Limits{Scores: l.threshold(score), Distributions: l.threshold(distribution), Words: l.threshold(verbatim)}
+	return Limits{Scores: l.threshold(score), Distributions: l.threshold(distribution), Words: l.threshold(verbatim), AsOf: visitOf(l.ctx).asOf(l.survey.ID)}
 }
 
 // Figure counts one figure with everything that belongs to it: a question, a row

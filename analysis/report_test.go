@@ -28,7 +28,7 @@ func TestAReportHoldsEveryQuestionInTheOrderOfTheForm(t *testing.T) {
 	if got := sprint(names); got != want {
 		t.Errorf("figures %s, want %s", got, want)
 	}
-	if r.Title != "Dealers" || r.Responses.N != 30 || r.Limits != (Limits{5, 8, 10}) || len(r.Indices) != 1 {
+	if r.Title != "Dealers" || r.Responses.N != 30 || r.Limits != (Limits{Scores: 5, Distributions: 8, Words: 10}) || len(r.Indices) != 1 {
 		t.Errorf("%+v", r)
 	}
 	if m := r.Figures[5]; m.Kind != Matrix || len(m.Rows) != 2 || m.Rows[1].Name != "supply.on_time" {

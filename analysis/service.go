@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"time"
 
 	"dealervoice/feedback"
 	"dealervoice/survey"
@@ -26,6 +25,11 @@ type Service struct {
 	schemes  Schemes
 	handles  Handles
 	calendar calendar.Calendar
+
+	base   context.Context // snapshots are made under it, whoever waits for them
+	stop   context.CancelFunc
+	flying sync.WaitGroup
+	atOnce int // see the constant
 
 	mu      sync.Mutex
 	shelves map[survey.ID]*shelf
@@ -51,9 +55,11 @@ type Needs struct {
 // which answer it is.
 type Handles func(id survey.ID, r feedback.ID, about string) (string, error)
 
-// New makes the service.
+// New makes the service; Close gives back what it does in the background.
 func New(n Needs) *Service {
+	base, stop := context.WithCancel(context.Background())
 	return &Service{
+		base: base, stop: stop, atOnce: atOnce,
 		store: n.Store, surveys: n.Surveys, editions: n.Editions, books: n.Books, policies: n.Policies, answers: n.Answers, roster: n.Roster, blinds: n.Blinds, schemes: n.Schemes, handles: n.Handles, calendar: n.Calendar, shelves: map[survey.ID]*shelf{},
 	}
 }
@@ -102,84 +108,4 @@ func (s *snapshot) look(ctx context.Context, v access.Viewer, f Filter) (*look, 
 			crowd: s.people, releases: s.releases, shown: s.shown, silence: quiet,
 		},
 	}, nil
-}
-
-// shelf keeps the snapshot of one survey. Its lock is held while the snapshot is
-// made, so that many who ask at once wait for one.
-type shelf struct {
-	mu      sync.Mutex
-	snap    *snapshot
-	checked time.Time
-	used    time.Time
-}
-
-// maxAge is how long a snapshot is believed without asking whether the stored
-// answers have changed: a new answer shows within two seconds.
-const maxAge = time.Second
-
-// maxShelves bounds the surveys kept in memory; the one unused for longest makes
-// room.
-const maxShelves = 64
-
-func (s *Service) shelf(id survey.ID) *shelf {
-	now := s.calendar.Clock()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	sh := s.shelves[id]
-	if sh == nil {
-		if len(s.shelves) >= maxShelves {
-			s.clear()
-		}
-		sh = &shelf{}
-		s.shelves[id] = sh
-	}
-	sh.used = now
-	return sh
-}
-
-func (s *Service) clear() {
-	var oldest survey.ID
-	for id, sh := range s.shelves {
-		if oldest == "" || sh.used.Before(s.shelves[oldest].used) {
-			oldest = id
-		}
-	}
-	delete(s.shelves, oldest)
-}
-
-// snapshot gives the survey's answers as they are stored now, or were at most
-// maxAge ago.
-func (s *Service) snapshot(ctx context.Context, sv survey.Survey) (*snapshot, error) {
-	sh := s.shelf(sv.ID)
-	sh.mu.Lock()
-	defer sh.mu.Unlock()
-	now := s.calendar.Clock()
-	if sh.snap != nil && sh.snap.versions != int(sv.Current) {
-		sh.snap = nil
-	}
-	if age := now.Sub(sh.checked); sh.snap != nil && age >= 0 && age < maxAge {
-		return sh.snap, nil
-	}
-	stale, err := s.changed(ctx, sh.snap)
-	if err != nil {
-		return nil, err
-	}
-	if stale {
-		next, err := s.refresh(ctx, sv, sh.snap)
-		if err != nil {
-			return nil, err
-		}
-		sh.snap = next
-	}
-	sh.checked = now
-	return sh.snap, nil
-}
-
-// changed tells whether the stored answers are others than those of the snapshot.
-func (s *Service) changed(ctx context.Context, snap *snapshot) (bool, error) {
-	if snap == nil {
-		return true, nil
-	}
-	stamp, err := s.store.Stamp(ctx, snap.survey.ID, snap.promise.extent())
-	return stamp != snap.stamp, err
 }

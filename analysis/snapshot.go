@@ -73,6 +73,8 @@ type Store interface {
 	Release(ctx context.Context, id survey.ID, enough func(Waiting) bool) error
 	// Shown reads the account of what was shown.
 	Shown(ctx context.Context, id survey.ID) (Shown, error)
+	// Places is the position that the next released response will get, at least.
+	Places(ctx context.Context, id survey.ID) (int, error)
 	// Show enters groups into it; a conflict if others were entered since the
 	// revision.
 	Show(ctx context.Context, id survey.ID, more Shown) error

@@ -41,12 +41,14 @@ func (p *page) keep(ctx context.Context) error {
 
 // written counts what read wants, and hands it out when all of it is written
 // down. Where others wrote into an account in the meantime it is decided anew. A
-// page within a page is written with the outer one.
+// page within a page is written with the outer one. All of a page is counted in one
+// snapshot of each survey.
 func written[T any](ctx context.Context, read func(context.Context) (T, error)) (T, error) {
 	var none T
 	if pageOf(ctx) != nil {
 		return read(ctx)
 	}
+	ctx = atOneGo(ctx)
 	for range maxTries {
 		p := &page{rounds: map[*register]int{}}
 		out, err := read(context.WithValue(ctx, pageKey{}, p))
@@ -54,6 +56,7 @@ func written[T any](ctx context.Context, read func(context.Context) (T, error)) 
 			err = p.keep(ctx)
 		}
 		if errors.Is(err, errOvertaken) {
+			visitOf(ctx).anew()
 			continue
 		}
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"dealervoice/survey/language"
 )
@@ -51,7 +52,9 @@ type Error struct {
 	Key    string
 	Args   Args
 	Fields []Field
-	cause  error
+	// Retry is after how long it is worth trying again; 0 where nobody knows.
+	Retry time.Duration
+	cause error
 }
 
 // New makes a fault of a kind with the message key.
@@ -78,6 +81,13 @@ func Invalid(fields ...Field) *Error {
 func (e *Error) Because(err error) *Error {
 	c := *e
 	c.cause = err
+	return &c
+}
+
+// Again says after how long it is worth trying again.
+func (e *Error) Again(after time.Duration) *Error {
+	c := *e
+	c.Retry = after
 	return &c
 }
 

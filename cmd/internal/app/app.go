@@ -74,5 +74,8 @@ func NewAt(ctx context.Context, c config.Config, log *slog.Logger, clock port.Cl
 	return a, nil
 }
 
-// Close closes the database.
-func (a *App) Close() error { return a.DB.Close() }
+// Close stops what is being counted and closes the database.
+func (a *App) Close() error {
+	a.Analysis.Close()
+	return a.DB.Close()
+}

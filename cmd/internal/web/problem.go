@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -21,6 +22,8 @@ type problemPage struct {
 	ID      string // of the log line, only for our own failures
 	Staff   bool   // somebody with an account, who has a start page
 	Missing bool   // there is nothing at the address, for one of the house
+	Again   bool   // it is being done: the page looks again by itself
+	Percent any    // how far it is; nil where nobody knows
 }
 
 var problemTemplate = page.DefineIn[problemPage]("layout/bare", "problem/show")
@@ -62,7 +65,9 @@ func (s *Server) problem(err error, c echo.Context) {
 	}
 	f, status := s.classify(err)
 	id := ""
-	if status >= 500 {
+	if f.Retry > 0 { // nothing is broken
+		again(c, f)
+	} else if status >= 500 {
 		id = rand.Text()[:10]
 		s.Log.Error("request failed", "id", id, "method", c.Request().Method, "route", c.Path(), "err", err)
 	}
@@ -77,6 +82,16 @@ func (s *Server) problem(err error, c echo.Context) {
 	if err := s.explain(c, f, status, id); err != nil {
 		s.Log.Error("explain failure", "err", err)
 		_ = c.NoContent(status)
+	}
+}
+
+// again tells when to ask once more: programs by one header, browsers by another,
+// which has them do it.
+func again(c echo.Context, f *fault.Error) {
+	seconds := strconv.Itoa(max(1, int(f.Retry.Seconds())))
+	c.Response().Header().Set(echo.HeaderRetryAfter, seconds)
+	if m := c.Request().Method; m == http.MethodGet && !forPrograms(c) {
+		c.Response().Header().Set("Refresh", seconds)
 	}
 }
 
@@ -110,7 +125,7 @@ func (s *Server) explain(c echo.Context, f *fault.Error, status int, id string) 
 	if accept := c.Request().Header.Get("Accept"); accept != "" && !strings.Contains(accept, "html") && !strings.Contains(accept, "*/*") {
 		return c.String(status, said+"\n")
 	}
-	p := problemPage{Frame: page.New(c, "fault.title", "").Titled(said), ID: id}
+	p := problemPage{Frame: page.New(c, "fault.title", "").Titled(said), ID: id, Again: f.Retry > 0, Percent: f.Args["Percent"]}
 	for _, field := range f.Fields {
 		p.Details = append(p.Details, p.Say(field))
 	}

@@ -47,7 +47,7 @@ func New(o Options) *Server {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
 	e.HTTPErrorHandler = s.problem
-	e.Use(s.recover, s.headers, s.logLine, s.measure(), s.readable,
+	e.Use(s.recover, s.headers, s.logLine, s.measure(), s.readable, s.visit,
 		middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024, Skipper: packed}))
 	s.mountOperations()
 	return s

@@ -68,6 +68,19 @@ func (s *Store) Members(ctx context.Context, id survey.ID, extent analysis.Exten
 	return out, nil
 }
 
+const nextPlace = `SELECT
+	COALESCE((SELECT places FROM disclosures WHERE survey_id = ?), 0),
+	COALESCE((SELECT max(position) + 1 FROM release_members WHERE survey_id = ?), 0)`
+
+// Places is the position that the next released response will get, at least.
+func (s *Store) Places(ctx context.Context, id survey.ID) (int, error) {
+	var kept, given int
+	if err := s.db.Read(ctx).Raw(nextPlace, id, id).Row().Scan(&kept, &given); err != nil {
+		return 0, fmt.Errorf("read places of survey %s: %w", id, err)
+	}
+	return max(kept, given), nil
+}
+
 const (
 	beginDisclosure = `INSERT INTO disclosures (survey_id, release, revision) VALUES (?, 0, 0) ON CONFLICT (survey_id) DO NOTHING`
 	// holdDisclosure changes nothing and keeps others out until the transaction

@@ -1,8 +1,11 @@
 package page
 
 import (
+	"time"
+
 	"github.com/labstack/echo/v4"
 
+	"dealervoice/analysis"
 	"dealervoice/survey/access"
 	"dealervoice/survey/fault"
 	"dealervoice/survey/language"
@@ -21,6 +24,7 @@ type Frame struct {
 	Notice  string
 	Failed  bool // the form on this page has errors: "Error:" in the title
 	here    string
+	asOf    func() time.Time // asked when the page is drawn: its figures are counted after New
 }
 
 // Crumb is a step of the breadcrumb; the last one has no address.
@@ -33,6 +37,7 @@ func New(c echo.Context, title, lead string) Frame {
 	f := Frame{
 		Words: Words{speaker: r.Speaker, zone: r.Zone}, Viewer: r.Viewer, CSRF: r.CSRF,
 		here: c.Request().URL.RequestURI(),
+		asOf: func() time.Time { return analysis.AsOf(c.Request().Context()) },
 	}
 	f.Doors = doorsFor(r.Viewer, c.Request().URL.Path)
 	f.Heading = f.T(title)
@@ -52,6 +57,19 @@ func (f Frame) Titled(title string) Frame { f.Heading = title; return f }
 func (f Frame) Under(text, href string) Frame {
 	f.Crumbs = append(f.Crumbs[:len(f.Crumbs):len(f.Crumbs)], Crumb{text, href})
 	return f
+}
+
+// Behind is the moment that the page's figures stand for, where newer ones are not
+// ready; "" where they are those of now.
+func (f Frame) Behind() string {
+	if f.asOf == nil {
+		return ""
+	}
+	at := f.asOf()
+	if at.IsZero() {
+		return ""
+	}
+	return f.Time(at)
 }
 
 // Here is the address of this page with its filters.
