@@ -122,6 +122,9 @@ func (m method) work(c *call, in io.Reader, args []string) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := r.nothing(); err != nil {
+		return nil, err
+	}
 	r.Method, r.Convention = m.name, m.convention
 	return r, nil
 }

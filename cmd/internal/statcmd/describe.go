@@ -72,7 +72,9 @@ func runDescribe(c *call) (*result, error) {
 		}
 		describeSpread(row, xs)
 		if w := c.text("weight"); w != "" {
-			weighted(c, row, name, w)
+			if err := weighted(c, row, name, w); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return r, nil
@@ -90,14 +92,14 @@ func describeSpread(row *row, xs []float64) {
 	}
 }
 
-func weighted(c *call, row *row, name, weight string) {
+func weighted(c *call, row *row, name, weight string) error {
 	s, err := c.take(wanted{measures: []string{name}, numbers: []string{weight}})
 	if err != nil {
-		row.maybe("weighted_mean", 0, err)
-		return
+		return err
 	}
 	m, err := stats.WeightedMean(s.numbers[name], s.numbers[weight])
 	row.maybe("weighted_mean", m, err)
+	return nil
 }
 
 func runCount(c *call) (*result, error) {

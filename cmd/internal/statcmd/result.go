@@ -4,9 +4,11 @@ package statcmd
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"text/tabwriter"
 
@@ -82,6 +84,29 @@ func (r *row) maybe(name string, value float64, err error) *row {
 		return r
 	}
 	return r.set(name, value)
+}
+
+// nothing is the first reason, where every row is refused and holds no more than how
+// many rows there are: such a run has failed. One that is refused only in part has not.
+func (r *result) nothing() error {
+	why := ""
+	for _, row := range r.Rows {
+		for _, f := range row.Figures {
+			if !slices.Contains([]string{"n", "missing", "rows"}, f.Name) {
+				return nil
+			}
+		}
+		if row.Refused == "" {
+			return nil
+		}
+		if why == "" {
+			why = row.Refused
+		}
+	}
+	if why == "" {
+		return nil
+	}
+	return errors.New(why)
 }
 
 // errUnrefused is the last net: a method gave a figure that is not finite instead

@@ -262,11 +262,13 @@ func runSlopes(c *call) (*result, error) {
 	xs := c.list("x")
 	var slopes []float64
 	refused, positive := 0, 0
+	var why error
 	for i, part := range parts {
 		row := r.add("group", names[i])
 		t, err := slopeOf(&call{flags: c.flags, data: part}, xs, level)
 		if err != nil {
 			row.Refused = err.Error()
+			why = err
 			refused++
 			continue
 		}
@@ -275,6 +277,9 @@ func runSlopes(c *call) (*result, error) {
 		if t.Value > 0 {
 			positive++
 		}
+	}
+	if len(slopes) == 0 && why != nil {
+		return nil, fmt.Errorf("no group has a slope: %w", why)
 	}
 	median, err := stats.Median(slopes)
 	if err != nil {
