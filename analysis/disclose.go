@@ -192,7 +192,7 @@ func (g guard) judge(t tally, gr group) verdict {
 		then := in.And(g.releases[r])
 		old := g.weigh(t, then)
 		alike := old.people < g.uniform() && t.uniform != nil && t.uniform(then.And(t.has))
-		if old.people >= g.threshold(score) && !alike && g.shown.holds(t, then, gr.call.as(g.releases[r])) {
+		if old.people >= g.threshold(score) && !alike && g.shown.holds(t, then, g.silence.as(gr.call, r+1, g.releases[r])) {
 			old.asOf = r + 1
 			return old
 		}

@@ -37,8 +37,10 @@
 // than sixteen of whom everybody answered nothing is shown; of larger ones it is, or
 // a survey that all answer would show nothing. Turnout and report tell the same: how
 // many of many were silent names nobody, as long as as many answered as a score needs.
-// What is known of answers alone (a question, a day) says nothing of the silent. Where
-// the roll changes, what was bound to the old one binds no more.
+// What is known of answers alone (a question, a day) says nothing of the silent. What
+// is bound stays bound when more are invited: a figure of a release is about those who
+// had been asked when it was first looked at (pin.go). Where a roster changes, what
+// was bound to the old one binds no more.
 //
 // # Decisions
 //

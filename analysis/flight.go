@@ -18,6 +18,7 @@ import (
 // flight is the making of a survey's next snapshot, or the finding that the old one
 // still stands.
 type flight struct {
+	began time.Time
 	done  chan struct{} // closed at the end; snap and err are set then
 	snap  *snapshot
 	err   error
@@ -29,7 +30,7 @@ type flight struct {
 }
 
 func newFlight() *flight {
-	return &flight{done: make(chan struct{}), large: make(chan struct{})}
+	return &flight{began: time.Now(), done: make(chan struct{}), large: make(chan struct{})}
 }
 
 // grow tells those who wait that nobody needs to see the end of it.
@@ -37,10 +38,10 @@ func (f *flight) grow() { f.once.Do(func() { close(f.large) }) }
 
 // wait waits for the end, which it tells; a hurried visit waits for that of a large
 // one only as long as its patience lasts.
-func (f *flight) wait(ctx context.Context, v *visit) (landed bool, err error) {
+func (f *flight) wait(ctx context.Context, v *visit, have pinned) (landed bool, err error) {
 	var large chan struct{}
 	if v.hurried {
-		patience := time.NewTimer(time.Until(v.until))
+		patience := time.NewTimer(time.Until(v.until(f, have)))
 		defer patience.Stop()
 		select {
 		case <-f.done:
@@ -84,11 +85,11 @@ func IsPreparing(err error) bool {
 
 // start lets the next snapshot of the shelf be made. The caller holds its lock.
 func (s *Service) start(sh *shelf, sv survey.Survey) *flight {
-	f, old, checked, began := newFlight(), sh.snap, s.calendar.Clock(), time.Now()
+	f, old, checked := newFlight(), sh.snap, s.calendar.Clock()
 	sh.flight = f
 	s.flying.Go(func() {
 		f.snap, f.err = s.fly(sv, old, f)
-		sh.land(f, checked, s.rest(f, old, time.Since(began)))
+		sh.land(f, checked, s.rest(f, old, time.Since(f.began)))
 		close(f.done)
 	})
 	return f

@@ -62,7 +62,11 @@ func (s *Service) refresh(ctx context.Context, sv survey.Survey, old *snapshot, 
 	}
 	next.finish()
 	next.shown.store, next.shown.survey, next.shown.horizon = s.remembering(next), sv.ID, horizon
-	return next, next.shown.open(ctx)
+	if err := next.shown.open(ctx); err != nil {
+		return nil, err
+	}
+	next.shown.planned = next.planned() // now that it is known who was asked
+	return next, nil
 }
 
 // horizon is the position from which on whatever the snapshot does not know came

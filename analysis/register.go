@@ -41,6 +41,7 @@ type register struct {
 	crowd   ledger.Crowd
 	planned []group // all, each wave, each region: entered before anything else
 	roll    *roll   // who might have answered; nil where nobody knows
+	release int     // the newest
 	places  []int   // the position of each response of the table
 	horizon int     // from which position on those unknown came after the table was made
 	late    atomic.Bool
@@ -51,6 +52,8 @@ type register struct {
 	stored   map[string][]column.Bits // what is written down of accounts that were not used yet
 	fresh    []ShownGroup             // admitted and not written down
 	ties     ledger.Ties              // what was shown bound to who was asked
+	opened   bool                     // the roll keeps to the account
+	unpinned bool                     // who is asked in the newest release is not written down
 	revision int64
 	round    int // counts how often the account was read anew
 }
@@ -89,8 +92,12 @@ func (r *register) read(ctx context.Context) error {
 		return fmt.Errorf("read what was shown: %w", err)
 	}
 	r.revision = shown.Revision
-	rows := r.rows()
+	rows, pins := r.rows(), map[int][]uint64{}
 	for _, g := range shown.Groups {
+		if release, marks, is := pinOf(g); is {
+			pins[release] = marks
+			continue
+		}
 		if strings.HasPrefix(g.Base, tiedBase) {
 			if sum, ok := r.tieOf(g.Base); ok {
 				r.ties.Tie(r.unpack(g.Members, rows), sum)
@@ -99,6 +106,7 @@ func (r *register) read(ctx context.Context) error {
 		}
 		r.stored[g.Base] = append(r.stored[g.Base], r.unpack(g.Members, rows))
 	}
+	r.pin(pins)
 	return nil
 }
 

@@ -20,7 +20,13 @@ import (
 type roll struct {
 	table *column.Table
 	marks []uint64 // what stands for each in the ties
-	sign  uint64   // of all of them: ties of another roll say nothing of this one
+	// sign is of all of them, where the ties of another roll say nothing of this one:
+	// dealers of a roster come, go and move. 0 where they do: who was asked once stays
+	// asked, as who they were then.
+	sign uint64
+	// called are those who had been asked when a release and those before it were first
+	// looked at, by release; nil: everybody (pin.go).
+	called []column.Bits
 	// silent are those whose answer is not counted; told says whether that is known:
 	// not from a roster alone, nor where answers are tied to nobody.
 	silent column.Bits
@@ -73,7 +79,9 @@ func rollOfInvited(invited []Invitee, answers *column.Table) *roll {
 		told = told || i.Response != ""
 		row++
 	}
-	return finishRoll(w, silent, told)
+	out := finishRoll(w, silent, told)
+	out.sign = 0
+	return out
 }
 
 func rollOfRoster(dealers []audience.Dealer) *roll {
@@ -138,10 +146,14 @@ type call struct {
 	known bool // the group is one of those asked, not one that answers make
 }
 
-// as is the call as it stood at a release. Who was silent then may have answered since:
-// that they were is told all the same.
-func (c call) as(release column.Bits) call {
-	c.in = c.in.And(release)
+// as is the call as it stood at a release, with the answers of it. Who was silent then
+// may have answered since: that they were is told all the same. Who was asked later
+// was not silent.
+func (r *roll) as(c call, release int, answers column.Bits) call {
+	c.in = c.in.And(answers)
+	if c.known {
+		c.asked = c.asked.And(r.calledBy(release))
+	}
 	return c
 }
 
@@ -150,7 +162,8 @@ func (s *snapshot) calling(sc access.Scope) call {
 	if s.roll == nil {
 		return call{}
 	}
-	return call{asked: scopeOf(s.roll.table, sc), in: s.scope(sc), known: true}
+	asked := scopeOf(s.roll.table, sc).And(s.roll.calledBy(len(s.releases)))
+	return call{asked: asked, in: s.scope(sc), known: true}
 }
 
 // in narrows the call to values of a dimension.

@@ -86,7 +86,7 @@ func (s *Service) snapshot(ctx context.Context, sv survey.Survey) (*snapshot, er
 		if f == nil {
 			return v.hold(sv.ID, have), nil
 		}
-		landed, err := f.wait(ctx, v)
+		landed, err := f.wait(ctx, v, have)
 		sh.leave(f, landed)
 		switch {
 		case err != nil:

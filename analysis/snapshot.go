@@ -149,7 +149,7 @@ func (s *snapshot) finish() {
 	}
 	s.coded = s.coded.And(s.table.Tagged())
 	s.people = s.crowd()
-	s.shown = &register{k: s.promise.threshold(score), crowd: s.people, planned: s.planned(), places: s.places, roll: s.roll}
+	s.shown = &register{k: s.promise.threshold(score), crowd: s.people, planned: s.planned(), places: s.places, roll: s.roll, release: len(s.releases)}
 	s.shown.reset()
 }
 

@@ -30,6 +30,7 @@ func (r *register) tie(c call) {
 	if !r.ties.Tie(c.in, sum) || r.store == nil {
 		return
 	}
+	r.pinned()
 	r.fresh = append(r.fresh, ShownGroup{Base: fmt.Sprintf("%s%x:%x", tiedBase, r.roll.sign, sum), Members: r.pack(c.in)})
 }
 

@@ -15,8 +15,9 @@ import (
 // it counts of a survey it counts in one snapshot, although a newer one may be ready
 // in the meantime.
 type visit struct {
-	hurried bool      // a person waits: see Visiting
-	until   time.Time // how long, for surveys that take long
+	hurried  bool          // a person waits: see Visiting
+	patience time.Duration // how long, for surveys that take long
+	began    time.Time
 
 	mu   sync.Mutex
 	pins map[survey.ID]pinned
@@ -36,7 +37,7 @@ type visitKey struct{}
 // patience: then they get those of a while ago (see AsOf), or are told that figures
 // are being worked out (see Preparing). Without it figures are waited for.
 func Visiting(ctx context.Context, patience time.Duration) context.Context {
-	return context.WithValue(ctx, visitKey{}, &visit{hurried: true, until: time.Now().Add(patience)})
+	return context.WithValue(ctx, visitKey{}, &visit{hurried: true, patience: patience, began: time.Now()})
 }
 
 // AsOf is the moment that figures shown under the context stand for, the oldest if
@@ -71,6 +72,16 @@ func atOneGo(ctx context.Context) context.Context {
 		return ctx
 	}
 	return context.WithValue(ctx, visitKey{}, &visit{})
+}
+
+// until is how long the visit waits for the flight. Where there is something to show
+// the patience of those who came before counts too: else each chart of a page would
+// wait anew.
+func (v *visit) until(f *flight, have pinned) time.Time {
+	if have.snap != nil && f.began.Before(v.began) {
+		return f.began.Add(v.patience)
+	}
+	return v.began.Add(v.patience)
 }
 
 // have is the snapshot that the visit holds to; nil if none, or one that must not
