@@ -4,10 +4,13 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"dealervoice/cmd/internal/db/dbtest"
 	"dealervoice/survey"
+	"dealervoice/survey/access"
+	"dealervoice/survey/audience"
 )
 
 var sequences = flag.Int("sequences", 150, "how many sequences of looks are tried")
@@ -42,6 +45,9 @@ func (p *plot) arrive(houses []*house) {
 			p.list[i].arrived, some, n = true, true, n-1
 		}
 	}
+	if p.invites && p.r.IntN(2) == 0 {
+		p.invite(houses)
+	}
 	for _, h := range houses {
 		if some {
 			h.enter(p.t, p.slug, p.mode, p.list)
@@ -50,11 +56,59 @@ func (p *plot) arrive(houses []*house) {
 	}
 }
 
+// begin enters who answered at first, and asks some of those who stay silent. In half
+// of the surveys they just stand in the roster, asked from the beginning.
+func (p *plot) begin(houses []*house) {
+	for _, d := range houses[0].roster {
+		g := given{segment: map[string]string{"region": d.Region, "tier": d.Tier}, since: 1}
+		if p.invites {
+			g.segment["wave"], g.since = "1", 0
+		}
+		p.quiet = append(p.quiet, g)
+	}
+	for _, h := range houses {
+		h.publish(p.t, p.slug, p.mode)
+	}
+	if p.invites {
+		p.invite(houses)
+		p.invite(houses)
+	}
+	for _, h := range houses {
+		h.enter(p.t, p.slug, p.mode, p.list)
+	}
+}
+
+// invite asks up to three more of those who will stay silent. Whoever is asked after a
+// release was looked at was no part of it.
+func (p *plot) invite(houses []*house) {
+	since := 1
+	if release := houses[0].release[p.slug]; len(release) > 0 {
+		since = max(1, slices.Max(release)+houses[0].looked(p.t, p.slug))
+	}
+	var more []audience.Dealer
+	for _, i := range p.r.Perm(len(p.quiet)) {
+		if p.quiet[i].since == 0 && len(more) < 3 {
+			p.quiet[i].since = since
+			d := houses[0].roster[i]
+			d.Code = audience.Code(fmt.Sprintf("%s-%02d", p.slug, i)) // nobody is asked too often
+			more = append(more, d)
+		}
+	}
+	for _, h := range houses {
+		if len(more) > 0 {
+			if _, err := h.Surveys.Invite(p.t.Context(), access.Machine("test"), p.slug, more); err != nil {
+				p.t.Fatal(err)
+			}
+			p.asked++
+		}
+	}
+}
+
 // newPlot draws a population, of which a part has answered by now.
 func newPlot(t testing.TB, seed uint64, slug string, h *house) *plot {
 	r := rand.New(rand.NewPCG(seed, 20261123))
 	days := daysOf(h.Clock())
-	p := &plot{t: t, r: r, slug: slug, known: map[string]*system{}, dims: dimensions(), quiet: h.quiet, days: days, learned: map[string]int{}}
+	p := &plot{t: t, r: r, slug: slug, known: map[string]*system{}, dims: dimensions(), days: days, learned: map[string]int{}}
 	p.dims["quarter"] = days.quarters()
 	for len(p.list) == 0 {
 		p.list = population(r, days)
@@ -62,12 +116,13 @@ func newPlot(t testing.TB, seed uint64, slug string, h *house) *plot {
 	for i := range p.list {
 		p.list[i].arrived = r.IntN(4) > 0
 	}
+	p.invites = r.IntN(2) == 0
 	return p
 }
 
 func TestColludingViewersLearnTheAnswersOfNoDealer(t *testing.T) {
 	var h *house
-	done, shown, weighed, came, surveys := 0, 0, 0, 0, 0
+	done, shown, weighed, came, asked, surveys := 0, 0, 0, 0, 0, 0
 	learned := map[string]int{}
 	for ; done < *sequences; surveys++ {
 		if surveys%perHouse == 0 {
@@ -75,24 +130,22 @@ func TestColludingViewersLearnTheAnswersOfNoDealer(t *testing.T) {
 		}
 		p := newPlot(t, uint64(*first+surveys), fmt.Sprint("dealers", surveys), h)
 		p.mode = survey.Confidential
-		h.take(t, p.slug, p.mode, p.list)
+		p.begin([]*house{h})
 		attack(p, []*house{h}, perSurvey)
 		if what := p.betrayed(); what != "" {
 			t.Fatalf("survey %d of %d answers: %s\n%s", surveys, len(p.list), what, fmt.Sprint(p.told(what), "\nreleases ", h.release[p.slug]))
 		}
 		done, shown, weighed, came = done+perSurvey, shown+p.shown, weighed+p.weighed, came+p.came
+		asked += p.asked
 		for surface, n := range p.learned {
 			learned[surface] += n
 		}
 	}
-	t.Logf("%d sequences of looks at %d surveys: %d figures shown, %d of them weighted, answers came in %d times meanwhile, nobody betrayed; %v", done, surveys, shown, weighed, came, learned)
+	t.Logf("%d sequences of looks at %d surveys: %d figures shown, %d of them weighted, answers came in %d times meanwhile and invitations went out %d times, nobody betrayed; %v", done, surveys, shown, weighed, came, asked, learned)
 	if weighed == 0 {
 		t.Error("no weighted figure was shown")
 	}
-	surfaces := []string{"report", "crosstab", "figures", "drivers", "kano", "watch", "digest"}
-	if done >= 500 { // these seldom show what the attacker can use
-		surfaces = append(surfaces, "page", "chart", "themes")
-	}
+	surfaces := []string{"report", "crosstab", "figures", "drivers", "kano", "watch", "digest", "page", "chart", "themes"}
 	for _, surface := range surfaces {
 		if learned[surface] == 0 {
 			t.Errorf("nothing was learned from %s", surface)
@@ -122,9 +175,7 @@ func TestABrokenGuardIsFoundOut(t *testing.T) {
 			for s := range 12 {
 				p := newPlot(t, uint64(s), fmt.Sprint("dealers", s), houses[0])
 				p.mode = broken.mode
-				for _, h := range houses {
-					h.take(t, p.slug, broken.mode, p.list)
-				}
+				p.begin(houses)
 				attack(p, houses, perSurvey)
 				if what := p.betrayed(); what != "" {
 					t.Logf("found out at survey %d: %s", s, what)

@@ -28,8 +28,10 @@ type plot struct {
 	mode    survey.Mode
 	dims    map[string][]string
 	days    calendarDays
-	quiet   []given        // who were asked and never answer
+	quiet   []given        // who were asked and never answer, and who will be asked
+	invites bool           // they are asked one by one; else they stand in the roster
 	came    int            // how often answers came in between looks
+	asked   int            // how often invitations went out
 	trail   []string       // what was learned, to be told when something is betrayed
 	learned map[string]int // figures by where they were shown
 	shown   int            // figures that were learned from
@@ -74,24 +76,31 @@ type view struct {
 // group are those a figure is about: kept by the filter, and in the segments.
 type group struct {
 	segments filter
-	in       []bool // of those who answered, as far as they are counted
-	quiet    []bool // of those who were asked and did not answer
-	cells    []bool // which possibilities of an answer
+	in       []bool   // of those who answered, as far as they are counted
+	quiet    [][]bool // of those who were asked and did not answer: by possibility of an answer
 }
 
 func (p *plot) group(v view, segments filter, but string) group {
-	out := group{segments: segments, in: make([]bool, len(p.list)), quiet: make([]bool, len(p.quiet))}
+	out := group{segments: segments, in: make([]bool, len(p.list))}
 	release := v.house.release[p.slug]
+	asOf := v.asOf
+	if asOf == 0 {
+		asOf = slices.Max(release)
+	}
 	for i, g := range p.list {
 		counted := release[i] > 0 && (v.asOf == 0 || release[i] <= v.asOf)
 		out.in[i] = counted && v.viewer.sees(g) && v.filter.keeps(g, but) && segments.keeps(g, "")
 	}
-	for _, m := range p.possibilities() {
-		g := given{segment: m}
-		out.cells = append(out.cells, v.filter.known(g).keeps(g, but) && segments.known(g).keeps(g, ""))
-	}
-	for i, g := range p.quiet {
-		out.quiet[i] = v.viewer.sees(g) && v.filter.known(g).keeps(g, but) && segments.known(g).keeps(g, "")
+	for _, g := range p.quiet {
+		asked := g.since > 0 && g.since <= max(1, asOf) && v.viewer.sees(g)
+		var cells []bool
+		for _, m := range p.possibilities() {
+			would := maps.Clone(m)
+			maps.Copy(would, g.segment) // what is known of them beforehand
+			w := given{segment: would}
+			cells = append(cells, asked && v.filter.known(w).keeps(w, but) && segments.known(w).keeps(w, ""))
+		}
+		out.quiet = append(out.quiet, cells)
 	}
 	return out
 }
@@ -137,17 +146,17 @@ func (p *plot) learn(v view, question string, g group) {
 	if v.weight == nil {
 		p.system("who answered " + question).learn(has)
 	}
-	asked := make([]uint64, len(in), len(in)+len(g.quiet)*len(g.cells))
+	asked := make([]uint64, len(in))
 	for i, yes := range in {
 		asked[i] = digit(yes)
 	}
-	for c := 1; c < len(g.cells); c++ { // how the cells differ stands before how they agree
-		for _, yes := range g.quiet {
-			asked = append(asked, minus(digit(yes && g.cells[c]), digit(yes && g.cells[0])))
+	for c := 1; c < len(p.possibilities()); c++ { // how the cells differ stands before how they agree
+		for _, cells := range g.quiet {
+			asked = append(asked, minus(digit(cells[c]), digit(cells[0])))
 		}
 	}
-	for _, yes := range g.quiet {
-		asked = append(asked, digit(yes && g.cells[0]))
+	for _, cells := range g.quiet {
+		asked = append(asked, digit(cells[0]))
 	}
 	p.system(silence).learn(asked)
 }
@@ -223,7 +232,9 @@ func (p *plot) told(what string) string {
 func (p *plot) look(h *house) {
 	v := view{house: h, viewer: h.viewers[p.r.IntN(len(h.viewers))], filter: p.filter()}
 	dim := pick(p.r, "region", "tier", "wave", "role", "quarter")
-	from := []string{"report", "weighted", "crosstab", "page", "chart", "themes", "figures", "drivers", "kano", "watch", "digest"}
+	// Some of what is on pages is passed over (older), so they are opened more often.
+	pages := []string{"page", "chart", "themes", "themes"}
+	from := slices.Concat([]string{"report", "weighted", "crosstab", "figures", "drivers", "kano", "watch", "digest"}, pages, pages)
 	v.from = from[p.r.IntN(len(from))]
 	switch v.from {
 	case "report":

@@ -46,6 +46,7 @@ type given struct {
 	wave       int
 	at         time.Time
 	arrived    bool
+	since      int // of those who stay silent: the first release in which they had been asked; 0: not asked yet
 }
 
 // dimensions are what everybody can be told apart by.
@@ -136,8 +137,8 @@ type house struct {
 	*apptest.App
 	viewers []viewer
 	token   string
-	quiet   []given          // dealers of the roster, who never answer
-	release map[string][]int // by survey: with which release each answer is counted; 0: not yet
+	roster  []audience.Dealer // who never answer
+	release map[string][]int  // by survey: with which release each answer is counted; 0: not yet
 }
 
 // viewer is somebody who looks, and the part of the market they see.
@@ -176,7 +177,7 @@ func open(t testing.TB, dsn string) *house {
 	for i, region := range slices.Repeat(dimensions()["region"], 4) {
 		d := audience.Dealer{Code: audience.Code(fmt.Sprintf("R%02d", i)), Name: fmt.Sprint("Dealer ", i), Region: region, Tier: pick(rand.New(rand.NewPCG(1, uint64(i))), "A", "B"), ValidFrom: "2026-01-01", Language: language.Chinese}
 		rows = append(rows, audience.Row{Line: i + 1, Dealer: d})
-		h.quiet = append(h.quiet, given{segment: map[string]string{"region": region, "tier": d.Tier}})
+		h.roster = append(h.roster, d)
 	}
 	if _, err := h.Roster.Enter(t.Context(), access.Machine("test"), rows); err != nil {
 		t.Fatal(err)
@@ -184,8 +185,8 @@ func open(t testing.TB, dsn string) *house {
 	return h
 }
 
-// take publishes a survey and enters what was answered at first.
-func (h *house) take(t testing.TB, slug string, mode survey.Mode, list []given) {
+// publish opens a survey.
+func (h *house) publish(t testing.TB, slug string, mode survey.Mode) {
 	t.Helper()
 	ctx, by := t.Context(), access.Machine("test")
 	if _, _, err := h.Surveys.Import(ctx, by, survey.Import{Slug: slug, Source: []byte(strings.Replace(form, "MODE", string(mode), 1))}); err != nil {
@@ -194,7 +195,20 @@ func (h *house) take(t testing.TB, slug string, mode survey.Mode, list []given) 
 	if _, err := h.Surveys.Publish(ctx, by, slug); err != nil {
 		t.Fatal(err)
 	}
-	h.enter(t, slug, mode, list)
+}
+
+// looked is 1 if somebody has seen a figure of the newest release.
+func (h *house) looked(t testing.TB, slug string) (yes int) {
+	t.Helper()
+	p, err := h.Surveys.Published(t.Context(), slug)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const q = "SELECT count(*) FROM disclosures d WHERE d.survey_id = ? AND EXISTS (SELECT 1 FROM shown_groups g WHERE g.survey_id = d.survey_id AND g.release = d.release)"
+	if err := h.DB.Read(t.Context()).Raw(q, p.Survey.ID).Row().Scan(&yes); err != nil {
+		t.Fatal(err)
+	}
+	return yes
 }
 
 // enter takes in the answers that have arrived, and notes which are counted: what
