@@ -202,7 +202,7 @@ func (r *ChainReport) read(c, d *look) error {
 	if r.Answered, err = c.over(c.planScore(voice, p.voices), p.all(consumersOf)); err != nil {
 		return err
 	}
-	if r.Scored, err = d.over(d.planScore(score, p.scores), p.all(dealersOf)); err != nil {
+	if r.Scored, err = d.overLinks(d.planScore(score, p.scores), p.links); err != nil {
 		return err
 	}
 	if r.Company, err = d.over(d.planScore(score, p.scores), d.within); err != nil {
@@ -254,7 +254,7 @@ func (r *ChainReport) plot(c, d *look, p *chainPlan) error {
 		if pt.Voice, err = c.over(c.planScore(voice, p.voices), unionOf(b, consumersOf)); err != nil {
 			return err
 		}
-		if pt.Score, err = d.over(d.planScore(score, p.scores), unionOf(b, dealersOf)); err != nil {
+		if pt.Score, err = d.overLinks(d.planScore(score, p.scores), b); err != nil {
 			return err
 		}
 		r.Points = append(r.Points, pt)

@@ -86,6 +86,28 @@ func TestWhereConfidenceWasPromisedPointsAreBunchesOfDealers(t *testing.T) {
 	}
 }
 
+// How many consumers a dealer has is known: the consumers of those who answered would
+// add up to who did not. So the silent count among the consumers, and in the bunches.
+func TestTheConsumersOfTheChainDoNotTellWhichDealersAnswered(t *testing.T) {
+	for mode, want := range map[survey.Mode]int{survey.Confidential: 329, survey.Identified: 320} {
+		c := newChain(t, mode, 40, 1)
+		for range 9 {
+			c.consumers.answer(answer.Data{"osat": 3.0}, audience.Attributes{"dealer": "D-silent"})
+		}
+		r := c.read(t)
+		if r.Answered.N != want || r.Scored.N != 40 || r.Correlation.N != 40 {
+			t.Errorf("%s: %d consumers, %d dealers, %d linked", mode, r.Answered.N, r.Scored.N, r.Correlation.N)
+		}
+		dealers := 0
+		for _, p := range r.Points {
+			dealers += p.Dealers
+		}
+		if want := map[survey.Mode]int{survey.Confidential: 41, survey.Identified: 40}[mode]; dealers != want {
+			t.Errorf("%s: %d dealers in the points, want %d", mode, dealers, want)
+		}
+	}
+}
+
 func TestADealerWithFewConsumersIsNotLinked(t *testing.T) {
 	c := newChain(t, survey.Identified, 25, 1)
 	for range 4 {

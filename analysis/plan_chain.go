@@ -33,22 +33,26 @@ type link struct {
 	consumers column.Bits // rows of the consumers' survey
 	outlets   int
 	voice     float64     // the consumers' mean score
-	rows      column.Bits // the dealer's rows in the dealers' survey
+	met       column.Bits // the dealer's rows in the dealers' survey
+	rows      column.Bits // those of them that have a score
 	score     float64     // the dealer's score
 }
 
 // chainPlan is what the figures are computed from.
 type chainPlan struct {
 	voices, scores scoredColumn
-	links          []link        // by voice, the lowest first
-	outlets        []column.Bits // the consumers of each with enough of them
+	// links are by voice, the lowest first. Where staff know who answered, they are the
+	// dealers that did; else all with enough consumers: how many consumers a dealer has
+	// is known, and their number would add up to who answered.
+	links   []link
+	outlets []column.Bits // the consumers of each with enough of them
 }
 
 // chain joins consumers' scores with dealers', by dealer or by outlet.
 func (c *look) chain(d *look, voice, score string) *chainPlan {
 	p := &chainPlan{voices: c.scored(voice), scores: d.scored(score)}
 	who := c.within.And(p.voices.who)
-	asked := d.byDealer(d.within.And(p.scores.who))
+	met, scored := d.byDealer(d.within), d.byDealer(d.within.And(p.scores.who))
 	at := map[string]*link{}
 	bought := c.byOutlet(who)
 	for _, outlet := range slices.Sorted(maps.Keys(bought)) {
@@ -58,7 +62,7 @@ func (c *look) chain(d *look, voice, score string) *chainPlan {
 		}
 		for _, dealer := range slices.Sorted(maps.Keys(rows.dealers)) {
 			if at[dealer] == nil {
-				at[dealer] = &link{dealer: dealer, rows: asked[dealer]}
+				at[dealer] = &link{dealer: dealer, met: met[dealer], rows: scored[dealer]}
 			}
 			at[dealer].consumers = at[dealer].consumers.Or(rows.dealers[dealer])
 			if outlet != "" {
@@ -67,7 +71,7 @@ func (c *look) chain(d *look, voice, score string) *chainPlan {
 		}
 	}
 	for _, l := range at {
-		if l.consumers.Count() < minVoices || l.rows.Count() == 0 {
+		if l.consumers.Count() < minVoices || d.open && l.rows.Count() == 0 {
 			continue
 		}
 		l.voice, l.score = mean(p.voices.values(l.consumers)), mean(p.scores.values(l.rows))
@@ -154,6 +158,7 @@ func (p *chainPlan) all(side func(link) column.Bits) column.Bits {
 
 func consumersOf(l link) column.Bits { return l.consumers }
 func dealersOf(l link) column.Bits   { return l.rows }
+func metOf(l link) column.Bits       { return l.met }
 
 // planScore is the mean of a score; it stands in the account of the question it is
 // of, so that it is held against everything shown of that.
@@ -268,6 +273,29 @@ func (l *look) over(t tally, in column.Bits) (Cell, error) {
 	if in.Equal(l.within) {
 		t.groups = l.whole()
 	}
+	cells, err := disclose(l.ctx, t, l.guard)
+	if err != nil {
+		return Cell{}, err
+	}
+	return cells[0], nil
+}
+
+// overLinks counts the one cell of a tally over the dealers of the links: those of them
+// who have no score are in the group too, and those who were asked and silent in its call.
+func (l *look) overLinks(t tally, links []link) (Cell, error) {
+	in := unionOf(links, metOf)
+	if in.Equal(l.within) {
+		return l.over(t, in)
+	}
+	c := l.meant
+	if c.known {
+		var names []string
+		for _, k := range links {
+			names = append(names, k.dealer)
+		}
+		c.in, c.asked = in, c.asked.And(l.guard.silence.of(names))
+	}
+	t.groups = []group{{in: in, call: c}}
 	cells, err := disclose(l.ctx, t, l.guard)
 	if err != nil {
 		return Cell{}, err

@@ -20,6 +20,7 @@ import (
 type roll struct {
 	table *column.Table
 	marks []uint64 // what stands for each in the ties
+	codes []string // the dealer of each
 	// sign is of all of them, where the ties of another roll say nothing of this one:
 	// dealers of a roster come, go and move. 0 where they do: who was asked once stays
 	// asked, as who they were then.
@@ -63,7 +64,7 @@ func rollOfInvited(invited []Invitee, answers *column.Table) *roll {
 	w := column.New().Extend()
 	var silent column.Bits
 	told := false
-	row := 0
+	var codes []string
 	for _, i := range invited {
 		wave := strconv.Itoa(i.Wave)
 		if i.Wave > 0 && waves.Chose(wave).Count() == 0 || !w.Row(wave+" "+i.Dealer, column.NoDay) {
@@ -74,24 +75,41 @@ func rollOfInvited(invited []Invitee, answers *column.Table) *roll {
 			w.Dim(DimWave, wave)
 		}
 		if _, came := answers.Position(string(i.Response)); i.Response == "" || !came {
-			silent = silent.Set(row)
+			silent = silent.Set(len(codes))
 		}
 		told = told || i.Response != ""
-		row++
+		codes = append(codes, i.Dealer)
 	}
-	out := finishRoll(w, silent, told)
-	out.sign = 0
+	out := finishRoll(w, codes)
+	out.silent, out.told, out.sign = silent, told, 0
 	return out
 }
 
 func rollOfRoster(dealers []audience.Dealer) *roll {
 	w := column.New().Extend()
+	var codes []string
 	for _, d := range dealers {
 		if w.Row(string(d.Code), column.NoDay) {
 			enroll(w, d.Place(), d.Attributes())
+			codes = append(codes, string(d.Code))
 		}
 	}
-	return finishRoll(w, nil, false)
+	return finishRoll(w, codes)
+}
+
+// of are those of the roll who are one of the dealers.
+func (r *roll) of(dealers []string) column.Bits {
+	named := map[string]bool{}
+	for _, d := range dealers {
+		named[d] = true
+	}
+	var out column.Bits
+	for row, code := range r.codes {
+		if named[code] {
+			out = out.Set(row)
+		}
+	}
+	return out
 }
 
 // enroll enters what is known of somebody whether they answer or not.
@@ -112,8 +130,8 @@ func enroll(w *column.Writer, at access.Place, attributes audience.Attributes) {
 	}
 }
 
-func finishRoll(w *column.Writer, silent column.Bits, told bool) *roll {
-	r := &roll{table: w.Table(), silent: silent, told: told}
+func finishRoll(w *column.Writer, codes []string) *roll {
+	r := &roll{table: w.Table(), codes: codes}
 	for i := range r.table.Len() {
 		r.marks = append(r.marks, ledger.Mark(r.table.ID(i)))
 	}
