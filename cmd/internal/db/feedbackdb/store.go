@@ -25,7 +25,9 @@ type Store struct {
 	crowd *batch.Group[*member, result]
 	quota *quotadb.Store
 
-	atOnce string // the statement that stores a crowd on PostgreSQL
+	// The statements that store a crowd on PostgreSQL: of anybody, and where
+	// nobody was invited.
+	atOnce, unasked string
 }
 
 var _ feedback.Store = (*Store)(nil)
@@ -33,7 +35,8 @@ var _ feedback.Store = (*Store)(nil)
 // New makes the store; queue takes the tagging jobs.
 func New(d *db.DB, queue Queue) *Store {
 	s := &Store{db: d, queue: queue, quota: quotadb.New(d)}
-	s.atOnce = fmt.Sprintf(atOnce, queue.InsertFrom(feedback.TagKind, payload, fresh))
+	job := queue.InsertFrom(feedback.TagKind, payload, fresh)
+	s.atOnce, s.unasked = fmt.Sprintf(atOnce, invited, job), fmt.Sprintf(atOnce, "", job)
 	lanes := 1 // SQLite writes one thing at a time
 	if d.Dialect() == db.PostgreSQL {
 		lanes = crowdLanes
