@@ -130,7 +130,9 @@ func (h *house) PublishedVersion(context.Context, survey.ID, survey.Number) (*su
 	return &survey.Edition{Definition: h.def}, nil
 }
 
-func (h *house) Current(context.Context) (*codebook.Book, string, error) { return worldBook(), "t", nil }
+func (h *house) Current(context.Context) (*codebook.Book, string, error) {
+	return worldBook(), "t", nil
+}
 
 // later is more than maxAge later.
 func (h *house) later() {

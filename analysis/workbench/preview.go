@@ -30,6 +30,7 @@ type Effect struct {
 	Changed int // answers whose themes or polarity would be others
 	Themes  []ThemeEffect
 	Hidden  int // surveys left out, since their words may not be shown yet
+	Waiting int // surveys left out, since their very many answers are not ready to be read
 	Model   bool
 }
 
@@ -111,6 +112,10 @@ func (s *Service) texts(ctx context.Context, v access.Viewer) ([]analysis.Writte
 			continue
 		}
 		c, err := s.Corpora.Corpus(ctx, v, sv.Slug)
+		if analysis.IsPreparing(err) {
+			out.Waiting++
+			continue
+		}
 		if err != nil {
 			return nil, Effect{}, err
 		}

@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
+	"dealervoice/analysis"
 	"dealervoice/analysis/coding"
 	"dealervoice/analysis/text/codebook"
 	"dealervoice/analysis/workbench"
@@ -44,6 +46,9 @@ type SampleView struct {
 	workbench.Sample
 }
 
+// patience is how long a preview waits for surveys with very many answers.
+const patience = 2 * time.Second
+
 var previewTemplate = page.Define[previewPage]("codebook/preview", "codebook/parts", "report/parts")
 
 // preview shows what an edit would change on stored answers.
@@ -68,7 +73,7 @@ func (h *Handlers) renderPreview(c echo.Context, f form.Form) error {
 	if err != nil {
 		return h.again(c, f, err)
 	}
-	effect, err := h.Bench.Preview(ctx, v, workbench.Edit{Old: old.Book, New: done.Book})
+	effect, err := h.Bench.Preview(analysis.Visiting(ctx, patience), v, workbench.Edit{Old: old.Book, New: done.Book})
 	if err != nil {
 		return err
 	}
