@@ -145,7 +145,7 @@ func TestColludingViewersLearnTheAnswersOfNoDealer(t *testing.T) {
 	if weighed == 0 {
 		t.Error("no weighted figure was shown")
 	}
-	surfaces := []string{"report", "crosstab", "figures", "drivers", "kano", "watch", "digest", "page", "chart", "themes"}
+	surfaces := []string{"report", "crosstab", "figures", "drivers", "kano", "watch", "digest", "page", "chart", "themes", "chain"}
 	for _, surface := range surfaces {
 		if learned[surface] == 0 {
 			t.Errorf("nothing was learned from %s", surface)

@@ -4,8 +4,8 @@
 // Random populations of dealers answer a confidential survey, some in two waves.
 // Viewers with different scopes open random pages, charts and addresses of the
 // interface, files (CSV and workbook) of reports, drivers, needs and quarters, and the
-// digest, with random filters, splits, tables and weights, and pool whatever
-// they are shown. Between two looks further answers come in. One attacker, who knows the segments of every dealer and who
+// digest, and the satisfaction chain beside a survey of consumers, with random filters, splits, tables and weights, and pool whatever
+// they are shown. Between two looks further answers come in and further dealers are invited. One attacker, who knows the segments of every dealer and who
 // answered what kind of question, writes each shown figure as an equation over
 // single answers and solves the whole system exactly. They must not learn the
 // answers of any one dealer, nor that somebody of the roster did not answer.

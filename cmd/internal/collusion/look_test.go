@@ -234,7 +234,7 @@ func (p *plot) look(h *house) {
 	dim := pick(p.r, "region", "tier", "wave", "role", "quarter")
 	// Some of what is on pages is passed over (older), so they are opened more often.
 	pages := []string{"page", "chart", "themes", "themes"}
-	from := slices.Concat([]string{"report", "weighted", "crosstab", "figures", "drivers", "kano", "watch", "digest"}, pages, pages)
+	from := slices.Concat([]string{"report", "weighted", "crosstab", "figures", "drivers", "kano", "watch", "digest", "chain"}, pages, pages)
 	v.from = from[p.r.IntN(len(from))]
 	switch v.from {
 	case "report":
@@ -251,6 +251,8 @@ func (p *plot) look(h *house) {
 		p.themes(v)
 	case "digest":
 		p.digest(v)
+	case "chain":
+		p.chain(v)
 	default:
 		p.file(v, dim)
 	}

@@ -77,7 +77,11 @@ func population(r *rand.Rand, days calendarDays) []given {
 	if r.IntN(4) == 0 {
 		regions = regions[:2]
 	}
-	for dealer := range 10 + r.IntN(30) {
+	dealers := 10 + r.IntN(30)
+	if r.IntN(6) == 0 { // enough for the chain to show how consumers and dealers go together
+		dealers += mostDealers - 40
+	}
+	for dealer := range dealers {
 		at := map[string]string{"region": pick(r, regions...), "tier": pick(r, "A", "A", "B")}
 		rep := pick(r, "a@x.test", "b@x.test")
 		for wave := 1; wave <= 2; wave++ {
@@ -97,7 +101,7 @@ func population(r *rand.Rand, days calendarDays) []given {
 			}
 			g.answered[written], g.answered[themes] = g.answered["why"], g.answered["why"]
 			g.deep(r)
-			g.attributes = audience.Attributes{"region": at["region"], "tier": at["tier"], "rep": rep, "dealer": fmt.Sprintf("D%02d", dealer)}
+			g.attributes = audience.Attributes{"region": at["region"], "tier": at["tier"], "rep": rep, "dealer": code(dealer)}
 			out = append(out, g)
 		}
 	}
@@ -182,6 +186,7 @@ func open(t testing.TB, dsn string) *house {
 	if _, err := h.Roster.Enter(t.Context(), access.Machine("test"), rows); err != nil {
 		t.Fatal(err)
 	}
+	h.sell(t)
 	return h
 }
 
@@ -220,21 +225,13 @@ func (h *house) enter(t testing.TB, slug string, mode survey.Mode, list []given)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = h.Feedback.Import(ctx, access.Machine("test"), feedback.Import{
-		Into: p, Editions: h.Surveys,
-		Rows: func(yield func(feedback.Row, error) bool) {
-			for i, g := range list {
-				row := feedback.Row{Line: i + 1, ID: feedback.ID(fmt.Sprintf("%s-%03d", slug, i)), Language: language.Chinese, Wave: g.wave, Submitted: &g.at, Data: g.data, Attributes: g.attributes}
-				if g.arrived && !yield(row, nil) {
-					return
-				}
-			}
-		},
-		Refused: func(r feedback.Row, err error) { t.Fatalf("row %d refused: %v", r.Line, err) },
-	})
-	if err != nil {
-		t.Fatal(err)
+	var rows []feedback.Row
+	for i, g := range list {
+		if g.arrived {
+			rows = append(rows, feedback.Row{Line: i + 1, ID: feedback.ID(fmt.Sprintf("%s-%03d", slug, i)), Language: language.Chinese, Wave: g.wave, Submitted: &g.at, Data: g.data, Attributes: g.attributes})
+		}
 	}
+	h.feed(t, slug, rows)
 	h.Work()
 	h.Later(2 * time.Second) // a snapshot is believed for one
 	if h.release[slug], err = h.counted(ctx, p.Survey.ID, list); err != nil {
@@ -246,6 +243,29 @@ func (h *house) enter(t testing.TB, slug string, mode survey.Mode, list []given)
 				h.release[slug][i] = 1
 			}
 		}
+	}
+}
+
+// feed takes in answers as they are written down.
+func (h *house) feed(t testing.TB, slug string, rows []feedback.Row) {
+	t.Helper()
+	p, err := h.Surveys.Published(t.Context(), slug)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = h.Feedback.Import(t.Context(), access.Machine("test"), feedback.Import{
+		Into: p, Editions: h.Surveys,
+		Rows: func(yield func(feedback.Row, error) bool) {
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+		},
+		Refused: func(r feedback.Row, err error) { t.Fatalf("row %d refused: %v", r.Line, err) },
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
