@@ -62,10 +62,10 @@ func liked() map[string]struct {
 		"post-stratify":   of("post-stratify --weight=w --post=g --targets=x=40,y=30"),
 		"rake":            of("rake --weight=w --margin=g:x=10,g:y=12"),
 		"calibrate":       of("calibrate --weight=w --total=b=150"),
-		"maxdiff":     {[]string{"maxdiff", "--id=id", "--question=q", "--item=item", "--choice=choice", "--base=i3"}, best.String()},
-		"item-count":  {[]string{"item-count", "--y=a", "--group=g", "--long=long", "--items=3"}, lists.String()},
-		"event-study": {[]string{"event-study", "--y=a", "--unit=u", "--wave=t", "--start=s"}, starts.String()},
-		"staggered":   {[]string{"staggered", "--y=a", "--unit=u", "--wave=t", "--start=r"}, starts.String()},
+		"maxdiff":         {[]string{"maxdiff", "--id=id", "--question=q", "--item=item", "--choice=choice", "--base=i3"}, best.String()},
+		"item-count":      {[]string{"item-count", "--y=a", "--group=g", "--long=long", "--items=3"}, lists.String()},
+		"event-study":     {[]string{"event-study", "--y=a", "--unit=u", "--wave=t", "--start=s"}, starts.String()},
+		"staggered":       {[]string{"staggered", "--y=a", "--unit=u", "--wave=t", "--start=r"}, starts.String()},
 	}
 }
 
