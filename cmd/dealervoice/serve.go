@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"runtime"
 	"sync"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 
 	"dealervoice/cmd/internal/app"
 	"dealervoice/cmd/internal/config"
+	"dealervoice/cmd/internal/heap"
 )
 
 // drain is how long requests that are under way may still take when the server
@@ -75,6 +77,8 @@ func serve(ctx context.Context, a *app.App, worker bool, first func(context.Cont
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", a.Config.Addr, err)
 	}
+	floor := heap.Floor(heap.Server)
+	defer runtime.KeepAlive(floor)
 	server := a.Web().HTTP(a.Config.Addr)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()

@@ -30,6 +30,7 @@ import (
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/cmd/internal/db/dbtest"
 	"dealervoice/cmd/internal/flat"
+	"dealervoice/cmd/internal/heap"
 	"dealervoice/feedback"
 	"dealervoice/survey"
 	"dealervoice/survey/answer"
@@ -72,6 +73,8 @@ func newLoad(b *testing.B, a *apptest.App) *load {
 	if err := a.DB.Write(b.Context()).Exec("CREATE TABLE bare (id text NOT NULL PRIMARY KEY, data text NOT NULL)").Error; err != nil {
 		b.Fatal(err)
 	}
+	floor := heap.Floor(heap.Server) // as serve has it
+	b.Cleanup(func() { runtime.KeepAlive(floor) })
 	server := httptest.NewServer(l.bareHandler())
 	b.Cleanup(server.Close)
 	l.bare = server.Listener.Addr().String()
