@@ -77,6 +77,9 @@ func (s *Service) snapshot(ctx context.Context, sv survey.Survey) (*snapshot, er
 	if have := v.have(sv); have != nil {
 		return have, nil
 	}
+	if s.store.Joined(ctx) {
+		return s.unshelved(ctx, sv, v)
+	}
 	sh := s.shelf(sv.ID)
 	for {
 		have, f, err := s.board(sh, sv, v)
@@ -103,6 +106,17 @@ func (s *Service) snapshot(ctx context.Context, sv survey.Survey) (*snapshot, er
 			return v.hold(sv.ID, pinned{snap: f.snap}), nil
 		}
 	}
+}
+
+// unshelved makes a snapshot for a reader within a transaction, of what only that one
+// sees: a flight would wait for its end, which waits for the flight, and nobody else
+// may be shown what may never be committed.
+func (s *Service) unshelved(ctx context.Context, sv survey.Survey, v *visit) (*snapshot, error) {
+	snap, err := s.refresh(ctx, sv, nil, newFlight())
+	if err != nil {
+		return nil, err
+	}
+	return v.hold(sv.ID, pinned{snap: snap}), nil
 }
 
 // board gives what can be shown now (no snapshot if nothing) and the flight to wait

@@ -64,6 +64,8 @@ type Hit struct {
 
 // Store reads what figures are made of.
 type Store interface {
+	// Joined tells whether the context carries a transaction.
+	Joined(ctx context.Context) bool
 	// Stamp is cheap: it is asked at most once a second for a survey.
 	Stamp(ctx context.Context, id survey.ID, extent Extent) (Stamp, error)
 	// Members lists the responses that are counted, released ones by position.

@@ -20,6 +20,9 @@ const (
 	COALESCE((SELECT revision FROM coding_states WHERE survey_id = ?), 0)`
 )
 
+// Joined tells whether the context carries a transaction of the database.
+func (s *Store) Joined(ctx context.Context) bool { return s.db.Joined(ctx) }
+
 // Stamp tells two states of a survey's stored answers apart.
 func (s *Store) Stamp(ctx context.Context, id survey.ID, extent analysis.Extent) (analysis.Stamp, error) {
 	sql := stampOfAll
