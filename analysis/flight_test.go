@@ -36,6 +36,8 @@ func (s *slow) set(change func()) {
 	change()
 }
 
+func (*slow) Joined(context.Context) bool { return false }
+
 func (s *slow) Stamp(context.Context, survey.ID, Extent) (Stamp, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
