@@ -36,19 +36,30 @@ func (s *slow) set(change func()) {
 	change()
 }
 
-func (*slow) Joined(context.Context) bool { return false }
+// uncommitted finds, in the context of a transaction, how many answers that one sees.
+type uncommitted struct{}
 
-func (s *slow) Stamp(context.Context, survey.ID, Extent) (Stamp, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return Stamp{Responses: s.count}, nil
+func (*slow) Joined(ctx context.Context) bool { return ctx.Value(uncommitted{}) != nil }
+
+// seen is how many answers the context sees. The caller holds the lock.
+func (s *slow) seen(ctx context.Context) int {
+	if n, within := ctx.Value(uncommitted{}).(int); within {
+		return n
+	}
+	return s.count
 }
 
-func (s *slow) Members(context.Context, survey.ID, Extent) ([]Member, error) {
+func (s *slow) Stamp(ctx context.Context, _ survey.ID, _ Extent) (Stamp, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return Stamp{Responses: s.seen(ctx)}, nil
+}
+
+func (s *slow) Members(ctx context.Context, _ survey.ID, _ Extent) ([]Member, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.makes++
-	out := make([]Member, s.count)
+	out := make([]Member, s.seen(ctx))
 	for i := range out {
 		out[i] = Member{ID: feedback.ID(fmt.Sprintf("r%04d", i)), Release: 1, Position: i}
 	}
@@ -171,6 +182,25 @@ func openHouse(t *testing.T, mode survey.Mode, n, large int) *house {
 
 // hurry is the context of a reader whose patience is over at once.
 func hurry(t *testing.T) context.Context { return Visiting(t.Context(), 0) }
+
+func TestATransactionCountsWhatOnlyItSees(t *testing.T) {
+	h := openHouse(t, survey.Identified, 20, 100)
+	within := context.WithValue(t.Context(), uncommitted{}, 27)
+	for _, read := range []struct {
+		who  string
+		ctx  context.Context
+		want int
+	}{
+		{"within, before anybody", within, 27},
+		{"beside it", t.Context(), 20},
+		{"within, after others", within, 27},
+		{"beside it, again", t.Context(), 20},
+	} {
+		if n, asOf, err := h.count(read.ctx); n != read.want || asOf != nil || err != nil {
+			t.Errorf("%s: %d answers as of %v, %v; want %d", read.who, n, asOf, err, read.want)
+		}
+	}
+}
 
 func TestNobodyWaitsForALargeSurveyToBeCountedAnew(t *testing.T) {
 	h := openHouse(t, survey.Identified, 30, 10)
