@@ -1,0 +1,81 @@
+// How many of the vectors a way of deciding agrees with.
+
+package answertest
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"reflect"
+	"slices"
+	"testing"
+
+	"dealervoice/survey/definition"
+)
+
+// Share returns how much of the vectors agrees, logging those that do not.
+func Share(t *testing.T, all []Vector, decide Deciding) float64 {
+	t.Helper()
+	agree := 0
+	failing := map[string][]string{}
+	for _, v := range all {
+		if list := disagree(t, v, decide); len(list) > 0 {
+			id, err := json.Marshal(v.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			failing[string(id)] = list
+			continue
+		}
+		agree++
+	}
+	for _, id := range slices.Sorted(maps.Keys(failing)) {
+		t.Logf("%s: %q", id, failing[id])
+	}
+	t.Logf("%d of %d agree", agree, len(all))
+	return float64(agree) / float64(max(1, len(all)))
+}
+
+// disagree lists in what the decision differs from the vector.
+func disagree(t *testing.T, v Vector, decide Deciding) []string {
+	t.Helper()
+	def, err := definition.Load(v.Definition)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	sent, err := json.Marshal(v.Data)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	d := decide(def, v.Data)
+	if left, err := json.Marshal(v.Data); err != nil || !bytes.Equal(left, sent) {
+		t.Errorf("%v: deciding changed the answers it was given from %s to %s (%v)", v.ID, sent, left, err)
+	}
+	names := []string{}
+	for _, e := range def.Elements() {
+		if len(d.Errors[e.Name]) > 0 && e.IsQuestion() {
+			names = append(names, e.Name)
+		}
+	}
+	var out []string
+	differ := func(what string, got, want any) {
+		if !reflect.DeepEqual(got, want) {
+			out = append(out, what+": "+text(t, got)+", want "+text(t, want))
+		}
+	}
+	differ("visible", append([]string{}, d.Visible...), v.Expect.Visible)
+	differ("required", append([]string{}, d.Required...), v.Expect.Required)
+	differ("valid", d.Valid, v.Expect.Valid)
+	differ("errors", names, v.Expect.Errors)
+	differ("result", map[string]any(d.Result), v.Expect.Result)
+	return out
+}
+
+func text(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
