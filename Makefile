@@ -65,6 +65,11 @@ lint: ## gofmt, go vet, staticcheck
 collusion: ## ten thousand sequences of looks by colluding viewers, and what an attacker learns of them
 	$(GO) test ./cmd/internal/collusion -run Colluding -sequences 10000 -timeout 60m -v
 
+.PHONY: oracle
+oracle: ## has survey-core decide on 2,000 new definitions (SEED=), and compares
+	.ci/need chromium
+	$(GO) test -count=1 ./cmd/internal/oracle -timeout 30m -v -seed $${SEED:-$$(date +%j)} -vectors 400
+
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME (20s)
 	@for pkg in $$($(GO) list ./...); do \
