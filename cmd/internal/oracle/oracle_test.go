@@ -17,8 +17,8 @@ import (
 )
 
 var (
-	seed  = flag.Int("seed", 7, "which definitions survey-core is asked about")
-	count = flag.Int("vectors", 40, "how many of each sort")
+	seed  = flag.Int("seed", 1, "which definitions survey-core is asked about")
+	count = flag.Int("vectors", 60, "how many of each sort")
 )
 
 // floor is what the issue asks of filled definitions, and share of expressions.
