@@ -66,14 +66,14 @@ func (s *Service) settled(ctx context.Context, m Mailing, change func(*Mailing))
 }
 
 func (s *Service) gatherInvitations(ctx context.Context, v access.Viewer, sv survey.Survey, m Mailing) (Mailing, error) {
-	dealers, after, err := s.piece(ctx, v, m)
+	part, err := s.piece(ctx, v, m)
 	if err != nil {
 		return m, err
 	}
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		var p Plan
 		r := Request{Slug: sv.Slug, Kind: m.Kind, Channel: m.Channel, Who: m.Who}
-		if err := s.weigh(ctx, sv, r, dealers, &p); err != nil {
+		if err := s.weigh(ctx, sv, r, part.dealers, &p); err != nil {
 			return err
 		}
 		later := 0
@@ -81,14 +81,14 @@ func (s *Service) gatherInvitations(ctx context.Context, v access.Viewer, sv sur
 			later = len(p.Later())
 		}
 		next := m
-		if next.Cursor = string(after); next.Cursor == "" {
+		if next.Cursor = string(part.next); next.Cursor == "" {
 			next.State, next.Cursor = Sending, gathered
 		}
-		next.Total, next.LeftOut = m.Total+len(p.Ask), m.LeftOut+p.LeftOut()-later
+		next.Total, next.LeftOut = m.Total+len(p.Ask), m.LeftOut+p.LeftOut()+part.gone()-later
 		if err := s.change(ctx, m, next); err != nil { // first: it locks out others
 			return err
 		}
-		if err := s.settleWaits(ctx, m, dealers); err != nil {
+		if err := s.settleWaits(ctx, m, part.waited); err != nil {
 			return err
 		}
 		if later > 0 {
@@ -110,16 +110,25 @@ func (s *Service) gatherInvitations(ctx context.Context, v access.Viewer, sv sur
 	return m, nil
 }
 
-// piece is the next piece of those a mailing is for, and where the one behind it
-// begins; "" if it was the last.
-func (s *Service) piece(ctx context.Context, v access.Viewer, m Mailing) ([]audience.Dealer, audience.Code, error) {
+// portion is a piece of those a mailing is for.
+type portion struct {
+	dealers []audience.Dealer
+	waited  []audience.Code // all who waited for it, those included who are not asked
+	next    audience.Code   // where the one behind it begins; "" if it was the last
+}
+
+// gone counts those who waited and cannot be asked any more.
+func (p portion) gone() int { return max(0, len(p.waited)-len(p.dealers)) }
+
+// piece is the next piece of those a mailing is for.
+func (s *Service) piece(ctx context.Context, v access.Viewer, m Mailing) (portion, error) {
 	if m.Source != "" {
 		return s.waiting(ctx, v, m)
 	}
 	q := m.Filter.Query()
 	q.After, q.Limit = audience.Code(m.Cursor), piece
 	page, err := s.Roster.List(ctx, v, q)
-	return page.Dealers, page.Next, err
+	return portion{dealers: page.Dealers, next: page.Next}, err
 }
 
 // invite makes invitations and links, and puts the messages down.

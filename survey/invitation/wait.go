@@ -119,42 +119,63 @@ func (s *Service) followUp(ctx context.Context, sv survey.Survey, m Mailing, day
 }
 
 // waiting is the next piece of those who wait for a mailing: as the roster has them
-// now.
-func (s *Service) waiting(ctx context.Context, v access.Viewer, m Mailing) ([]audience.Dealer, audience.Code, error) {
+// now. Who has left it, or the scope of whoever asked, is gone.
+func (s *Service) waiting(ctx context.Context, v access.Viewer, m Mailing) (out portion, err error) {
 	waits, err := s.Store.Waits(ctx, v, m, WaitQuery{After: audience.Code(m.Cursor), Limit: piece})
 	if err != nil || len(waits) == 0 {
-		return nil, "", err
+		return out, err
+	}
+	here, err := s.onRoster(ctx, v, waits)
+	if err != nil {
+		return out, err
+	}
+	for _, w := range waits {
+		out.waited = append(out.waited, w.DealerCode)
+		if d, ok := here[w.DealerCode]; ok {
+			out.dealers = append(out.dealers, d)
+		}
+	}
+	if len(waits) == piece {
+		out.next = waits[piece-1].DealerCode
+	}
+	return out, nil
+}
+
+// onRoster finds those who wait in the roster of today.
+func (s *Service) onRoster(ctx context.Context, v access.Viewer, waits []Wait) (map[audience.Code]audience.Dealer, error) {
+	if len(waits) == 0 {
+		return nil, nil
 	}
 	q := audience.Query{}
 	for _, w := range waits {
 		q.Codes = append(q.Codes, w.DealerCode)
 	}
 	dealers, err := s.Roster.All(ctx, v, q)
-	next := audience.Code("")
-	if len(waits) == piece {
-		next = waits[piece-1].DealerCode
+	if err != nil {
+		return nil, err
 	}
-	return dealers, next, err
+	out := make(map[audience.Code]audience.Dealer, len(dealers))
+	for _, d := range dealers {
+		out[d.Code] = d
+	}
+	return out, nil
 }
 
 // settleWaits removes those who were looked at: what became of them stands in the
-// messages, or with the next mailing.
-func (s *Service) settleWaits(ctx context.Context, m Mailing, dealers []audience.Dealer) error {
-	if m.Source == "" || len(dealers) == 0 {
+// messages, with the next mailing, or in the number of those left out.
+func (s *Service) settleWaits(ctx context.Context, m Mailing, waited []audience.Code) error {
+	if len(waited) == 0 {
 		return nil
 	}
-	codes := make([]audience.Code, len(dealers))
-	for i, d := range dealers {
-		codes[i] = d.Code
-	}
-	_, err := s.Store.DropWaits(ctx, m, codes)
+	_, err := s.Store.DropWaits(ctx, m, waited)
 	return err
 }
 
 // maxWaits bounds the list of those who wait.
 const maxWaits = 500
 
-// Waits lists the dealers who wait for a mailing, in the viewer's scope.
+// Waits lists the dealers who wait for a mailing, in the viewer's scope. Who is not
+// in the roster today is not listed, and is asked only if back by the day.
 func (s *Service) Waits(ctx context.Context, v access.Viewer, m Mailing) ([]Wait, error) {
 	if !v.May(access.SurveyRead) {
 		return nil, fault.Forbidden("fault.forbidden")
@@ -163,7 +184,14 @@ func (s *Service) Waits(ctx context.Context, v access.Viewer, m Mailing) ([]Wait
 	if err != nil {
 		return nil, fmt.Errorf("list dealers who wait: %w", err)
 	}
-	return list, nil
+	here, err := s.onRoster(ctx, v, list)
+	if err != nil {
+		return nil, fmt.Errorf("find dealers who wait in the roster: %w", err)
+	}
+	return slices.DeleteFunc(list, func(w Wait) bool {
+		_, ok := here[w.DealerCode]
+		return !ok
+	}), nil
 }
 
 // Unqueue takes a dealer out of those who wait for a mailing.

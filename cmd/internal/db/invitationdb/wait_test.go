@@ -111,6 +111,58 @@ func TestDealersOverTheirBudgetAreAskedOnTheirNextFreeDay(t *testing.T) {
 	})
 }
 
+// Who leaves the roster while waiting is listed no longer, is not asked on the day,
+// and is counted as left out; nobody waits behind a mailing that is done.
+func TestDealersWhoLeaveTheRosterWaitNoLonger(t *testing.T) {
+	each(t, func(w *world) {
+		w.publish("identified")
+		w.roster(4)
+		if _, _, err := w.Surveys.Create(ctx, analyst, survey.Import{Slug: "earlier", Source: []byte(`{"title":"Earlier","pages":[{"name":"a","elements":[{"type":"text","name":"one"}]}]}`)}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Surveys.Publish(ctx, analyst, "earlier"); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Burden.Set(ctx, analyst, burden.Budget{Minutes: 60, Surveys: 1}); err != nil {
+			t.Fatal(err)
+		}
+		dealers, err := w.Roster.All(ctx, analyst, audience.Query{Codes: []audience.Code{"D1", "D2", "D3"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Surveys.Invite(ctx, access.Machine("test"), "earlier", dealers); err != nil {
+			t.Fatal(err)
+		}
+		r := w.request(invitation.Invite)
+		r.Beyond = invitation.Queue
+		first := w.send(r)
+		second := w.follower(first.ID, 1)
+		w.waits(second, "D1 D2 D3")
+
+		last := w.Roster.Today().Plus(2)
+		roster := fmt.Sprintf("code,name,region,language,email,valid_to\nD2,Dealer 2,华东,zh-CN,d2@dealer.example.com,%s\n", last)
+		if _, err := w.Roster.Import(ctx, access.Machine("test"), roster); err != nil {
+			t.Fatal(err)
+		}
+		w.waits(second, "D1 D2 D3") // still there today
+		w.Later(3 * day)
+		w.waits(second, "D1 D3")
+		w.Later(time.Until(second.DueAt) - 3*day + time.Minute)
+		w.run(second.ID)
+		w.run(second.ID)
+		if done := w.mailing(second.ID); done.State != invitation.Done || done.Total != 2 || done.LeftOut != 1 {
+			t.Errorf("on the day: %s, %d asked, %d left out", done.State, done.Total, done.LeftOut)
+		}
+		if got := letters(w); got != "d1 d3 d4" {
+			t.Errorf("letters to %s", got)
+		}
+		var rows int
+		if err := w.DB.Read(ctx).Raw("SELECT count(*) FROM mailing_waits").Scan(&rows).Error; err != nil || rows != 0 {
+			t.Errorf("%d rows wait for a mailing that is done, %v", rows, err)
+		}
+	})
+}
+
 // follower is the planned mailing that asks those who wait for another's sake.
 func (w *world) follower(of invitation.ID, want int) invitation.Mailing {
 	w.t.Helper()
