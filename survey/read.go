@@ -45,6 +45,27 @@ func (s *Service) Versions(ctx context.Context, v access.Viewer, id ID) ([]Versi
 	return list, nil
 }
 
+// Modes gives the sternest mode that each of the surveys ever promised. One that
+// was never published promises most.
+func (s *Service) Modes(ctx context.Context, v access.Viewer, of []ID) (map[ID]Mode, error) {
+	if !v.May(access.SurveyRead) {
+		return nil, fault.Forbidden("fault.forbidden")
+	}
+	list, err := s.store.VersionsOf(ctx, of)
+	if err != nil {
+		return nil, fmt.Errorf("list versions of %d surveys: %w", len(of), err)
+	}
+	versions := map[ID][]Version{}
+	for _, v := range list {
+		versions[v.SurveyID] = append(versions[v.SurveyID], v)
+	}
+	out := make(map[ID]Mode, len(of))
+	for _, id := range of {
+		out[id] = Sternest(versions[id])
+	}
+	return out, nil
+}
+
 // Export gives the definition of a version, or of the draft where n is 0, byte
 // for byte as it came in.
 func (s *Service) Export(ctx context.Context, v access.Viewer, slug string, n Number) ([]byte, error) {

@@ -21,6 +21,7 @@ type Store interface {
 	AddVersion(ctx context.Context, v Version) error
 	Version(ctx context.Context, id ID, n Number) (Version, error)
 	Versions(ctx context.Context, id ID) ([]Version, error) // newest first, without sources
+	VersionsOf(ctx context.Context, of []ID) ([]Version, error) // the same of several surveys, in no order
 }
 
 // InvitationStore keeps invitations and the hashes of their links.

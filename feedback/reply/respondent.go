@@ -124,6 +124,10 @@ func (s *Service) Answer(ctx context.Context, own feedback.Own, t ThreadID, word
 		return err
 	}
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		// Erased since the page was opened: the letter is not taken.
+		if _, err := s.Answers.ByReceipt(ctx, own.Survey, own.Receipt); err != nil {
+			return err
+		}
 		box, err := s.Box(ctx, own)
 		if err != nil {
 			return err
@@ -150,7 +154,7 @@ func (s *Service) Answer(ctx context.Context, own feedback.Own, t ThreadID, word
 		if err != nil {
 			return err
 		}
-		if place == nil { // erased since the page was opened: the letter is not taken
+		if place == nil {
 			return fault.NotFound("fault.not_found")
 		}
 		return s.deliver(ctx, own.Survey.ID, *place, []envelope{e})

@@ -17,6 +17,7 @@ type Surveys interface {
 	List(ctx context.Context, v access.Viewer) ([]survey.Survey, error)
 	Show(ctx context.Context, v access.Viewer, slug string) (survey.Survey, error)
 	Versions(ctx context.Context, v access.Viewer, id survey.ID) ([]survey.Version, error)
+	Modes(ctx context.Context, v access.Viewer, of []survey.ID) (map[survey.ID]survey.Mode, error)
 }
 
 // Quoted is what a reader of quotes sees of an answer to a question.
@@ -26,6 +27,12 @@ type Quoted struct{ Title, Words string }
 // does.
 type Quotes interface {
 	Quoted(ctx context.Context, v access.Viewer, q Subject) (Quoted, error)
+}
+
+// Answers finds the answer that a receipt was given for; a fault of KindNotFound
+// where there is none any more. feedback.Service does.
+type Answers interface {
+	ByReceipt(ctx context.Context, sv survey.Head, receipt string) (feedback.Own, error)
 }
 
 // Subject is what a thread is about.
@@ -43,6 +50,7 @@ type Needs struct {
 	Store    Store
 	Surveys  Surveys
 	Quotes   Quotes
+	Answers  Answers
 	Tx       port.Tx
 	Trail    port.Trail
 	Calendar calendar.Calendar

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"slices"
 
 	"dealervoice/survey"
 	"dealervoice/survey/access"
@@ -60,22 +61,15 @@ func (s *Service) mine(ctx context.Context, v access.Viewer) (map[survey.ID]surv
 	if err != nil {
 		return nil, nil, err
 	}
-	by, known := map[survey.ID]survey.Survey{}, map[survey.ID]survey.Survey{}
-	for _, sv := range all {
-		known[sv.ID] = sv
+	modes, err := s.Surveys.Modes(ctx, access.Machine("reply"), with)
+	if err != nil {
+		return nil, nil, err
 	}
+	by := map[survey.ID]survey.Survey{}
 	var ids []survey.ID
-	for _, id := range with {
-		sv, ok := known[id]
-		if !ok {
-			continue
-		}
-		mode, err := s.mode(ctx, id)
-		if err != nil {
-			return nil, nil, err
-		}
-		if May(v, mode) {
-			by[id], ids = sv, append(ids, id)
+	for _, sv := range all {
+		if slices.Contains(with, sv.ID) && May(v, modes[sv.ID]) {
+			by[sv.ID], ids = sv, append(ids, sv.ID)
 		}
 	}
 	return by, ids, nil

@@ -25,6 +25,9 @@ func (a *App) letters(r *Rooms, days calendar.Calendar, trail port.Trail) *reply
 		Quotes: quotes(func(ctx context.Context, v access.Viewer, q reply.Subject) (reply.Quoted, error) {
 			return r.Analysis.Quoted(ctx, v, q)
 		}),
+		Answers: answers(func(ctx context.Context, sv survey.Head, receipt string) (feedback.Own, error) {
+			return r.Feedback.ByReceipt(ctx, sv, receipt)
+		}),
 	})
 }
 
@@ -40,6 +43,13 @@ func named(keys feedback.Keys) analysis.Handles {
 	return func(id survey.ID, answer feedback.ID, about string) (string, error) {
 		return reply.Handle(keys, id, answer, about)
 	}
+}
+
+// answers finds answers by their receipts.
+type answers func(ctx context.Context, sv survey.Head, receipt string) (feedback.Own, error)
+
+func (f answers) ByReceipt(ctx context.Context, sv survey.Head, receipt string) (feedback.Own, error) {
+	return f(ctx, sv, receipt)
 }
 
 // quotes gives what readers of quotes see.

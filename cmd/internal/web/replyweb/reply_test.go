@@ -13,6 +13,7 @@ import (
 	"dealervoice/feedback/reply"
 	"dealervoice/survey"
 	"dealervoice/survey/access"
+	"dealervoice/survey/fault"
 	"dealervoice/survey/language"
 )
 
@@ -129,6 +130,54 @@ func trail(t *testing.T, a *apptest.App) (out []string) {
 		t.Fatalf("replies are not written down: %v", err)
 	}
 	return out
+}
+
+// The inbox asks for what surveys promised once, however many have letters.
+func TestTheInboxCostsTheSameForOneSurveyAndForMany(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		officer := a.LogIn(t, access.VoiceOfficer)
+		cost := map[survey.Mode]int{}
+		for _, mode := range []survey.Mode{survey.Identified, survey.Confidential} {
+			publish(t, a, mode)
+			writes(own(a, string(mode), answer(t, a, string(mode), "返利太慢")), "什么时候能改？")
+			officer.Get("/app/replies")
+			cost[mode], _ = a.Statements(func() { officer.Get("/app/replies").Expect(apptest.Status(200), apptest.Count("tbody tr", len(cost)+1)) })
+		}
+		if one, two := cost[survey.Identified], cost[survey.Confidential]; one == 0 || one != two {
+			t.Errorf("%d reads for one survey with letters, %d for two", one, two)
+		}
+	})
+}
+
+// Somebody has the page behind the receipt open while the answer is erased.
+func TestALetterAboutAnAnswerThatIsErasedIsRefused(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		for _, mode := range []survey.Mode{survey.Identified, survey.Confidential, survey.Unlinkable} {
+			publish(t, a, mode)
+			code, slug := answer(t, a, string(mode), "返利太慢"), string(mode)
+			open := own(a, slug, code)
+			p, err := a.Surveys.Published(t.Context(), slug)
+			if err != nil {
+				t.Fatal(err)
+			}
+			mine, err := a.Feedback.ByReceipt(t.Context(), p.Survey, code)
+			if err != nil {
+				t.Fatal(err)
+			}
+			erase := own(a, slug, code).Form("main > form").Press("button[value=erase]")
+			erase.Form("main > form").Press("button[value=gone]").Expect(apptest.Status(200))
+
+			writes(open, "什么时候能改？").Expect(apptest.None(".notice:contains('送')"))
+			// Past the page's own look at the receipt, as when both come at once:
+			if err := a.Replies.Answer(t.Context(), mine, "", "什么时候能改？"); fault.KindOf(err) != fault.KindNotFound {
+				t.Errorf("%s: a letter about an erased answer: %v", mode, err)
+			}
+			if n := a.Count(t, "threads") + a.Count(t, "letters") + a.Count(t, "letters_waiting"); n != 0 {
+				t.Errorf("%s: %d rows about an erased answer", mode, n)
+			}
+		}
+		a.Calm(t)
+	})
 }
 
 // Of an unlinkable survey letters wait for the next day and for their answer, tell
