@@ -20,8 +20,9 @@ type builder struct {
 	words  page.Words
 	fields flat.Fields
 	d      *answer.Decision
-	judge  bool // show what is wrong
-	warn   bool // and what there is to think over
+	judge  bool                  // show what is wrong
+	spare  []*definition.Element // of these it is not said yet
+	warn   bool                  // and what there is to think over
 	marks  press.Marks
 	live   bool // answers change what is on the screen
 	thumb  func(ref string) string
@@ -191,7 +192,7 @@ func (b *builder) comment(p *part, label string) *input {
 // summary.
 func (b *builder) blame(p *part, e *definition.Element) {
 	b.note(p, e)
-	if !b.judge {
+	if !b.judge || slices.Contains(b.spare, e) {
 		return
 	}
 	b.blameRows(p, e)

@@ -17,6 +17,7 @@ import (
 	"dealervoice/cmd/internal/web/respondweb/press"
 	"dealervoice/survey/answer"
 	"dealervoice/survey/consent"
+	"dealervoice/survey/definition"
 	"dealervoice/survey/language"
 )
 
@@ -29,9 +30,10 @@ var (
 
 // look says how a screen is shown beside its questions.
 type look struct {
-	judge  bool    // with what is wrong
-	warn   bool    // with what there is to think over
-	notice *notice // with a sentence above
+	judge  bool                  // with what is wrong
+	spare  []*definition.Element // but with these, which are new
+	warn   bool                  // with what there is to think over
+	notice *notice               // with a sentence above
 	marks  press.Marks
 	fixed  *map[string][]bool // where marks are made: what keeps its place
 }
@@ -45,7 +47,7 @@ func (v *visit) render(status int, d *answer.Decision, l look) error {
 func (v *visit) form(d *answer.Decision, l look) formPage {
 	d = v.padded(d)
 	b := &builder{
-		plan: v.plan, words: v.words, fields: v.fields, d: d, judge: l.judge, warn: l.warn || l.judge, marks: l.marks,
+		plan: v.plan, words: v.words, fields: v.fields, d: d, judge: l.judge, warn: l.warn || l.judge, marks: l.marks, spare: l.spare,
 		live: v.lives(), thumb: v.thumb,
 	}
 	p := formPage{

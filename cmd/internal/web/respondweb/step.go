@@ -25,11 +25,12 @@ func (v *visit) next() error {
 		return v.refuse(err)
 	}
 	d := &c.Decision
-	if n := v.plan.wrong(d, v.number); n > 0 {
+	shown := v.revealed(d)
+	if n := v.plan.wrong(d, v.number); n > 0 && !v.allNew(d, shown) {
 		v.keep(c.Data, n)
 		return v.again(d, n)
 	}
-	if shown := v.revealed(d); len(shown) > 0 {
+	if len(shown) > 0 {
 		v.keep(c.Data, v.number)
 		return v.reveal(d, shown)
 	}
@@ -69,10 +70,10 @@ func (v *visit) submit() error {
 		return v.refuse(err)
 	}
 	d := &c.Decision
-	if v.closed() || v.plan.wrong(d, v.number) > 0 {
+	shown := v.revealed(d)
+	if v.closed() || v.plan.wrong(d, v.number) > 0 && !v.allNew(d, shown) {
 		return v.handIn(c, nil)
 	}
-	shown := v.revealed(d)
 	to := 0
 	if len(shown) == 0 {
 		to = v.opened(d)
@@ -141,10 +142,28 @@ func (v *visit) handIn(c feedback.Checked, err error) error {
 	return v.again(&c.Decision, n)
 }
 
-// again shows a screen with what is wrong on it.
+// again shows a screen with what is wrong on it. Nobody is blamed for leaving
+// out what was not there to be answered.
 func (v *visit) again(d *answer.Decision, number int) error {
+	l := look{judge: true}
+	if number == v.number {
+		l.spare = v.revealed(d)
+	}
 	v.number = number
-	return v.render(http.StatusUnprocessableEntity, d, look{judge: true})
+	return v.render(http.StatusUnprocessableEntity, d, l)
+}
+
+// allNew tells whether all that is wrong so far is wrong with questions that
+// came up by this screen's own answers: that they are not answered is no error
+// yet.
+func (v *visit) allNew(d *answer.Decision, shown []*definition.Element) bool {
+	for name := range d.Errors {
+		n, ok := v.plan.screen[name]
+		if ok && n <= v.number && !slices.ContainsFunc(shown, func(e *definition.Element) bool { return e.Name == name }) {
+			return false
+		}
+	}
+	return len(shown) > 0
 }
 
 // empty says that nothing was answered, which is nothing to store.
