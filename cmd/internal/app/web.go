@@ -33,7 +33,7 @@ func (a *App) Web() *web.Server {
 	})
 	proposals := &proposalweb.Handlers{Proposals: a.Proposals, Process: a.Process, Themes: a.Sources}
 	replies := &replyweb.Handlers{Replies: a.Replies}
-	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue, Waiting: []accountweb.Waiting{proposals, replies}})
+	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue, Processes: a.Process, Waiting: []accountweb.Waiting{proposals, replies}})
 	s.Mount(
 		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), Places: a.Places, Burden: a.Burden, BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Preview: true},
 		&audienceweb.Handlers{Roster: a.Roster},

@@ -18,11 +18,12 @@ type Gate interface {
 
 // Handlers are the pages of this package.
 type Handlers struct {
-	Gate     Gate
-	Accounts *account.Service
-	Trail    *audit.Trail
-	Jobs     *jobs.Queue
-	Waiting  []Waiting // what each feature knows to be waiting for a viewer
+	Gate      Gate
+	Accounts  *account.Service
+	Trail     *audit.Trail
+	Jobs      *jobs.Queue
+	Processes Processes // whose departments people belong to
+	Waiting   []Waiting // what each feature knows to be waiting for a viewer
 }
 
 // Routes lists the pages with their permissions.

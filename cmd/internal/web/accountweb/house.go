@@ -8,7 +8,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"dealervoice/cmd/internal/audit"
 	"dealervoice/cmd/internal/web/form"
 	"dealervoice/cmd/internal/web/page"
 	"dealervoice/survey/fault"
@@ -18,7 +17,7 @@ const auditPageSize = 100
 
 type auditPage struct {
 	page.Frame
-	Lines []audit.Line
+	Lines []lineView
 	Kind  string
 	Older int64 // id to go on from; 0 at the end
 }
@@ -40,7 +39,7 @@ func (h *Handlers) audit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := auditPage{Frame: page.New(c, "account.audit", "account.audit_lead"), Lines: lines, Kind: kind}
+	p := auditPage{Frame: page.New(c, "account.audit", "account.audit_lead"), Lines: viewsOf(lines), Kind: kind}
 	if len(lines) == auditPageSize {
 		p.Older = lines[len(lines)-1].ID
 	}

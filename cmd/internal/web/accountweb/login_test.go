@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dealervoice/cmd/internal/apptest"
+	"dealervoice/cmd/internal/demo/process"
 	"dealervoice/survey/access"
 	"dealervoice/survey/language"
 )
@@ -42,7 +43,22 @@ func TestTheTrailIsWellMadeHoweverItIsAsked(t *testing.T) {
 			p := c.Get(at)
 			p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Secret("null"), apptest.Secret("<nil>"))
 		}
-		c.Get("/app/audit").Expect(apptest.Says("main td code", "user."))
+		c.Get("/app/audit").Expect(apptest.Says("main td", "登录"), apptest.Says("main td", "新建了账号"), apptest.Says("main td", "角色 管理员"), apptest.None("main code"), apptest.Secret("user."))
 		c.Get("/app/audit?kind=nothing").Expect(apptest.Has(".empty"))
+	})
+}
+
+// People read names of departments; only programs read ids.
+func TestDepartmentsAreNamedAndChosen(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := a.LogIn(t, access.Admin)
+		c.Get("/app/users/new").Expect(apptest.WellMade(), apptest.Has("input[name=department]")) // there is no process yet
+		if _, err := a.Process.Import(t.Context(), access.Machine("test"), process.JSON); err != nil {
+			t.Fatal(err)
+		}
+		f := c.Get("/app/users/new").Form("main form.card")
+		f.Set("email", "f@example.com").Set("name", "Fang").Set("password", "long enough words").Set("roles", "support").Set("department", "finance").Set("scope", "all")
+		p := f.Press("button.primary")
+		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("main td", "支持部门 财务"))
 	})
 }

@@ -14,6 +14,7 @@ import (
 type mePage struct {
 	page.Frame
 	Form form.Form
+	departments
 }
 
 var meTemplate = page.Define[mePage]("account/me")
@@ -21,7 +22,11 @@ var meTemplate = page.Define[mePage]("account/me")
 func (h *Handlers) me(c echo.Context) error { return h.showMe(c, http.StatusOK, form.Empty()) }
 
 func (h *Handlers) showMe(c echo.Context, status int, f form.Form) error {
-	p := mePage{Frame: page.New(c, "account.me", "account.me_lead"), Form: f}
+	known, err := h.departments(c)
+	if err != nil {
+		return err
+	}
+	p := mePage{Frame: page.New(c, "account.me", "account.me_lead"), Form: f, departments: known}
 	p.Failed = len(f.Fields) > 0
 	return meTemplate.Render(c, status, p)
 }

@@ -17,12 +17,14 @@ type usersPage struct {
 	page.Frame
 	Form  form.Form
 	Users []account.User
+	departments
 }
 
 type newUserPage struct {
 	page.Frame
 	Form  form.Form
 	Roles []access.Role
+	departments
 }
 
 var (
@@ -37,7 +39,11 @@ func (h *Handlers) showUsers(c echo.Context, status int, f form.Form) error {
 	if err != nil {
 		return err
 	}
-	return usersTemplate.Render(c, status, usersPage{Frame: page.New(c, "account.users", "account.users_lead"), Form: f, Users: users})
+	known, err := h.departments(c)
+	if err != nil {
+		return err
+	}
+	return usersTemplate.Render(c, status, usersPage{Frame: page.New(c, "account.users", "account.users_lead"), Form: f, Users: users, departments: known})
 }
 
 func (h *Handlers) newUser(c echo.Context) error {
@@ -45,7 +51,11 @@ func (h *Handlers) newUser(c echo.Context) error {
 }
 
 func (h *Handlers) showNewUser(c echo.Context, status int, f form.Form) error {
-	p := newUserPage{Frame: page.New(c, "account.new_user", "account.new_user_lead"), Form: f, Roles: access.Roles()}
+	known, err := h.departments(c)
+	if err != nil {
+		return err
+	}
+	p := newUserPage{Frame: page.New(c, "account.new_user", "account.new_user_lead"), Form: f, Roles: access.Roles(), departments: known}
 	p.Frame = p.Under(p.T("account.users"), "/app/users")
 	p.Failed = len(f.Fields) > 0
 	return newUserTemplate.Render(c, status, p)

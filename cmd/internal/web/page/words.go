@@ -29,6 +29,16 @@ func (w Words) speak() *i18n.Speaker {
 // T says the message of a key; args come in pairs, name then value.
 func (w Words) T(key string, args ...any) string { return w.speak().T(key, args...) }
 
+// Named says the word of a family ("job." and "tag.survey"), or the word itself
+// where nobody has given it a name: old lines may hold words that newer programs do
+// not know.
+func (w Words) Named(family, word string) string {
+	if !w.speak().Knows(family + word) {
+		return word
+	}
+	return w.T(family + word)
+}
+
 // Lang is the BCP 47 tag for lang attributes.
 func (w Words) Lang() string { return string(w.speak().Tag) }
 

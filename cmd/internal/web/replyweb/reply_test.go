@@ -141,7 +141,9 @@ func TestTheInboxCostsTheSameForOneSurveyAndForMany(t *testing.T) {
 			publish(t, a, mode)
 			writes(own(a, string(mode), answer(t, a, string(mode), "返利太慢")), "什么时候能改？")
 			officer.Get("/app/replies")
-			cost[mode], _ = a.Statements(func() { officer.Get("/app/replies").Expect(apptest.Status(200), apptest.Count("tbody tr", len(cost)+1)) })
+			cost[mode], _ = a.Statements(func() {
+				officer.Get("/app/replies").Expect(apptest.Status(200), apptest.Count("tbody tr", len(cost)+1))
+			})
 		}
 		if one, two := cost[survey.Identified], cost[survey.Confidential]; one == 0 || one != two {
 			t.Errorf("%d reads for one survey with letters, %d for two", one, two)
