@@ -147,6 +147,19 @@ func BenchmarkRows(b *testing.B) {
 		}},
 		{"key drivers, five", func() error { _, err := KeyDrivers(d.y, drivers); return err }},
 		{"intraclass correlation", func() error { _, err := IntraclassCorrelation(d.y, d.unit); return err }},
+		{"conjoint effects, three attributes", func() error { _, err := AMCE(d.profiles(), Level95); return err }},
+		{"marginal means, CR1S", func() error {
+			p := d.profiles()
+			_, err := MarginalMeans(p.Y, p.Attributes[0], p.Respondents, Level95)
+			return err
+		}},
+		{"MaxDiff, eight items by fours", func() error {
+			shown, items := d.choices()
+			_, err := MaxDiffOf(shown, items, items[0], Level95)
+			return err
+		}},
+		{"staggered DiD, four waves", func() error { _, err := StaggeredDiD(d.panel(), NotYetTreated, Level95); return err }},
+		{"event study, four waves", func() error { _, err := EventStudy(d.panel(), Level95); return err }},
 		{"Theta", func() error { _, err := Theta(d.y, 12); return err }},
 		{"SES, fitted", func() error { _, err := FitSES(d.y, 0, 12); return err }},
 	} {
@@ -158,4 +171,53 @@ func BenchmarkRows(b *testing.B) {
 			}
 		})
 	}
+}
+
+// profiles are the rows as profiles of a conjoint experiment: four by each respondent.
+func (d large) profiles() Profiles {
+	size, chosen := make([]string, d.n), make([]float64, d.n)
+	for i := range size {
+		size[i] = []string{"small", "middle", "large"}[i*7%3]
+		if d.yes[i] {
+			chosen[i] = 1
+		}
+	}
+	return Profiles{Y: chosen, Respondents: d.unit, Attributes: []Attribute{
+		{"group", d.group, d.colSet}, {"score", d.rows, d.rowNames}, {"size", size, []string{"small", "middle", "large"}},
+	}}
+}
+
+// choices are the rows as items of best-worst questions: four in each, four questions to
+// a respondent, eight items in all; the one with the greatest y is the best.
+func (d large) choices() ([]Shown, []string) {
+	items := []string{"a", "b", "c", "d", "e", "f", "g", "h"}
+	shown := make([]Shown, d.n)
+	for i := range shown {
+		q := i / 4
+		shown[i] = Shown{Respondent: fmt.Sprint("r", i/16), Question: fmt.Sprint("q", q), Item: items[(q+i%4*(1+q%3))%8]}
+	}
+	for q := 0; q < d.n; q += 4 {
+		best, worst := q, q
+		for i := q; i < q+4; i++ {
+			if d.y[i] > d.y[best] {
+				best = i
+			}
+			if d.y[i] < d.y[worst] {
+				worst = i
+			}
+		}
+		shown[best].Choice, shown[worst].Choice = 1, -1
+	}
+	return shown, items
+}
+
+// panel is the rows as 25,000 units in four waves; a third of them starts in wave 3, a
+// third in wave 4, the others never.
+func (d large) panel() Panel {
+	p := Panel{Y: d.y, Unit: d.unit, Wave: make([]int, d.n), Start: make([]int, d.n)}
+	for i := range p.Wave {
+		p.Wave[i] = 1 + i%4
+		p.Start[i] = []int{0, 3, 4}[i/4%3]
+	}
+	return p
 }
