@@ -156,10 +156,49 @@ func (b *builder) yesNo(p *part) {
 func (b *builder) scale(p *part, e *definition.Element, st answer.State) {
 	p.Options = b.options(p, e, st)
 	p.MinText, p.MaxText = b.end(e.MinText, p.Options, 0), b.end(e.MaxText, p.Options, len(p.Options)-1)
-	worded := slices.ContainsFunc(e.Steps, func(c definition.Choice) bool { return b.text(c.Text) != "" })
 	p.Kind = "scale"
+	if b.anchor(p, e) {
+		return
+	}
+	worded := slices.ContainsFunc(e.Steps, func(c definition.Choice) bool { return b.text(c.Text) != "" })
 	p.Stacked = worded && !b.fits(p.Options)
 }
+
+// anchor shows a scale that has words only for some of its numbers (both ends,
+// perhaps its middle) as numbers, with the words below; between numbers a word
+// would look like an answer of another kind. It tells whether the scale is one.
+func (b *builder) anchor(p *part, e *definition.Element) bool {
+	var scale []*option // what is not applicable stands beside it
+	for i := range p.Options {
+		if !p.Options[i].NA {
+			scale = append(scale, &p.Options[i])
+		}
+	}
+	last, middle := len(scale)-1, -1
+	if last >= 4 && last%2 == 0 && scale[last/2].worded() {
+		middle = last / 2
+	}
+	if len(e.Steps) == 0 || last < 2 {
+		return false
+	}
+	for i, o := range scale {
+		if o.worded() != (i == 0 || i == middle || i == last) {
+			return false
+		}
+	}
+	said := func(i int) string { return scale[i].Value + " = " + scale[i].Label }
+	p.MinText, p.MaxText = said(0), said(last)
+	if middle > 0 {
+		p.MidText = said(middle)
+	}
+	for _, o := range scale {
+		o.Label = o.Value
+	}
+	return true
+}
+
+// worded tells whether a choice says more than its value.
+func (o option) worded() bool { return o.Label != o.Value }
 
 // end says what an end of the scale means: "0 = not at all likely".
 func (b *builder) end(t definition.Text, list []option, i int) string {

@@ -153,6 +153,7 @@ type part struct {
 	MoreText string
 	Totals   []total
 	MinText  string
+	MidText  string
 	MaxText  string
 	Image    template.URL
 	Upload   fileBox
