@@ -4,6 +4,8 @@ package analysisweb
 // each, and why a cell is hidden.
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"dealervoice/analysis"
@@ -117,26 +119,29 @@ func (s Sheet) digits(c analysis.Cell) int {
 
 // number writes a value in the measure's own unit.
 func (s Sheet) number(c analysis.Cell, x float64) string {
-	few := c.N < 100
+	if c.Measure == analysis.Median {
+		return s.trimmed(x, 1)
+	}
+	return s.Dec(x, places(c))
+}
+
+// places is how many decimals a figure carries that is no fraction.
+func places(c analysis.Cell) int {
+	few := 0
+	if c.N < 100 {
+		few = 1
+	}
 	switch c.Measure {
 	case analysis.Count, analysis.NPS:
-		return s.Dec(x, 0)
+		return 0
 	case analysis.Index:
-		if few {
-			return s.Dec(x, 0)
-		}
-		return s.Dec(x, 1)
-	case analysis.Median:
-		return s.trimmed(x, 1)
-	case analysis.MeanRank, analysis.Inflation:
-		return s.Dec(x, 1)
+		return 1 - few
+	case analysis.MeanRank, analysis.Inflation, analysis.Median:
+		return 1
 	case analysis.Correlation:
-		return s.Dec(x, 2)
+		return 2
 	}
-	if few {
-		return s.Dec(x, 1)
-	}
-	return s.Dec(x, 2)
+	return 2 - few
 }
 
 // trimmed leaves off decimals that are zero.
@@ -243,11 +248,39 @@ func (s Sheet) changed(why []analysis.BreakKind) string {
 
 // difference writes a difference in the measure's unit; of shares in points.
 func (s Sheet) difference(c *analysis.Change, x float64) string {
+	return s.Dec(unit(c)*x, apart(c))
+}
+
+// unit is what a difference is multiplied by: shares are told in points.
+func unit(c *analysis.Change) float64 {
 	switch c.After.Measure {
 	case analysis.Share, analysis.Top:
-		return s.Dec(100*x, 0)
+		return 100
 	}
-	return s.number(c.After, x)
+	return 1
+}
+
+// mostPlaces is with how many decimals the end of an interval is written at most.
+const mostPlaces = 6
+
+// apart is how many decimals a change is written with: those of its figure, and more
+// where an interval that excludes zero would else be written as if it ended there.
+func apart(c *analysis.Change) int {
+	n := 0
+	if unit(c) == 1 {
+		n = places(c.After)
+	}
+	near := math.Abs(unit(c) * c.Low)
+	switch {
+	case !c.Bounded || c.Low <= 0 && c.High >= 0:
+		return n
+	case c.High < 0:
+		near = math.Abs(unit(c) * c.High)
+	}
+	for n < mostPlaces && strings.Trim(strconv.FormatFloat(near, 'f', n, 64), "0.") == "" {
+		n++
+	}
+	return n
 }
 
 func (s Sheet) between(c *analysis.Change) string {
