@@ -95,7 +95,7 @@ func (h *Handlers) move(c echo.Context) error {
 
 func (h *Handlers) showMove(c echo.Context, status int, p proposal.Proposal, f form.Form) error {
 	to := process.State(f.Text(decisionKey))
-	d := movePage{Frame: frame(c, "proposal.move."+string(to), p), Proposal: p, To: to}
+	d := movePage{Frame: frame(c, wayKey(p.State, to), p), Proposal: p, To: to}
 	d.Lead = d.In(p.Body.Title)
 	d.Danger = slices.Contains([]process.State{process.Rejected, process.Withdrawn, process.Superseded}, to)
 	t, latest, err := h.teller(c, d.Frame)
@@ -134,6 +134,18 @@ func (h *Handlers) showMove(c echo.Context, status int, p proposal.Proposal, f f
 	d.Form, d.Failed = f, len(f.Fields) > 0
 	return moveTemplate.Render(c, status, d)
 }
+
+// wayKey names a step. Whoever opens a draft for discussion goes on; from anywhere else
+// the same step leads back.
+func wayKey(from, to process.State) string {
+	if to == process.Discussion && from != process.Draft {
+		return "proposal.move.back"
+	}
+	return "proposal.move." + string(to)
+}
+
+// Way names the step of this page.
+func (d movePage) Way() string { return wayKey(d.Proposal.State, d.To) }
 
 // moveInputs are the fields that a step needs.
 func moveInputs(fr page.Frame, f form.Form, to process.State, override bool) []form.Input {

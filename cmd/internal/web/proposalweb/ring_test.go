@@ -39,6 +39,7 @@ func fromAReactionToANewVersion(t *testing.T, c company) {
 	p = edit.Form("main form").Set("effect.metric", "written_policy_rate").Set("effect.to", "95%").Set("effect.by", "2027-06-30").Submit().
 		Expect(apptest.Status(200), apptest.At(home), apptest.Says(".effect", "书面送达率"), apptest.Says(".effect", "95%"), apptest.Says(".todo", "已备齐"))
 
+	p.Expect(apptest.Says(".ways a[href$='to=discussion']", "提交讨论"))
 	c.move(p, "discussion", nil)
 	for i := 1; i <= 5; i++ { // five of sixteen reps: thirty per cent are five
 		c.enter(fmt.Sprintf("rep%02d@example.com", i)).Get(home).Form("main form[action$='/comments']").
@@ -53,6 +54,8 @@ func fromAReactionToANewVersion(t *testing.T, c company) {
 
 	// No acceptance before the objection is answered and an expert has reviewed.
 	vp := c.enter("vp@example.com")
+	vp.Get(home).Expect(apptest.Says(".ways a[href$='to=discussion']", "退回讨论")).Follow("a[href$='to=discussion']").
+		Expect(apptest.Says("h1", "退回讨论"), apptest.Says("main form button", "退回讨论"))
 	accept := vp.Get(home).Follow("a[href$='move?to=accepted']").Expect(apptest.Status(200), apptest.WellMade())
 	accept.Form("main form").Set("reason", reason).Submit().
 		Expect(apptest.Status(422), apptest.WellMade(), apptest.Says(".error-summary", "还有 1 条反对意见没有回答"), apptest.Says(".error-summary", "还差专家评审"), apptest.Holds("reason", reason))

@@ -205,3 +205,6 @@ func life(p proposal.Proposal, rules process.Template) []LifeStep {
 	}
 	return out
 }
+
+// Way names a step that may be taken from here.
+func (d showPage) Way(to process.State) string { return wayKey(d.Proposal.State, to) }
