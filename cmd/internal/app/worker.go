@@ -20,7 +20,7 @@ import (
 func (a *App) Worker() *jobs.Worker {
 	return jobs.NewWorker(a.Queue, map[string]jobs.Handler{
 		feedback.TagKind:       {Do: a.Coding.ReadResponse},
-		feedback.TagSurveyKind: {Do: a.Coding.ReadSurvey, Absorb: true},
+		feedback.TagSurveyKind: {Do: a.Coding.ReadSurvey, Absorb: true, Resumes: true},
 		workbench.DiscoverKind: {Do: a.Bench.Discover},
 		coding.CandidatesKind:  {Do: a.Coding.ProposeCues},
 		audience.ImportKind:    {Do: a.Roster.EnterFile},

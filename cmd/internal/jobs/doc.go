@@ -23,6 +23,9 @@
 //   - Leases and due times go by the database's clock: the clocks of several
 //     machines need not agree.
 //
+//   - A worker that is told to stop leaves no lease behind: what was running is done or
+//     given back, at once where it Resumes.
+//
 //   - A Handler with Every comes back by itself: one job of its kind waits at any
 //     time, however many workers there are.
 //

@@ -26,6 +26,10 @@ type Handler struct {
 	// taken off when it begins. What was committed with them is there to be seen by
 	// then; a job that fails or dies comes back for all of them.
 	Absorb bool
+	// Resumes says that Do goes on where it was when it is run again. It is not waited
+	// for when the worker stops: it is told to end at once and given back, so that the
+	// worker that comes next goes on with it, and does not wait for a lease to run out.
+	Resumes bool
 	// Every makes the job come back by itself: a worker that starts puts one down
 	// if none waits, and each one puts down the next before it is done, whatever
 	// becomes of it. Of many workers on one database one does it. Its payload is
@@ -88,8 +92,9 @@ func NewWorker(q *Queue, handlers map[string]Handler, opts Options) *Worker {
 	}
 }
 
-// Run works until ctx ends. Then it claims no more, waits up to Grace for the
-// jobs that are running, stops the rest and gives them back.
+// Run works until ctx ends. Then it claims no more, stops those jobs at once that can go
+// on later, waits up to Grace for the others that are running, stops the rest and gives
+// them back.
 func (w *Worker) Run(ctx context.Context) {
 	ear, deafen := w.queue.listen()
 	defer deafen()
@@ -132,6 +137,10 @@ func (w *Worker) fill(ctx, running context.Context, slots chan struct{}, busy *s
 	for _, j := range got {
 		busy.Go(func() {
 			defer func() { <-slots }()
+			if w.handlers[j.Kind].Resumes {
+				w.run(ctx, j)
+				return
+			}
 			w.run(running, j)
 		})
 	}
