@@ -83,6 +83,7 @@ func TestAPolicyTestRunsInTwoWaves(t *testing.T) {
 		records := x.records()
 		x.storedAsShown(records, issued, again)
 		x.recomputed(records)
+		byHand(t, records)
 		x.effects()
 		x.reported()
 	})
