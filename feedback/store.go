@@ -50,6 +50,7 @@ type TagSurveyJob struct {
 // Store keeps responses, participations and drafts.
 type Store interface {
 	BallotStore
+	HeldStore
 	// Accept writes the response with all that belongs to it, the tagging job
 	// included, in one transaction, or nothing if there is one already.
 	Accept(ctx context.Context, a Acceptance) (Outcome, error)

@@ -35,7 +35,7 @@ func (a *App) Web() *web.Server {
 	replies := &replyweb.Handlers{Replies: a.Replies}
 	s.Mount(&accountweb.Handlers{Gate: s, Accounts: a.Accounts, Trail: a.Trail, Jobs: a.Queue, Processes: a.Process, Waiting: []accountweb.Waiting{proposals, replies}})
 	s.Mount(
-		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), Places: a.Places, Burden: a.Burden, BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Preview: true},
+		&surveyweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Turnout: feedbackdb.New(a.DB, a.Queue), Places: a.Places, Held: a.Feedback, Burden: a.Burden, BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/"), Preview: true},
 		&audienceweb.Handlers{Roster: a.Roster},
 		&codeweb.Handlers{Surveys: a.Surveys, Roster: a.Roster, Keys: a.Feedback.Keys(), BaseURL: strings.TrimSuffix(a.Config.BaseURL, "/")},
 		&policyweb.Handlers{Policies: a.Policies, Reactions: a.Analysis.PolicyReactions(), Roster: a.Roster},
@@ -49,7 +49,8 @@ func (a *App) Web() *web.Server {
 		&reviewweb.Handlers{Review: a.Review, Coding: a.Coding},
 		&uploadweb.Handlers{Surveys: a.Surveys, Feedback: a.Feedback, Uploads: a.Uploads},
 	)
-	forms := respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Replies: a.Replies, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log, Uploads: a.Uploads, Consents: a.Consents})
+	forms := respondweb.New(respondweb.Needs{Surveys: a.Surveys, Feedback: a.Feedback, Replies: a.Replies, Catalogue: a.Catalogue, Zone: a.Zone, Log: a.Log, Uploads: a.Uploads, Consents: a.Consents,
+		Bounds: respondweb.Bounds{Answers: a.Config.PublicLimit, Inside: a.Config.PublicLimitInside}})
 	s.Mount(forms, respondweb.Preview{Forms: forms})
 	s.Mount(&api.Handlers{
 		Keys: a.Accounts.Keyring(), Surveys: a.Surveys, Feedback: a.Feedback, Guess: a.Guess, Schemes: a.Schemes, Analysis: a.Analysis,

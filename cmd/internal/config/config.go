@@ -29,6 +29,9 @@ type Config struct {
 	MailRate        float64 `env:"MAIL_RATE" envDefault:"20"`       // messages a second, 0: no bound
 	MailConnections int     `env:"MAIL_CONNECTIONS" envDefault:"4"` // to the mail server at a time
 	GatewayAllow    string  `env:"GATEWAY_ALLOW"`                   // hosts and networks in the house that the gateway may be in
+
+	PublicLimit       int  `env:"PUBLIC_LIMIT" envDefault:"300"` // answers an hour from one network address to a survey's public link that count by themselves; 0: no bound
+	PublicLimitInside bool `env:"PUBLIC_LIMIT_INSIDE"`           // also from addresses inside the house: no proxy stands in front
 }
 
 // Load reads and checks the environment.
@@ -46,7 +49,11 @@ func unread(err error) error {
 	var parse env.ParseError
 	if errors.As(err, &parse) {
 		if field, ok := reflect.TypeFor[Config]().FieldByName(parse.Name); ok {
-			return fmt.Errorf("%s: want a number: %w", field.Tag.Get("env"), parse.Err)
+			want := "a number"
+			if field.Type.Kind() == reflect.Bool {
+				want = "true or false"
+			}
+			return fmt.Errorf("%s: want %s: %w", field.Tag.Get("env"), want, parse.Err)
 		}
 	}
 	return fmt.Errorf("read environment: %w", err)
@@ -71,6 +78,9 @@ func (c Config) Check() error {
 	}
 	if c.SMTPURL != "" && c.MailFrom == "" {
 		return fmt.Errorf("MAIL_FROM is empty: want \"Name <address>\", whom mail by SMTP_URL comes from")
+	}
+	if c.PublicLimit < 0 {
+		return fmt.Errorf("PUBLIC_LIMIT %d: want 0 or more", c.PublicLimit)
 	}
 	if c.MailRate < 0 || c.MailConnections < 0 || c.MailConnections > 50 {
 		return fmt.Errorf("MAIL_RATE %v, MAIL_CONNECTIONS %d: want 0 or more, and up to 50", c.MailRate, c.MailConnections)
@@ -97,6 +107,7 @@ func (c Config) Effective() [][2]string {
 		{"DATA_DIR", c.DataDir}, {"SMTP_URL", hide(c.SMTPURL)}, {"TIME_ZONE", c.TimeZone},
 		{"MAIL_FROM", c.MailFrom}, {"MAIL_RETURN", c.MailReturn}, {"MAIL_RATE", strconv.FormatFloat(c.MailRate, 'g', -1, 64)},
 		{"MAIL_CONNECTIONS", strconv.Itoa(c.MailConnections)}, {"GATEWAY_ALLOW", c.GatewayAllow},
+		{"PUBLIC_LIMIT", strconv.Itoa(c.PublicLimit)}, {"PUBLIC_LIMIT_INSIDE", strconv.FormatBool(c.PublicLimitInside)},
 	}
 }
 

@@ -48,8 +48,14 @@ type visit struct {
 func (h *Handlers) enter(c echo.Context) (*visit, error) {
 	v := &visit{h: h, c: c, fields: flat.Fields{}, number: 1}
 	if raw := c.Param("token"); raw != "" {
+		if h.throng.many(c, guessing, "") {
+			return v, fault.New(fault.KindTooMany, "respond.too_many", nil)
+		}
 		in, err := h.Surveys.InvitationByToken(c.Request().Context(), raw)
 		if err != nil {
+			if fault.KindOf(err) == fault.KindNotFound && h.throng.note(c, guessing, "") {
+				h.Log.Warn("many links that do not exist were asked for from one address: it has to wait")
+			}
 			return v, err
 		}
 		v.token, _ = survey.ParseToken(raw)
@@ -216,6 +222,8 @@ func status(err error) int {
 		return http.StatusNotFound
 	case fault.KindClosed:
 		return http.StatusGone
+	case fault.KindTooMany:
+		return http.StatusTooManyRequests
 	case fault.KindConflict:
 		return http.StatusConflict
 	case fault.KindTooLarge:

@@ -39,6 +39,7 @@ type Needs struct {
 	Replies   *reply.Service  // nil: nobody writes about answers
 	Uploads   *upload.Service // nil: no files are taken in
 	Consents  Consents        // nil: what was read is not kept with answers
+	Bounds    Bounds
 }
 
 // Handlers are the pages of respondents.
@@ -48,10 +49,13 @@ type Handlers struct {
 	bares sync.Map // *survey.Edition -> *plan without conditions, for kits
 
 	uploading chan struct{} // forms with files that are read at once
+	throng    throng
 }
 
 // New makes the pages.
-func New(n Needs) *Handlers { return &Handlers{Needs: n, uploading: make(chan struct{}, crowd)} }
+func New(n Needs) *Handlers {
+	return &Handlers{Needs: n, uploading: make(chan struct{}, crowd), throng: throng{Bounds: n.Bounds}}
+}
 
 // Routes lists the pages.
 func (h *Handlers) Routes() []route.Route {

@@ -80,11 +80,16 @@ func (v *visit) keep(data answer.Data, number int) {
 	if v.preview || v.fixing != nil {
 		return // the form carries everything
 	}
+	if v.invited == nil && v.revision == 0 && v.h.throng.many(v.c, drafting, v.head.ID) {
+		return // as above
+	}
 	p := feedback.Progress{Page: number, Language: v.words.Tag(), Data: data, Padded: v.veiled()}
 	revision, err := v.h.Feedback.Keep(v.c.Request().Context(), v.slip, p)
 	if err != nil {
 		v.log("keep draft", err)
 		return
 	}
-	v.revision = revision
+	if v.revision = revision; v.invited == nil && revision == 1 {
+		v.h.throng.note(v.c, drafting, v.head.ID)
+	}
 }

@@ -136,7 +136,7 @@ func (v *visit) refuse(err error) error {
 	code := status(err)
 	name := map[fault.Kind]string{
 		fault.KindBadRequest: "slip", fault.KindNotFound: "not_found", fault.KindClosed: "withdrawn",
-		fault.KindConflict: "conflict", fault.KindTooLarge: "too_large", fault.KindUnsupported: "not_a_form",
+		fault.KindConflict: "conflict", fault.KindTooLarge: "too_large", fault.KindUnsupported: "not_a_form", fault.KindTooMany: "too_many",
 	}[fault.KindOf(err)]
 	if f := fault.From(err); f != nil && f.Key == "respond.broken" {
 		name = "broken"
@@ -145,6 +145,9 @@ func (v *visit) refuse(err error) error {
 		name = "unavailable"
 		v.log("form failed", err)
 		v.c.Response().Header().Set("Retry-After", "10")
+	}
+	if name == "too_many" {
+		v.c.Response().Header().Set("Retry-After", "3600")
 	}
 	p := v.message(code, name)
 	p.Answers = v.typed()

@@ -118,7 +118,7 @@ func (v *visit) read(fields flat.Fields) answer.Data {
 func (v *visit) submission() feedback.Submission {
 	in := feedback.Submission{
 		Survey: v.head, Edition: v.plan.edition, Unit: v.slip.Unit, Drawer: v.slip.Drawer, Channel: feedback.ByForm,
-		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Rules: v.current, Quarantine: v.post.Get("_trap") != "",
+		Language: v.words.Tag(), Data: v.data(), Invitation: v.invited, Rules: v.current, Quarantine: v.post.Get("_trap") != "" || v.crowded(),
 	}
 	in.Attributes = v.origin.Attributes()
 	if v.fixing != nil {

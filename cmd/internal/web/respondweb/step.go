@@ -128,6 +128,9 @@ func (v *visit) handIn(c feedback.Checked, err error) error {
 	case err == nil && v.preview:
 		return v.tried(&c.Decision)
 	case err == nil:
+		if !receipt.Again {
+			v.count()
+		}
 		return v.thank(receipt)
 	case fault.KindOf(err) == fault.KindClosed, fault.KindOf(err) == fault.KindInvalid && v.closed():
 		return v.over()

@@ -30,6 +30,7 @@ type Handlers struct {
 	Roster  *audience.Roster
 	Turnout Turnout
 	Places  Places
+	Held    Held
 	Burden  *burden.Service
 	BaseURL string // what links that leave the house begin with
 	Preview bool   // /app/surveys/:slug/preview is mounted and shows the draft as a form
@@ -48,6 +49,7 @@ func (h *Handlers) Routes() []route.Route {
 		route.Post("/app/surveys/:slug/publish", access.SurveyPublish, h.publish),
 		route.Post("/app/surveys/:slug/close", access.SurveyPublish, h.close),
 		route.Post("/app/surveys/:slug/reopen", access.SurveyPublish, h.reopen),
+		route.Post("/app/surveys/:slug/release", access.SurveyPublish, h.release),
 		route.Post("/app/surveys/:slug/wave", access.SurveyPublish, h.startWave),
 		route.Get("/app/burden", access.SurveyRead, h.burden),
 		route.Post("/app/burden", access.Invite, h.setBurden),

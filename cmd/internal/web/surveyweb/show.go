@@ -26,7 +26,9 @@ type showPage struct {
 	Link     string // public; "" before the first version
 	Preview  bool   // there is a page that shows the draft as a form
 	Answers  Count
-	Quotas   int // cells of quotas that the live version has
+	Held     Count // answers that are held back
+	Holds    bool  // there are some
+	Quotas   int   // cells of quotas that the live version has
 }
 
 var showTemplate = page.Define[showPage]("survey/show", "survey/parts")
@@ -72,6 +74,11 @@ func (h *Handlers) showLive(c echo.Context, p *showPage) (err error) {
 	if err != nil {
 		return fmt.Errorf("count answers: %w", err)
 	}
+	held, err := h.Held.HeldBack(ctx, v, p.Survey.Head)
+	if err != nil {
+		return err
+	}
+	p.Holds, p.Held = held > 0, countOf(held, p.Live.Version.Mode, p.Live.Version.MinCell)
 	p.Quotas = len(p.Live.Definition.Quotas())
 	p.Changed = !p.Survey.SameAs(p.Live.Version)
 	p.Link = h.BaseURL + "/s/" + p.Survey.Slug
