@@ -2,8 +2,10 @@ package accountweb_test
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
+	"dealervoice/cmd/internal/account"
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/cmd/internal/demo/process"
 	"dealervoice/survey/access"
@@ -60,5 +62,41 @@ func TestDepartmentsAreNamedAndChosen(t *testing.T) {
 		f.Set("email", "f@example.com").Set("name", "Fang").Set("password", "long enough words").Set("roles", "support").Set("department", "finance").Set("scope", "all")
 		p := f.Press("button.primary")
 		p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Says("main td", "支持部门 财务"))
+	})
+}
+
+// One person is one account, however the address is typed; letters of other alphabets
+// that only look alike are somebody else (D6).
+func TestAnAddressIsOneHoweverItIsTyped(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Analyst}, Email: "Sofia.Fisher@Example.com"})
+		enter := func(email string) *apptest.Page {
+			f := a.Visitor(language.English).Get("/login").Form("main form")
+			return f.Set("email", email).Set("password", apptest.Password).Press("button.primary")
+		}
+		for name, email := range map[string]string{
+			"as it was given": "Sofia.Fisher@Example.com", "full-width letters": "ｓｏｆｉａ．ｆｉｓｈｅｒ＠ｅｘａｍｐｌｅ．ｃｏｍ",
+			"a ligature": "so\uFB01a.\uFB01sher@example.com", "capitals and spaces": "  SOFIA.FISHER@EXAMPLE.COM ",
+		} {
+			if p := enter(email); p.Status != 200 || p.Find("main h1").Text() == "" || p.Find("input[type=password]").Length() > 0 {
+				t.Errorf("%s does not get in", name)
+			}
+		}
+		for name, email := range map[string]string{
+			"a Cyrillic o": "s\u043Efia.fisher@example.com", "a zero-width joiner": "sofia\u200D.fisher@example.com",
+			"a thousand marks": "sofia.fisher@example.com" + strings.Repeat("\u0301", 1000), "a turned line": "\u202Esofia.fisher@example.com",
+		} {
+			if p := enter(email); p.Status >= 500 || p.Find("input[type=password]").Length() == 0 {
+				t.Errorf("%s: %d", name, p.Status)
+			}
+		}
+		admin := a.LogIn(t, access.Admin)
+		n := a.Count(t, "users")
+		f := admin.Get("/app/users/new").Form("main form.card").Set("email", "so\uFB01a.\uFB01sher@example.com").Set("name", "Other").Set("password", "long enough words").Set("roles", "analyst").Set("scope", "all")
+		f.Press("button.primary").Expect(apptest.Status(422), apptest.WellMade(), apptest.Says(".error-summary", "已经"))
+		if now := a.Count(t, "users"); now != n {
+			t.Errorf("%d accounts, before %d", now, n)
+		}
+		a.Calm(t)
 	})
 }

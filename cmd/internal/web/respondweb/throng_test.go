@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"dealervoice/cmd/internal/apptest"
 	"dealervoice/cmd/internal/config"
 	"dealervoice/cmd/internal/db/dbtest"
@@ -151,4 +153,86 @@ func TestALinkThatAGroupSharesGivesOneAnswer(t *testing.T) {
 		sole(t, a, survey)
 		calm(t, a)
 	})
+}
+
+// A token is in the address of its form and nowhere else: not in the log, not in what
+// other sites are told, not in a store between, not in the receipt's address (C8).
+func TestATokenLeavesTheAddressOfItsFormNowhere(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		publish(t, a, "three", pages3)
+		link := invite(t, a, "three", "D-1")
+		token := strings.TrimPrefix(link, "/i/")
+		c := visitor(a)
+		p := c.Get(link)
+		for name, want := range map[string]string{"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"} {
+			if got := p.Header.Get(name); got != want {
+				t.Errorf("%s is %q", name, got)
+			}
+		}
+		p.Find("a[href^=http], img[src^=http], script[src^=http], link[href^=http]").Each(func(_ int, s *goquery.Selection) {
+			if at := s.AttrOr("href", s.AttrOr("src", "")); !strings.HasPrefix(at, a.URL) {
+				t.Errorf("the form leads elsewhere: %s", at)
+			}
+		})
+		id := sid(t, c, link)
+		raw(c, link, "a1=1&_end=1&_go=next&_sid=broken").Expect(apptest.Status(400))
+		raw(c, link, "a1=1&_end=1&_go=next&_sid="+id).Expect(apptest.Status(200))
+		done := raw(c, link, "a1=1&b1=x&_end=1&_sid="+id)
+		done.Expect(apptest.Status(303))
+		if to := done.Header.Get("Location"); strings.Contains(to, token) || !strings.HasPrefix(to, "/s/three/done") {
+			t.Errorf("the receipt stands at %s", to)
+		}
+		c.Get(link + "x")
+		if strings.Contains(strings.ToLower(a.Logged()), strings.ToLower(token[4:])) {
+			t.Error("the log holds the token")
+		}
+	})
+}
+
+// Who tries links cannot tell by page or by work done which of them ever existed (C12).
+func TestLinksThatDoNotOpenAreAllAlike(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		publish(t, a, "three", pages3)
+		publish(t, a, "other", strings.Replace(pages3, "Three", "Other", 1))
+		good, foreign := strings.TrimPrefix(invite(t, a, "three", "D-1"), "/i/"), strings.TrimPrefix(invite(t, a, "other", "D-1"), "/i/")
+		const code = 4 // a token begins with the code of its survey
+		unknown := func(token string, with byte) string {
+			b := []byte(token)
+			for i := code; i < len(b); i++ {
+				if b[i] = with; i%2 == 0 {
+					b[i] = '2'
+				}
+			}
+			return string(b)
+		}
+		c := visitor(a)
+		var page string
+		reads := -1
+		for name, token := range map[string]string{
+			"never drawn": unknown(good, '3'), "never drawn either": unknown(good, '4'), "of no survey": unknown(good, '5'),
+			"with the code of another survey": foreign[:code] + good[code:], "one letter off": good[:len(good)-1] + string(next2(good[len(good)-1])),
+		} {
+			var p *apptest.Page
+			n, writes := a.Statements(func() { p = c.Get("/i/" + token) })
+			p.Expect(apptest.Status(404))
+			body := strings.ReplaceAll(p.Body, token, "TOKEN")
+			if page == "" {
+				page, reads = body, n
+			}
+			if body != page || n != reads || writes != 0 {
+				t.Errorf("%s: %d bytes, %d reads, %d writes; others %d bytes, %d reads", name, len(body), n, writes, len(page), reads)
+			}
+		}
+		if strings.Contains(page, "Three") || strings.Contains(page, "三页") {
+			t.Error("the page names the survey")
+		}
+	})
+}
+
+// next2 is another letter of tokens.
+func next2(b byte) byte {
+	if b == '2' {
+		return '3'
+	}
+	return '2'
 }
