@@ -51,6 +51,45 @@ func TestPlanningWithAFiniteBase(t *testing.T) {
 	near(t, "at r = 0.5 changes see as much as means afterwards", did, post, 1e-12)
 }
 
+// Power, size and smallest effect are three sides of one formula; a finite base makes each of
+// them kinder. By hand: n0 = 2*(1.959964+0.841621)^2/0.25 = 62.791 for d = 0.5; of a base of 100
+// that is 62.791/1.62791 = 38.572.
+func TestADesignOfAFiniteBaseIsPlannedInThreeWays(t *testing.T) {
+	n, err := SampleSizeOfDesign(Detectable{}, 0.5, PostOnly, usual)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "infinite", n, 62.791, 1e-3)
+	few, _ := SampleSizeOfDesign(Detectable{Base1: 100}, 0.5, PostOnly, usual)
+	near(t, "of a hundred", few, 38.572, 1e-3)
+	for _, d := range []Detectable{
+		{}, {Base1: 100, Base2: 100}, {Effect: 1.95}, {Effect: 1.95, Base1: 300, Base2: 300, Correlation: 0.6},
+	} {
+		for _, plan := range []Plan{PostOnly, PrePostDifference, Ancova} {
+			if d.N1, err = SampleSizeOfDesign(d, 0.5, plan, usual); err != nil {
+				t.Fatal(err)
+			}
+			d.N2 = d.N1
+			smallest, err := MinimumDetectable(d, plan, usual)
+			if err != nil {
+				t.Fatal(err)
+			}
+			near(t, "smallest effect", smallest, 0.5, 1e-9)
+			power, err := PowerOfDesign(d, 0.5, plan, usual)
+			if err != nil {
+				t.Fatal(err)
+			}
+			near(t, "power", power, 0.8, 1e-4) // the far tail adds less than that
+		}
+	}
+	_, err = MinimumDetectable(Detectable{N1: 100, N2: 50, Base1: 100, Base2: 50}, PostOnly, usual)
+	refused(t, "everybody asked", err, ErrNoSpread)
+	_, err = PowerOfDesign(Detectable{N1: 101, N2: 50, Base1: 100}, 0.5, PostOnly, usual)
+	refused(t, "more than there are", err, ErrRange)
+	_, err = SampleSizeOfDesign(Detectable{}, 0, PostOnly, usual)
+	refused(t, "no effect", err, ErrRange)
+}
+
 // Jennison & Turnbull (2000), tables 2.1 and 2.3, two-sided 5 %.
 func TestBoundariesOfJennisonAndTurnbull(t *testing.T) {
 	for k, want := range map[int][2]float64{1: {1.960, 1.960}, 2: {2.178, 1.977}, 3: {2.289, 2.004}, 5: {2.413, 2.040}, 10: {2.555, 2.087}} {

@@ -15,12 +15,9 @@ type Replicates struct {
 //
 // Source: Wolter (2007) Introduction to Variance Estimation, chapter 4; R's as.svrepdesign.
 func Jackknife(d SampleDesign) (Replicates, error) {
-	l, err := d.lay("jackknife")
+	l, err := d.replicable("jackknife")
 	if err != nil {
 		return Replicates{}, err
-	}
-	if l.Counts != nil {
-		return Replicates{}, refuse("jackknife", ErrShape, "respondents must be written out")
 	}
 	stratum := make([]int, l.clusters)
 	for i, c := range l.cluster {
