@@ -7,9 +7,10 @@ import "strings"
 
 // Tree writes the formula as nested lists: ["$", name] is a value, ["#", name]
 // one as it is, ["c", constant], ["l", items…], ["!", x], ["empty", x],
-// ["notempty", x], and [operator, left, right] with a right of null where there
-// is none. ok is false where it calls a function, holds an object or counts into
-// a list: such a formula only this package evaluates.
+// ["notempty", x], ["f", name, arguments…] a call of one of the functions that
+// need nothing but their arguments, and [operator, left, right] with a right of
+// null where there is none. ok is false where it calls another function, holds an
+// object or counts into a list: such a formula only this package evaluates.
 func (e *Expression) Tree() (tree any, ok bool) {
 	if e == nil || e.root == nil {
 		return nil, false
@@ -33,6 +34,11 @@ func treeOf(n node) (any, bool) {
 		return []any{"$", x.name}, true
 	case list:
 		return branch("l", x.items...)
+	case call:
+		if !told(x.name) {
+			return nil, false
+		}
+		return branchOf([]any{"f", x.name}, x.args)
 	case unary:
 		return branch(x.name, x.operand)
 	case binary:
@@ -41,8 +47,18 @@ func treeOf(n node) (any, bool) {
 	return nil, false
 }
 
-func branch(name string, nodes ...node) (any, bool) {
-	out := []any{name}
+// told tells the functions that a reader without this package knows.
+func told(name string) bool {
+	switch name {
+	case "iif", "sum", "avg", "min", "max", "count", "round", "trunc":
+		return true
+	}
+	return false
+}
+
+func branch(name string, nodes ...node) (any, bool) { return branchOf([]any{name}, nodes) }
+
+func branchOf(out []any, nodes []node) (any, bool) {
 	for _, n := range nodes {
 		t, ok := treeOf(n)
 		if !ok {

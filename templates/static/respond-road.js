@@ -154,6 +154,28 @@
     anyof: anyOf, noneof: (a, b) => !anyOf(a, b),
     allof: (a, b) => ((!a && !empty(b)) ? false : isList(b) ? b.every((w) => holds(a, w) === 1) : holds(a, b) === 1),
   };
+  // Functions that need nothing but their arguments.
+  const flat = (vs) => vs.flatMap((v) => (isList(v) ? flat(v) : v == null ? [] : [(typeof v === 'string' ? numeric(v) : null) ?? v]));
+  const add = (t, v) => { const to = reckon['+'](t, v); return typeof to === 'number' ? round(to, Math.max(digits(t), digits(v))) : to; };
+  const best = (vs, better) => flat(vs).reduce((b, v) => (better(v, b) ? v : b), flat(vs)[0] ?? null);
+  const rounding = (how) => (vs) => {
+    const [v, to] = flat(vs), f = numeric(v), n = to ? numeric(to) : 0;
+    return f === null || n === null ? null : how(f, n);
+  };
+  const calls = {
+    iif: (vs) => (vs.length < 2 ? null : (vs[0] ? vs[1] : vs[2]) ?? null),
+    sum: (vs) => flat(vs).reduce(add, 0),
+    avg: (vs) => (flat(vs).length ? num(calls.sum(vs)) / flat(vs).length : 0),
+    min: (vs) => best(vs, (a, b) => a < b),
+    max: (vs) => best(vs, (a, b) => a > b),
+    count: (vs) => flat(vs).length,
+    round: rounding((f, n) => Math.floor(f * 10 ** n * (1 + Number.EPSILON) + 0.5) / 10 ** n),
+    trunc: rounding((f, n) => {
+      if (n < 0 || n > 100) return null;
+      const [whole, part = ''] = (/^-?\d+(\.\d*)?/.exec(text(f)) || ['NaN'])[0].split('.');
+      return Number(`${whole}.${part.slice(0, n)}`);
+    }),
+  };
   const evaluate = (tree, lookup) => {
     if (tree === null) return null;
     const [op, x, y] = tree;
@@ -163,6 +185,7 @@
       return op === '$' && typeof v === 'string' ? literal(v) : v ?? null;
     }
     if (op === 'l') return tree.slice(1).map((t) => evaluate(t, lookup));
+    if (op === 'f') return calls[x](tree.slice(2).map((t) => evaluate(t, lookup)));
     let a = evaluate(x, lookup);
     if (op === '!') return !a;
     if (op === 'empty') return empty(a);

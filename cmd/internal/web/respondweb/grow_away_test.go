@@ -16,7 +16,7 @@ const herds = `{"title":"Herds","dv":{"privacy":{"mode":"identified"}},"pages":[
 	{"name":"a","elements":[
 		{"type":"checkbox","name":"brands","valueName":"used","valuePropertyName":"brand","title":"Which?","isRequired":true,"choices":[{"value":"qy","text":"清悦"},{"value":"bh","text":"本禾"},{"value":"js","text":"净霜"}]},
 		{"type":"text","name":"shops","title":"Shops","inputType":"number"},
-		{"type":"paneldynamic","name":"each","title":"Each shop","panelCountExpression":"{shops} + 0","maxPanelCount":4,"templateTitle":"Shop {panel.town}","templateElements":[{"type":"text","name":"town","title":"Town"},{"type":"radiogroup","name":"own","title":"Own?","choices":["y","n"]}]}]},
+		{"type":"paneldynamic","name":"each","title":"Each shop","panelCountExpression":"iif({shops} empty, 0, round({shops}))","maxPanelCount":4,"templateTitle":"Shop {panel.town}","templateElements":[{"type":"text","name":"town","title":"Town"},{"type":"radiogroup","name":"own","title":"Own?","choices":["y","n"]}]}]},
 	{"name":"b","elements":[
 		{"type":"paneldynamic","name":"about","valueName":"used","title":"One by one","templateElements":[
 			{"type":"rating","name":"score","title":"How good is {panel.brand}?","isRequired":true},{"type":"comment","name":"why","title":"Why?","visibleIf":"{panel.score} < 3","isRequired":true}]}]},

@@ -2,7 +2,7 @@ package respondweb
 
 // The rules of a kit: under which conditions a question is shown and must be
 // answered, and the limits that a script can judge. What is not among them
-// (what a function computes, patterns, the author's formulas) only the server
+// (what a function of dates or lists computes, patterns, the author's formulas) only the server
 // judges: such a question is shown, and such an answer accepted, until then.
 
 import (
