@@ -2,9 +2,12 @@
 package stats
 
 import (
+	"cmp"
 	"math"
 	"math/bits"
 	"math/rand/v2"
+	"slices"
+	"strings"
 )
 
 // BalancedHalves are balanced repeated replicates of a design with two clusters in each stratum:
@@ -30,26 +33,24 @@ func BalancedHalves(d SampleDesign, fay float64) (Replicates, error) {
 	if d.Population != nil {
 		return Replicates{}, refuse(method, ErrShape, "no finite-population correction by half samples")
 	}
-	first := make([]int, len(l.units))
 	for h, units := range l.units {
-		if first[h] = -1; units != 2 {
+		if units != 2 {
 			return Replicates{}, refuse(method, ErrShape, "stratum %d has %d clusters, not two", h+1, units)
 		}
 	}
-	for i, c := range l.cluster {
-		if h := l.stratum[i]; first[h] < 0 {
-			first[h] = c
-		}
+	// Cluster c is half c%2 of stratum c/2, in the order of their names.
+	place := make([]int, l.clusters)
+	for c, at := range l.byName() {
+		place[at] = c
 	}
 	rounds := 1 << bits.Len(uint(len(l.units)))
 	var out Replicates
 	for r := range rounds {
 		w := make([]float64, l.n)
 		for i := range w {
-			h := l.stratum[i]
+			h, half := place[l.cluster[i]]/2, place[l.cluster[i]]%2
 			// Sylvester's matrix: minus where row and column share an odd number of bits.
-			up := bits.OnesCount(uint(r&(h+1)))%2 == 0
-			if w[i] = fay * l.Weights[i]; up == (l.cluster[i] == first[h]) {
+			if w[i] = fay * l.Weights[i]; bits.OnesCount(uint(r&(h+1)))%2 == half {
 				w[i] = (2 - fay) * l.Weights[i]
 			}
 		}
@@ -81,18 +82,24 @@ func RescaledBootstrap(d SampleDesign, again Drawing) (Replicates, error) {
 	if err != nil {
 		return Replicates{}, err
 	}
-	members := make([][]int, len(l.units)) // the clusters of each stratum
-	seen := make([]bool, l.clusters)
+	of := make([]int, l.clusters)
 	for i, c := range l.cluster {
-		if h := l.stratum[i]; !seen[c] {
-			seen[c], members[h] = true, append(members[h], c)
+		of[c] = l.stratum[i]
+	}
+	members := make([][]int, len(l.units)) // the clusters of each stratum
+	var strata []int
+	for _, c := range l.byName() {
+		if h := of[c]; len(members[h]) == 0 {
+			strata = append(strata, h)
 		}
+		members[of[c]] = append(members[of[c]], c)
 	}
 	source := rand.New(rand.NewPCG(again.Seed, 0))
 	var out Replicates
 	for range again.Times {
 		drawn := make([]float64, l.clusters)
-		for _, list := range members {
+		for _, h := range strata {
+			list := members[h]
 			for range len(list) - 1 {
 				drawn[list[source.IntN(len(list))]]++
 			}
@@ -118,4 +125,27 @@ func (d SampleDesign) replicable(method string) (*layout, error) {
 		return nil, refuse(method, ErrShape, "respondents must be written out")
 	}
 	return l, nil
+}
+
+// byName lists the clusters by the names of their strata and their own, so that the order of the
+// rows changes no replicate. Respondents without clusters have no names: they stand as they came.
+func (l *layout) byName() []int {
+	example := make([]int, l.clusters) // a respondent of each
+	for i := range slices.Backward(l.cluster) {
+		example[l.cluster[i]] = i
+	}
+	name := func(names []string, c int) string {
+		if names == nil {
+			return ""
+		}
+		return names[example[c]]
+	}
+	out := make([]int, l.clusters)
+	for c := range out {
+		out[c] = c
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		return cmp.Or(strings.Compare(name(l.Strata, a), name(l.Strata, b)), strings.Compare(name(l.Clusters, a), name(l.Clusters, b)))
+	})
+	return out
 }

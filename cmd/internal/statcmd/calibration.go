@@ -4,7 +4,6 @@ package statcmd
 import (
 	"math"
 	"slices"
-	"strconv"
 
 	"dealervoice/analysis/stats"
 )
@@ -19,9 +18,14 @@ func calibrationMethods() []method {
 			run: runCalibrate},
 		{name: "jackknife", family: family, short: "weighted mean or ratio with jackknife standard error",
 			convention: "JK1, JKn with strata, 1-n/N, deviations about the mean of the replicates (R's default); clusters or rows left out one at a time",
-			flags: []flag{must("y", text, "column"), may("x", text, "", "denominator: ratio of totals instead of a mean"), may("weight", text, "", "column of weights; default all 1"),
-				may("strata", text, "", "column of strata"), may("cluster", list, "", "column of clusters"), may("population", text, "", "column: units of the population in the row's stratum")},
-			run: runJackknife},
+			flags:      replicated(),
+			run:        runJackknife},
+		{name: "brr", family: family, short: "weighted mean or ratio with the standard error of balanced half samples",
+			convention: "two clusters in each stratum; 2-fay and fay times the weight by a Hadamard matrix of the power of two above the strata; 1/(R(1-fay)^2), deviations about the mean of the replicates; no 1-n/N",
+			flags:      append(replicated(), may("fay", num, "0", "Fay's factor; 0: plain BRR")), run: runBRR},
+		{name: "bootstrap", family: family, short: "weighted mean or ratio with the standard error of the rescaled bootstrap",
+			convention: "Rao-Wu: one cluster fewer than the stratum has, with replacement, rescaled, 1-n/N; 1/(B-1), deviations about the mean of the replicates",
+			flags:      append(replicated(), may("times", whole, "1000", "how often a sample is drawn again"), may("seed", whole, "1", "the same seed draws the same")), run: runBootstrap},
 	}
 }
 
@@ -87,43 +91,4 @@ func calibrated(c *call, d, out stats.SampleDesign, columns stats.Columns) (*res
 	}
 	r.add("weights", "all").set("effect", effect).set("effective_n", float64(len(out.Weights))/effect).set("least_factor", least).set("most_factor", most)
 	return r, rakedMeans(c, r, d, out)
-}
-
-func runJackknife(c *call) (*result, error) {
-	d, err := c.design()
-	if err != nil {
-		return nil, err
-	}
-	y, err := c.data.Numbers(c.text("y"))
-	if err != nil {
-		return nil, err
-	}
-	x := make([]float64, len(y))
-	for i := range x {
-		x[i] = 1
-	}
-	if name := c.text("x"); name != "" {
-		if x, err = c.data.Numbers(name); err != nil {
-			return nil, err
-		}
-	}
-	replicates, err := stats.Jackknife(d)
-	if err != nil {
-		return nil, err
-	}
-	value, se, err := replicates.Vary(d.Weights, func(w []float64) (float64, error) {
-		num, den := 0.0, 0.0
-		for i := range y {
-			num += w[i] * y[i]
-			den += w[i] * x[i]
-		}
-		return num / den, nil // Vary refuses what is not finite
-	})
-	if err != nil {
-		return nil, err
-	}
-	r, row := single()
-	r.use("replicates", strconv.Itoa(len(replicates.Weights)))
-	row.set("value", value).set("se", se)
-	return r, nil
 }

@@ -55,6 +55,11 @@ func run(t *testing.T, args ...string) ([]map[string]any, error) {
 	return r.Results, nil
 }
 
+// smallBase is n0/(1+n0/100) of n0 = 2*((1.96+0.84)/0.5)^2, all their digits written out.
+const smallBase = wholeBase / (1 + wholeBase/100)
+
+const wholeBase = 8 * (1.959963984540054 + 0.8416212335729143) * (1.959963984540054 + 0.8416212335729143)
+
 func TestFiguresOfASmallFileByHand(t *testing.T) {
 	for name, c := range map[string]struct {
 		args   []string
@@ -82,6 +87,7 @@ func TestFiguresOfASmallFileByHand(t *testing.T) {
 		"a placebo goes through all ways":      {[]string{"placebo", "--y", "score", "--group", "arm", "-"}, 0, "rounds", 462},
 		"calibration hits its total":           {[]string{"calibrate", "--total", "rows=24", "--y", "w", "-"}, 0, "after", 24},
 		"the jackknife of a mean is its s.e.":  {[]string{"jackknife", "--y", "w", "-"}, 0, "value", 13.0 / 12},
+		"a base of a hundred needs fewer":      {[]string{"n-design", "--d", "0.5", "--population", "100"}, 0, "n", smallBase},
 		"a reversed item":                      {[]string{"alpha", "--items", "a1,a3", "--reverse", "a3", "--scale", "1..6", "-"}, 0, "person_mean", 44.0 / 12},
 	} {
 		rows, err := run(t, c.args...)

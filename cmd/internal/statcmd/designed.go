@@ -29,6 +29,9 @@ func sampleMethods() []method {
 			flags: with(must("y", text, "numerator"), must("x", text, "denominator"), domain), run: runSampleRatio},
 		{name: "sample-quantile", family: family, short: "weighted quantiles", convention: "inverse of the weighted distribution",
 			flags: []flag{must("y", list, "columns"), may("weight", text, "", "column of weights; default all 1"), may("p", list, "0.25,0.5,0.75", "which quantiles")}, run: runSampleQuantile},
+		{name: "sample-quantile-interval", family: family, short: "weighted quantiles with Woodruff's interval under the design",
+			convention: "share at or below the quantile: linearised, t on clusters minus strata; its ends read back through the weighted distribution (R's svyquantile, interval.type mean, qrule math); s.e. width/2t; no interval where an end leaves 0 to 1",
+			flags:      with(must("y", list, "columns"), may("p", list, "0.25,0.5,0.75", "which quantiles"), domain), run: runWoodruff},
 		{name: "sample-regression", family: family, short: "weighted regression with the design's variance", convention: convention + "; t on design df + 1 - coefficients",
 			flags: append(termFlags(), design...), run: runSampleRegression},
 		{name: "sample-crosstab", family: family, short: "chi-square of a designed sample: Rao-Scott first and second order, Wald",
@@ -140,13 +143,19 @@ func (c *call) measures(names []string) ([]measure, error) {
 		if err != nil {
 			return nil, err
 		}
-		values, in := s.numbers[name], make(stats.Domain, s.n)
-		for i, v := range values {
-			in[i] = !math.IsNaN(v)
-		}
-		out = append(out, measure{keys: []string{"item", name}, values: values, domain: in})
+		values := s.numbers[name]
+		out = append(out, measure{keys: []string{"item", name}, values: values, domain: known(values)})
 	}
 	return out, nil
+}
+
+// known are the rows with a number.
+func known(values []float64) stats.Domain {
+	in := make(stats.Domain, len(values))
+	for i, v := range values {
+		in[i] = !math.IsNaN(v)
+	}
+	return in
 }
 
 // domains gives the rows of each value of --domain, or all rows.

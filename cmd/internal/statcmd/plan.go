@@ -36,9 +36,14 @@ func planMethods() []method {
 		{name: "design-effect", family: family, bare: true, short: "what clusters cost", convention: "1+(m-1)*icc",
 			flags: []flag{must("size", num, "respondents in a cluster"), must("icc", num, "intraclass correlation")}, run: runDesignEffect},
 		{name: "mde", family: family, bare: true, short: "smallest effect, in standard deviations, that a comparison of two arms can see",
-			convention: "(z_a+z_b)*sqrt(v*(1/n1+1/n2)*deff); v: post 1, did 2(1-r), ancova 1-r^2",
-			flags: with(must("n1", num, "units of the first arm"), must("n2", num, "units of the second arm"), may("plan", text, "post", "post, did or ancova"),
-				may("r", num, "0", "correlation of before and after"), may("size", num, "1", "respondents in a cluster"), may("icc", num, "0", "intraclass correlation")), run: runMDE},
+			convention: "(z_a+z_b)*sqrt(v*(1/n1-1/N1+1/n2-1/N2)*deff); v: post 1, did 2(1-r), ancova 1-r^2",
+			flags:      with(append(arms(), planned()...)...), run: runMDE},
+		{name: "power-design", family: family, bare: true, short: "power to see an effect with two arms of n1 and n2, from finite bases, in clusters, by a plan",
+			convention: "normal approximation; s.e. sqrt(v*(1/n1-1/N1+1/n2-1/N2)*deff) as in mde; of shares the effect is Cohen's h",
+			flags:      with(append(append(arms(), effectFlag()), planned()...)...), run: runPowerDesign},
+		{name: "n-design", family: family, bare: true, short: "units of each of two arms to see an effect, from a finite base, in clusters, by a plan",
+			convention: "n0/(1+n0/N), n0 = 2*v*deff*((z_a+z_b)/d)^2; v as in mde; of shares the effect is Cohen's h",
+			flags:      with(append([]flag{effectFlag(), may("population", num, "0", "size of the base of each arm; 0: infinite")}, planned()...)...), run: runNDesign},
 		{name: "boundaries", family: family, bare: true, short: "group-sequential boundaries for equally spaced looks, or by error spending at any times",
 			convention: "recursive integration; Pocock constant z, O'Brien-Fleming z*sqrt(K/k); spending functions of Lan and DeMets",
 			flags: []flag{may("looks", whole, "5", "number of looks"), may("type", text, "pocock", "pocock, obf, spend-obf, spend-pocock, spend-linear"),
@@ -228,28 +233,6 @@ func runDesignEffect(c *call) (*result, error) {
 	}
 	e, err := stats.DesignEffect(v[0], v[1])
 	return figureOf("design_effect", e, err)
-}
-
-func runMDE(c *call) (*result, error) {
-	g, err := c.goal()
-	if err != nil {
-		return nil, err
-	}
-	v, err := c.numbers("n1", "n2", "r", "size", "icc")
-	if err != nil {
-		return nil, err
-	}
-	effect, err := stats.DesignEffect(v[3], v[4])
-	if err != nil {
-		return nil, err
-	}
-	word, err := c.one("plan", "post", "did", "ancova")
-	if err != nil {
-		return nil, err
-	}
-	plan := map[string]stats.Plan{"post": stats.PostOnly, "did": stats.PrePostDifference, "ancova": stats.Ancova}[word]
-	m, err := stats.MinimumDetectable(stats.Detectable{N1: v[0], N2: v[1], Correlation: v[2], Effect: effect}, plan, g)
-	return figureOf("mde", m, err)
 }
 
 func runBoundaries(c *call) (*result, error) {

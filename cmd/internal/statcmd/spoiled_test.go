@@ -51,6 +51,11 @@ func liked() map[string]struct {
 		}
 	}
 	ordinary := hostile()["ordinary"]
+	var halves strings.Builder
+	halves.WriteString("a,b,w,h,c\n")
+	for i := range 24 {
+		fmt.Fprintf(&halves, "%d,%d,%d,h%d,c%d\n", i*7%5, 1+i*3%4, 1+i%3, i/4, i/2)
+	}
 	of := func(line string) one { return one{strings.Split(line, " "), ordinary} }
 	return map[string]one{
 		"nps":             of("nps --y=m --weight=w --cluster=c"),
@@ -62,6 +67,7 @@ func liked() map[string]struct {
 		"post-stratify":   of("post-stratify --weight=w --post=g --targets=x=40,y=30"),
 		"rake":            of("rake --weight=w --margin=g:x=10,g:y=12"),
 		"calibrate":       of("calibrate --weight=w --total=b=150"),
+		"brr":             {[]string{"brr", "--y=a", "--x=b", "--weight=w", "--strata=h", "--cluster=c"}, halves.String()},
 		"maxdiff":         {[]string{"maxdiff", "--id=id", "--question=q", "--item=item", "--choice=choice", "--base=i3"}, best.String()},
 		"item-count":      {[]string{"item-count", "--y=a", "--group=g", "--long=long", "--items=3"}, lists.String()},
 		"event-study":     {[]string{"event-study", "--y=a", "--unit=u", "--wave=t", "--start=s"}, starts.String()},
