@@ -86,6 +86,32 @@ func TestTurnoutStandsBesideWhoWasAskedAndTheRoster(t *testing.T) {
 	}
 }
 
+// Dealers who stand in the roster and were never asked: their segment is there with how many they
+// are, and says that nobody was asked, not that nobody answered; they are in the whole, and in
+// nobody's rate.
+func TestDealersOfTheRosterWhoWereNotAskedAreSeen(t *testing.T) {
+	for _, mode := range []survey.Mode{survey.Identified, survey.Confidential} {
+		made := turnoutOf(t, mode, everyone(), region{"east", 30, [2]int{20, 20}}, region{"west", 30, [2]int{18, 16}})
+		for range 7 {
+			made.dealers = append(made.dealers, audience.Dealer{Region: "north"})
+		}
+		r, err := made.report("2")
+		if err != nil {
+			t.Fatal(err)
+		}
+		north, east := r.of(t, "north"), r.of(t, "east")
+		if north.Roster != 7 || north.Invited != 0 || north.Rate.Shown() || north.Rate.Count != 0 || north.Rate.Value != 0 || north.Rate.N != 0 {
+			t.Errorf("%s: never asked: %+v", mode, north)
+		}
+		if east.Roster != 32 || east.Invited != 30 || east.Rate.Count != 20 || !east.Rate.Shown() {
+			t.Errorf("%s: %+v", mode, east)
+		}
+		if r.Whole.Roster != 2*32+7 || r.Whole.Invited != 60 || r.Whole.Rate.Count != 36 || r.Whole.Rate.N != 60 {
+			t.Errorf("%s: %+v", mode, r.Whole)
+		}
+	}
+}
+
 func TestSilenceIsProtectedAsAnswersAre(t *testing.T) {
 	hidden := func(name string, got TurnoutGroup, want bool) {
 		t.Helper()
