@@ -45,6 +45,9 @@ type HookStore interface {
 	// Deliveries lists the calls of a mailing in the viewer's scope, the latest
 	// first.
 	Deliveries(ctx context.Context, v access.Viewer, id survey.ID, m ID) ([]Delivery, error)
+	// Calls lists the latest calls of all mailings in the viewer's scope, but for
+	// reminders of surveys that promised to tell nobody who answered.
+	Calls(ctx context.Context, v access.Viewer, limit int) ([]Delivery, error)
 	RequeueOne(ctx context.Context, id survey.ID, m ID, t Tag, now time.Time) (bool, error)
 }
 
@@ -60,6 +63,43 @@ func (s *Service) Hook(ctx context.Context, v access.Viewer) (*Hook, error) {
 		return nil, fault.Forbidden("fault.forbidden")
 	}
 	return s.Hooks.Hook(ctx)
+}
+
+// Call is a call of the gateway beside the survey it was made for.
+type Call struct {
+	Delivery
+	Survey survey.Survey
+}
+
+// maxCalls bounds the log of calls.
+const maxCalls = 100
+
+// Calls lists the latest calls of the gateway for whoever looks after it. Those that
+// would tell who has answered are left out: a reminder that was sent says who has not.
+func (s *Service) Calls(ctx context.Context, v access.Viewer) ([]Call, error) {
+	if !v.May(access.UserManage) {
+		return nil, fault.Forbidden("fault.forbidden")
+	}
+	list, err := s.Hooks.Calls(ctx, v, maxCalls)
+	if err != nil {
+		return nil, fmt.Errorf("list calls of the gateway: %w", err)
+	}
+	if len(list) == 0 {
+		return nil, nil
+	}
+	surveys, err := s.Surveys.List(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	by := map[survey.ID]survey.Survey{}
+	for _, sv := range surveys {
+		by[sv.ID] = sv
+	}
+	out := make([]Call, len(list))
+	for i, d := range list {
+		out[i] = Call{Delivery: d, Survey: by[d.SurveyID]}
+	}
+	return out, nil
 }
 
 // SetHook sets the gateway's address and makes a new secret, which is known only

@@ -13,6 +13,7 @@ import (
 
 // Surveys makes the links. *survey.Service is one.
 type Surveys interface {
+	List(ctx context.Context, v access.Viewer) ([]survey.Survey, error)
 	Show(ctx context.Context, v access.Viewer, slug string) (survey.Survey, error)
 	PublishedVersion(ctx context.Context, id survey.ID, n survey.Number) (*survey.Edition, error)
 	Ask(ctx context.Context, v access.Viewer, a survey.Asking) ([]survey.Invitation, error)

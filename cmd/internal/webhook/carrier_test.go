@@ -316,3 +316,31 @@ func TestAGatewayInsideTheHouseIsNotCalledWithoutLeave(t *testing.T) {
 		}
 	}
 }
+
+// Whoever looks after the gateway sees its latest calls with what it answered, and
+// none that tells who has not answered a survey.
+func TestThePageOfTheGatewayListsItsCalls(t *testing.T) {
+	dbtest.EachDSN(t, func(t *testing.T, dsn string) {
+		a, g, _ := world(t, dsn)
+		admin := a.LogIn(t, access.Admin)
+		admin.Get("/app/gateway").Expect(apptest.WellMade(), apptest.Says("section .empty", "还没有呼叫过"))
+		a.LogIn(t, access.Analyst).Get("/app/gateway").Expect(apptest.Status(403))
+		var first sync.Once
+		g.answers(func(w http.ResponseWriter, _ *http.Request) { first.Do(func() { w.WriteHeader(400) }) })
+		m := schedule(t, a)
+		p := admin.Get("/app/gateway")
+		p.Expect(apptest.WellMade(), apptest.Count("tbody tr", 2), apptest.Count("tbody .tag.bad", 1), apptest.Count("tbody .tag.good", 1),
+			apptest.Says("section p", "最近 2 次呼叫，其中 1 次没有被收下"), apptest.Attr("tbody a", "href", "/app/surveys/ask/mailings/"+string(m.ID)))
+		p.Follow("tbody a").Expect(apptest.Status(200), apptest.WellMade(), apptest.Has("button[value=replay]"))
+
+		a.Later(5 * 24 * time.Hour)
+		if _, err := a.Mailings.Schedule(ctx, machine, invitation.Request{Slug: "ask", Kind: invitation.Reminder, Channel: invitation.Gateway, Who: invitation.Unsettled}); err != nil {
+			t.Fatal(err)
+		}
+		a.Work()
+		if n := a.Count(t, "deliveries"); n != 4 && n != 3 {
+			t.Fatalf("%d calls", n)
+		}
+		admin.Get("/app/gateway").Expect(apptest.Count("tbody tr", 2))
+	})
+}

@@ -56,6 +56,18 @@ func (s Store) Deliveries(ctx context.Context, v access.Viewer, id survey.ID, m 
 	return list, err
 }
 
+// Calls lists the latest calls of all mailings.
+func (s Store) Calls(ctx context.Context, v access.Viewer, limit int) ([]invitation.Delivery, error) {
+	var list []invitation.Delivery
+	err := s.db.Read(ctx).Table("deliveries AS d").Select("d.*").
+		Joins("JOIN invitations AS i ON i.survey_id = d.survey_id AND i.id = d.invitation_id").
+		Joins("JOIN mailings AS m ON m.survey_id = d.survey_id AND m.id = d.mailing_id").
+		Scopes(db.InScope(v.Scope, "i")).
+		Where("m.kind = ? OR NOT EXISTS (SELECT 1 FROM survey_versions AS x WHERE x.survey_id = d.survey_id AND x.mode <> ?)", invitation.Invite, survey.Identified).
+		Order("d.id DESC").Limit(limit).Find(&list).Error
+	return list, err
+}
+
 // RequeueOne gives one message another chance.
 func (s Store) RequeueOne(ctx context.Context, id survey.ID, m invitation.ID, t invitation.Tag, now time.Time) (bool, error) {
 	res := s.db.Write(ctx).Table("messages").

@@ -15,6 +15,8 @@ type gatewayPage struct {
 	Form   form.Form
 	Hook   *invitation.Hook
 	Secret string // shown once
+	Calls  []invitation.Call
+	Missed int // of those listed, how many were not taken
 }
 
 var gatewayTemplate = page.Define[gatewayPage]("invite/gateway")
@@ -27,6 +29,14 @@ func (h *Handlers) gateway(c echo.Context) error {
 func (h *Handlers) showGateway(c echo.Context, status int, p gatewayPage) (err error) {
 	if p.Hook, err = h.Mailings.Hook(c.Request().Context(), page.Viewer(c)); err != nil {
 		return err
+	}
+	if p.Calls, err = h.Mailings.Calls(c.Request().Context(), page.Viewer(c)); err != nil {
+		return err
+	}
+	for _, call := range p.Calls {
+		if call.Problem != "" {
+			p.Missed++
+		}
 	}
 	p.Frame = page.New(c, "gateway.title", "gateway.lead")
 	p.Failed = len(p.Form.Fields) > 0
