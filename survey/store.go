@@ -20,7 +20,7 @@ type Store interface {
 	Head(ctx context.Context, slug string) (Head, error)
 	AddVersion(ctx context.Context, v Version) error
 	Version(ctx context.Context, id ID, n Number) (Version, error)
-	Versions(ctx context.Context, id ID) ([]Version, error) // newest first, without sources
+	Versions(ctx context.Context, id ID) ([]Version, error)     // newest first, without sources
 	VersionsOf(ctx context.Context, of []ID) ([]Version, error) // the same of several surveys, in no order
 }
 
