@@ -30,10 +30,16 @@ func (s *Service) gather(ctx context.Context, sv survey.Survey, m Mailing) (Mail
 	if sv.State != survey.Open || sv.Wave != m.Wave && m.Kind == Invite {
 		return s.settled(ctx, m, func(next *Mailing) { next.State, next.Cursor = Sending, gathered })
 	}
+	bring := s.gatherInvitations
 	if m.Kind == Reminder {
-		return s.gatherReminders(ctx, v, sv, m)
+		bring = s.gatherReminders
+		if m.Cursor == "" { // whoever was invited without a mailing was not counted yet
+			if err := s.Store.Learn(ctx); err != nil {
+				return m, err
+			}
+		}
 	}
-	next, err := s.gatherInvitations(ctx, v, sv, m)
+	next, err := bring(ctx, v, sv, m)
 	if err == nil && doubled(m.Total, next.Total) {
 		err = s.Store.Learn(ctx)
 	}
