@@ -58,6 +58,12 @@
     return e;
   };
 
+  // inside lists what grows by buttons inside a row or panel.
+  const inside = (r, i) => (r.inner || []).filter((c) => c.grow).map((c) => ({ within: c.i, name: `${r.name}[${i}].${c.name}`, grow: { ...c.grow, spot: `${r.grow.spot}.${i}.${c.i}` } }));
+  // boxOf finds it in the row or panel as it is drawn.
+  const boxOf = (item, n) => [...item.querySelectorAll('fieldset')].find((f) => [...f.elements].some((x) => x.name.startsWith(n.name + '[')));
+  const spread = (r, m, i) => new Map([...m].map(([rest, values]) => [`${r.name}[${i}].${rest}`, values]));
+
   // draw makes the rows or panels that stand in a box those that must be there.
   // As the author has it are those that the pattern has already.
   const draw = (box, r, all, of) => {
@@ -68,7 +74,11 @@
     const rest = [...box.children].find((e) => e.matches('.totals, .beside')) ?? null;
     all.forEach((m, i) => {
       const e = !g.over && patterns[i]?.cloneNode(true) || copyOf(patterns[0], r, i), title = [...e.children].find((x) => x.matches('.name'));
-      e.dataset.at = `${r.name}[${i}].`;
+      if (r.within === undefined) e.dataset.at = `${r.name}[${i}].`;
+      for (const n of inside(r, i)) {
+        const its = boxOf(e, n);
+        if (its) draw(its, { ...n, box: its.dataset.q }, list(n, spread(r, m, i), null, of.counts), { ...of, pattern: its.cloneNode(true) });
+      }
       if (title && g.named) title.textContent = g.named === 'option' ? of.label(g.over, m.get(g.prop)[0]) : of.words.item.replace('{n}', i + 1);
       for (const x of [...e.children]) if (x.matches('.less')) x.remove();
       if (g.remove && all.length > g.min) e.append(make('p', { className: 'less' }, button('_less', `${g.spot}.${i}`, g.remove, title)));
@@ -103,5 +113,5 @@
     return (r.inner || []).map((c) => ({ c, i, field: at + c.name, on: on && (c.if || []).every((t) => test(t, here)), must: c.req === true || (!!c.req && test(c.req, here)) }));
   });
 
-  self.grow = { parts, list, write, draw, mark, asked };
+  self.grow = { parts, list, write, draw, mark, asked, inside, boxOf };
 })();

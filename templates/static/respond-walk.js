@@ -4,7 +4,7 @@
 (() => {
   'use strict';
   const { get, all, put, drop, sweep, flush, own, control, evaluate, find, test, numeric } = self.road;
-  const { parts, list: itemsOf, write, draw, mark, asked } = self.grow;
+  const { parts, list: itemsOf, write, draw, mark, asked, inside, boxOf } = self.grow;
   const form = document.querySelector('form[data-form]');
   const $ = (selector, root = form) => root.querySelector(selector);
   const $$ = (selector, root = form) => [...root.querySelectorAll(selector)];
@@ -244,7 +244,7 @@
     hold();
     write(r, state, all);
     for (const e of $$('input[type=hidden]')) if (e.name.startsWith(r.name + '[')) e.remove();
-    draw(box, r, all, { pattern: $(`[data-q="${r.box}"]`, docs[r.at - 1]), label, words: kit.words });
+    draw(box, r, all, { pattern: $(`[data-q="${r.box}"]`, docs[r.at - 1]), label, words: kit.words, counts });
     const names = fillIn([...box.elements], state, r.at);
     for (const [name, values] of state) if (name.startsWith(r.name + '[') && !names.has(name)) for (const value of values) box.append(make('input', { type: 'hidden', name, value }));
     pipes(box);
@@ -260,7 +260,7 @@
       add(`${r.grow.spot}.${boxes}`);
       for (let i = 0; i < boxes; i++) for (const [at, least] of Object.entries(r.grow.within || {})) {
         const c = r.inner.find((x) => x.i === Number(at)), have = c && list[i] ? parts({ name: c.name }, list[i]).length : 0;
-        add(`${r.grow.spot}.${i}.${at}.${Math.max(have, least)}`);
+        add(`${r.grow.spot}.${i}.${at}.${Math.max(have, counts.get(`${r.name}[${i}].${c?.name}`) ?? least)}`);
       }
     }
   };
@@ -292,29 +292,41 @@
     return names;
   };
 
+  // grown finds what grows by where it is: its number, inside a row or panel that
+  // of the question around, the place and its own.
+  const grown = ([spot, at, own, ...deeper]) => {
+    const r = growing().find((x) => x.grow.spot === spot);
+    if (!r || at === undefined) return r;
+    return deeper.length || own === undefined ? undefined : inside(r, Number(at)).find((n) => n.within === Number(own));
+  };
+
   // count takes up how many rows or panels the server's page shows.
   const count = (said) => {
-    const [spot, n, ...deeper] = said.split('.'), r = growing().find((x) => x.grow.spot === spot);
-    if (r && !deeper.length) counts.set(r.name, Number(n));
+    const at = said.split('.'), n = Number(at.pop()), r = grown(at);
+    if (r) counts.set(r.name, n);
   };
 
   // grow adds a row or panel, or takes one away; false where the kit cannot.
   const grow = (button) => {
-    const [spot, at, ...deeper] = button.value.split('.'), r = kit && growing().find((x) => x.grow.spot === spot);
-    if (!r || deeper.length || !/^_(more|less)$/.test(button.name)) return false;
+    const path = kit ? button.value.split('.') : [], less = button.name === '_less', at = less ? Number(path.pop()) : 0, r = /^_(more|less)$/.test(button.name) && grown(path);
+    if (!r) return false;
     if (!onKit) show(now());
     hold();
     const state = grouped(fieldsNow()), list = itemsOf(r, state, reader(state), counts), g = r.grow;
-    if (button.name === '_less') {
-      list.splice(Number(at), 1);
-      held = held.flatMap(([name, file]) => moved(r, Number(at), name).map((to) => [to, file]));
+    if (less) {
+      list.splice(at, 1);
+      held = held.flatMap(([name, file]) => moved(r, at, name).map((to) => [to, file]));
+      const inner = [...counts].filter(([name]) => name.startsWith(r.name + '['));
+      for (const [name] of inner) counts.delete(name);
+      for (const [name, n] of inner) for (const to of moved(r, at, name)) counts.set(to, n);
     } else list.push(new Map(g.copy && list.length ? list.at(-1) : Object.entries(g.fresh || {})));
     counts.set(r.name, list.length);
     write(r, state, list);
-    visited.add(r.at);
+    visited.add(now());
     show(now(), state);
-    const box = $(`[data-q="${r.box}"]`), item = $$(':scope > .item', box)[button.name === '_more' ? list.length - 1 : -1];
-    (item ? $('input:not([type=hidden]), select, textarea, button', item) : $('button[name=_more]', box) || box).focus();
+    const outer = grown(path.slice(0, 1)), top = $(`[data-q="${outer.box}"]`), box = r === outer ? top : boxOf($$(':scope > .item', top)[path[1]], r);
+    const item = box && !less && $$(':scope > .item', box)[list.length - 1];
+    ((item ? $('input:not([type=hidden]), select, textarea, button', item) : $(`button[name=_more][value="${path.join('.')}"]`, top)) || top).focus();
     keep(true);
     return true;
   };
@@ -333,7 +345,7 @@
     const then = $('form[data-form]', docs[n - 1].cloneNode(true)), look = reader(settled(state));
     for (const r of growing(n)) {
       const box = $(`[data-q="${r.box}"]`, then);
-      if (box) draw(box, r, itemsOf(r, state, look, counts), { pattern: $(`[data-q="${r.box}"]`, docs[n - 1]), label, words: kit.words });
+      if (box) draw(box, r, itemsOf(r, state, look, counts), { pattern: $(`[data-q="${r.box}"]`, docs[n - 1]), label, words: kit.words, counts });
     }
     const names = fillIn([...then.elements], state, n);
     for (const e of $$('input[type=file][name]', then)) {

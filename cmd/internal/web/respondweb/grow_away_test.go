@@ -4,6 +4,7 @@ package respondweb_test
 // says, added and taken away by buttons.
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -22,6 +23,8 @@ const herds = `{"title":"Herds","dv":{"privacy":{"mode":"identified"}},"pages":[
 			{"type":"rating","name":"score","title":"How good is {panel.brand}?","isRequired":true},{"type":"comment","name":"why","title":"Why?","visibleIf":"{panel.score} < 3","isRequired":true}]}]},
 	{"name":"c","elements":[
 		{"type":"matrixdynamic","name":"lines","title":"Lines","rowCount":1,"minRowCount":1,"columns":[{"name":"sku","cellType":"text","title":"SKU"},{"name":"n","cellType":"text","title":"N"}]},
+		{"type":"paneldynamic","name":"stores","title":"Stores","panelCount":1,"templateElements":[{"type":"text","name":"place","title":"Place"},
+			{"type":"matrixdynamic","name":"goods","title":"Goods","rowCount":1,"columns":[{"name":"sku","cellType":"text","title":"SKU"}]}]},
 		{"type":"comment","name":"end","title":"End"}]}]}`
 
 func TestWhatGrowsGoesAlongOnTheRoad(t *testing.T) {
@@ -82,13 +85,32 @@ func TestWhatGrowsGoesAlongOnTheRoad(t *testing.T) {
 	}
 	p.Troubles()
 	p.Look("rows")
+
+	// Buttons inside of panels.
+	p.Fill("[name='stores[0].goods[0].sku']", "X").Click(within(0, "_more")).Eventually("[name='stores[0].goods[1].sku']").Fill("[name='stores[0].goods[1].sku']", "Y")
+	p.Click("[data-q]:has(> [data-at^='stores']) > button[name=_more]").Eventually("[name='stores[1].goods[0].sku']")
+	if p.Count("[name='stores[1].goods[1].sku']") != 0 || p.Value("[name='stores[0].goods[1].sku']") != "Y" {
+		t.Errorf("the new store has the rows of the first one: %s", p.Text("main"))
+	}
+	p.Click(within(1, "_more")).Eventually("[name='stores[1].goods[1].sku']").Fill("[name='stores[1].goods[1].sku']", "Z").Fill("[name='stores[1].place']", "太仓")
+	p.Click(within(0, "_less")).Until(`document.querySelectorAll("[name^='stores[0].goods[']").length === 1`)
+	if got := p.Value("[name='stores[0].goods[0].sku']") + p.Value("[name='stores[1].goods[1].sku']") + p.Value("[name='stores[1].place']"); got != "YZ太仓" {
+		t.Errorf("after a row of the first store went there stand %q", got)
+	}
+	p.Troubles()
+	p.Look("rows-inside")
 	p.Fill("[name=end]", "完").Click("button.go").Eventually("main.message h1")
 	m.up()
 	p.Visit(m.url(path))
 	arrive(t, a, s, 1)
-	want := `{"each":[{"town":"昆山"},{"own":"n"}],"end":"完","lines":[{"n":"2","sku":"B"},{"sku":"C"}],"shops":2,"used":[{"brand":"bh","score":4},{"brand":"js","score":2,"why":"晚到"}]}`
+	want := `{"each":[{"town":"昆山"},{"own":"n"}],"end":"完","lines":[{"n":"2","sku":"B"},{"sku":"C"}],"shops":2,"stores":[{"goods":[{"sku":"Y"}]},{"goods":[{},{"sku":"Z"}],"place":"太仓"}],"used":[{"brand":"bh","score":4},{"brand":"js","score":2,"why":"晚到"}]}`
 	if _, got := sole(t, a, s); got != want {
 		t.Errorf("stored\n%s\nwant\n%s", got, want)
 	}
 	calm(t, a)
+}
+
+// within is the first button of the rows inside the i-th store.
+func within(i int, button string) string {
+	return fmt.Sprintf("[data-at='stores[%d].'] fieldset button[name=%s]", i, button)
 }

@@ -41,6 +41,8 @@ type kitInner struct {
 	Req   any    `json:"req,omitempty"` // true, or a tree
 	Say   string `json:"say,omitempty"`
 	Seen  bool   `json:"seen,omitempty"` // it is listed in _seen while it is shown
+	// Grow says how rows or panels inside this one come and go by buttons.
+	Grow *kitGrow `json:"grow,omitempty"`
 }
 
 // growth says how the rows or panels of a question come and go; nil where they
@@ -50,18 +52,9 @@ func (r *ruler) growth(e *definition.Element) *kitGrow {
 		return nil
 	}
 	begun, _ := r.begun[e.Key].([]any)
-	g := &kitGrow{
-		Spot: r.plan.number(e), Count: max(e.Count, len(begun)), Min: e.MinCount, Max: min(e.MaxCount, flat.MaxItems), Copy: e.CopyLast,
-		Fresh: flat.Item(r.plan.def, e, "", fresh(e)), Within: map[int]int{},
-	}
-	b := builder{plan: r.plan, words: r.words}
-	if e.AllowAdd {
-		g.Add = b.or(e.AddText, "respond.more")
-	}
-	if e.AllowRemove {
-		g.Remove = b.or(e.RemoveText, "respond.less")
-	}
-	titled := b.text(e.TemplateTitle) != ""
+	g := r.buttons(e)
+	g.Spot, g.Count = r.plan.number(e), max(e.Count, len(begun))
+	titled := e.TemplateTitle.In(r.lang) != ""
 	switch {
 	case e.LoopOver != nil:
 		g.Over, g.Prop = e.LoopOver.Name, e.LoopOver.ValueProperty
@@ -77,10 +70,38 @@ func (r *ruler) growth(e *definition.Element) *kitGrow {
 	if e.TemplateVisibleIf != nil {
 		g.Each, _ = r.tree(e.TemplateVisibleIf)
 	}
+	g.Within = map[int]int{}
 	for _, x := range e.Inner() {
 		if growing(x) {
 			g.Within[x.Index] = x.Count
 		}
+	}
+	return g
+}
+
+// buttons says how rows or panels are added and taken away, and what a new one
+// holds.
+func (r *ruler) buttons(e *definition.Element) *kitGrow {
+	g := &kitGrow{Count: e.Count, Min: e.MinCount, Max: min(e.MaxCount, flat.MaxItems), Copy: e.CopyLast, Fresh: flat.Item(r.plan.def, e, "", fresh(e))}
+	b := builder{plan: r.plan, words: r.words}
+	if e.AllowAdd {
+		g.Add = b.or(e.AddText, "respond.more")
+	}
+	if e.AllowRemove {
+		g.Remove = b.or(e.RemoveText, "respond.less")
+	}
+	return g
+}
+
+// grownInside says how rows or panels inside another one come and go; nil where
+// they do not.
+func (r *ruler) grownInside(x *definition.Element) *kitGrow {
+	if !growing(x) || x.CountFormula != nil || x.LoopOver != nil {
+		return nil
+	}
+	g := r.buttons(x)
+	if x.TemplateTitle.In(r.lang) == "" {
+		g.Named = "number"
 	}
 	return g
 }
@@ -114,6 +135,9 @@ func (r *ruler) inner(e *definition.Element) []kitInner {
 			if t, ok := r.tree(at.VisibleIf); ok {
 				in.If = append(in.If, t)
 			}
+		}
+		if growing(e) {
+			in.Grow = r.grownInside(x)
 		}
 		switch t, told := r.tree(x.RequiredIf); {
 		case told && growing(e):
