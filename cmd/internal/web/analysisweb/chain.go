@@ -74,9 +74,6 @@ func (h *Handlers) chain(c echo.Context) error {
 		p.Chart = chainChart(s, c)
 	}
 	p.Help = []string{s.T("chain.help.points", "Voices", r.Enough), s.T("chain.help.r"), s.T("chain.help.lag"), s.T("chain.help.cause")}
-	if r.Bunched {
-		p.Help = append(p.Help, s.T("chain.help.bunched"))
-	}
 	return chainTemplate.Render(c, http.StatusOK, p)
 }
 
