@@ -58,11 +58,22 @@
     return e;
   };
 
-  // inside lists what grows by buttons inside a row or panel.
-  const inside = (r, i) => (r.inner || []).filter((c) => c.grow).map((c) => ({ within: c.i, name: `${r.name}[${i}].${c.name}`, grow: { ...c.grow, spot: `${r.grow.spot}.${i}.${c.i}` } }));
+  // inside lists what grows inside a row or panel.
+  const inside = (r, i) => (r.inner || []).filter((c) => c.grow).map((c) => ({ within: c.i, own: c.name, name: `${r.name}[${i}].${c.name}`, grow: { ...c.grow, spot: `${r.grow.spot}.${i}.${c.i}` } }));
   // boxOf finds it in the row or panel as it is drawn.
   const boxOf = (item, n) => [...item.querySelectorAll('fieldset')].find((f) => [...f.elements].some((x) => x.name.startsWith(n.name + '[')));
   const spread = (r, m, i) => new Map([...m].map(([rest, values]) => [`${r.name}[${i}].${rest}`, values]));
+
+  // nest draws what grows inside a row or panel, where others must be there; it
+  // tells whether any did.
+  const nest = (item, r, m, i, of) => inside(r, i).filter((n) => {
+    const first = boxOf([...of.pattern.children].find((e) => e.matches('.item')), { name: `${r.name}[0].${n.own}` });
+    const pattern = first && copyOf(first, r, i), box = pattern && item.querySelector(`[data-q="${pattern.dataset.q}"]`);
+    const all = list(n, spread(r, m, i), within(of.read(r.inner, m, '', {}), i, of.look), of.counts);
+    if (!box || box.dataset.items === mark(n, all)) return false;
+    draw(box, { ...n, box: box.dataset.q }, all, { ...of, pattern });
+    return true;
+  }).length > 0;
 
   // draw makes the rows or panels that stand in a box those that must be there.
   // As the author has it are those that the pattern has already.
@@ -75,10 +86,7 @@
     all.forEach((m, i) => {
       const e = !g.over && patterns[i]?.cloneNode(true) || copyOf(patterns[0], r, i), title = [...e.children].find((x) => x.matches('.name'));
       if (r.within === undefined) e.dataset.at = `${r.name}[${i}].`;
-      for (const n of inside(r, i)) {
-        const its = boxOf(e, n);
-        if (its) draw(its, { ...n, box: its.dataset.q }, list(n, spread(r, m, i), null, of.counts), { ...of, pattern: its.cloneNode(true) });
-      }
+      nest(e, r, m, i, of);
       if (title && g.named) title.textContent = g.named === 'option' ? of.label(g.over, m.get(g.prop)[0]) : of.words.item.replace('{n}', i + 1);
       for (const x of [...e.children]) if (x.matches('.less')) x.remove();
       if (g.remove && all.length > g.min) e.append(make('p', { className: 'less' }, button('_less', `${g.spot}.${i}`, g.remove, title)));
@@ -113,5 +121,5 @@
     return (r.inner || []).map((c) => ({ c, i, field: at + c.name, on: on && (c.if || []).every((t) => test(t, here)), must: c.req === true || (!!c.req && test(c.req, here)) }));
   });
 
-  self.grow = { parts, list, write, draw, mark, asked, inside, boxOf };
+  self.grow = { parts, list, write, draw, mark, asked, inside, boxOf, nest };
 })();

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
   const { get, all, put, drop, sweep, flush, own, control, evaluate, find, test, numeric } = self.road;
-  const { parts, list: itemsOf, write, draw, mark, asked, inside, boxOf } = self.grow;
+  const { parts, list: itemsOf, write, draw, mark, asked, inside, boxOf, nest } = self.grow;
   const form = document.querySelector('form[data-form]');
   const $ = (selector, root = form) => root.querySelector(selector);
   const $$ = (selector, root = form) => [...root.querySelectorAll(selector)];
@@ -240,11 +240,17 @@
   // regrow draws the rows or panels of a question anew, if others must be there.
   const regrow = (r, state, look) => {
     const box = $(`[data-q="${r.box}"]`), all = box && itemsOf(r, state, look, counts);
-    if (!box || box.dataset.items === mark(r, all)) return;
+    if (!box) return;
+    const of = { pattern: $(`[data-q="${r.box}"]`, docs[r.at - 1]), label, words: kit.words, counts, look, read };
     hold();
-    write(r, state, all);
-    for (const e of $$('input[type=hidden]')) if (e.name.startsWith(r.name + '[')) e.remove();
-    draw(box, r, all, { pattern: $(`[data-q="${r.box}"]`, docs[r.at - 1]), label, words: kit.words, counts });
+    if (box.dataset.items === mark(r, all)) {
+      const others = all.filter((m, i) => nest($$(':scope > .item', box)[i], r, m, i, of));
+      if (!others.length) return;
+    } else {
+      write(r, state, all);
+      draw(box, r, all, of);
+    }
+    for (const e of $$('input[type=hidden]')) if (e.name.startsWith(r.name + '[') && !e.closest('.item')) e.remove();
     const names = fillIn([...box.elements], state, r.at);
     for (const [name, values] of state) if (name.startsWith(r.name + '[') && !names.has(name)) for (const value of values) box.append(make('input', { type: 'hidden', name, value }));
     pipes(box);
@@ -345,7 +351,7 @@
     const then = $('form[data-form]', docs[n - 1].cloneNode(true)), look = reader(settled(state));
     for (const r of growing(n)) {
       const box = $(`[data-q="${r.box}"]`, then);
-      if (box) draw(box, r, itemsOf(r, state, look, counts), { pattern: $(`[data-q="${r.box}"]`, docs[n - 1]), label, words: kit.words, counts });
+      if (box) draw(box, r, itemsOf(r, state, look, counts), { pattern: $(`[data-q="${r.box}"]`, docs[n - 1]), label, words: kit.words, counts, look, read });
     }
     const names = fillIn([...then.elements], state, n);
     for (const e of $$('input[type=file][name]', then)) {

@@ -53,8 +53,9 @@
 //   - What was dealt to a respondent and pages in an order of the respondent's own
 //     go along with the form in hand; further forms by the same public link then need
 //     a connection. Lists go along up to 3,000 lines. Rows and panels (about each chosen
-//     option, counted by a formula, added by a button) are drawn by a pattern; counts
-//     that only the server evaluates, or inside of panels, stay with it, and say so.
+//     option, counted by a formula, added by a button, also inside of panels) are drawn by a
+//     pattern; counts that only the server evaluates (by dates, by other lists) stay with it,
+//     and say so.
 //   - Photos wait with the rest of the answer, up to what one post may bring.
 //   - A field with a mask is a text field with an example: the server reads what was
 //     meant, or says what is wrong. Nothing is changed under anybody's fingers.

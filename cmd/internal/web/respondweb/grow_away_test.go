@@ -24,7 +24,9 @@ const herds = `{"title":"Herds","dv":{"privacy":{"mode":"identified"}},"pages":[
 	{"name":"c","elements":[
 		{"type":"matrixdynamic","name":"lines","title":"Lines","rowCount":1,"minRowCount":1,"columns":[{"name":"sku","cellType":"text","title":"SKU"},{"name":"n","cellType":"text","title":"N"}]},
 		{"type":"paneldynamic","name":"stores","title":"Stores","panelCount":1,"templateElements":[{"type":"text","name":"place","title":"Place"},
-			{"type":"matrixdynamic","name":"goods","title":"Goods","rowCount":1,"columns":[{"name":"sku","cellType":"text","title":"SKU"}]}]},
+			{"type":"matrixdynamic","name":"goods","title":"Goods","rowCount":1,"columns":[{"name":"sku","cellType":"text","title":"SKU"}]},
+			{"type":"text","name":"many","title":"How many?","inputType":"number"},
+			{"type":"paneldynamic","name":"people","title":"People","panelCountExpression":"{panel.many} + 0","templateElements":[{"type":"text","name":"who","title":"Who"}]}]},
 		{"type":"comment","name":"end","title":"End"}]}]}`
 
 func TestWhatGrowsGoesAlongOnTheRoad(t *testing.T) {
@@ -97,13 +99,20 @@ func TestWhatGrowsGoesAlongOnTheRoad(t *testing.T) {
 	if got := p.Value("[name='stores[0].goods[0].sku']") + p.Value("[name='stores[1].goods[1].sku']") + p.Value("[name='stores[1].place']"); got != "YZ太仓" {
 		t.Errorf("after a row of the first store went there stand %q", got)
 	}
+
+	// As many as an answer in the same panel says.
+	p.Fill("[name='stores[1].many']", "2").Click("h1").Until(`document.querySelectorAll("[name^='stores[1].people[']").length === 2 && document.querySelectorAll("[name^='stores[0].people[']").length === 0`)
+	p.Fill("[name='stores[1].people[0].who']", "甲").Fill("[name='stores[1].people[1].who']", "乙").Fill("[name='stores[1].many']", "1").Click("h1").Until(`document.querySelectorAll("[name^='stores[1].people[']:not([type=hidden])").length === 1`)
+	if got := p.Value("[name='stores[1].people[0].who']") + p.Value("[name='stores[0].goods[0].sku']"); got != "甲Y" {
+		t.Errorf("after another count there stand %q", got)
+	}
 	p.Troubles()
 	p.Look("rows-inside")
 	p.Fill("[name=end]", "完").Click("button.go").Eventually("main.message h1")
 	m.up()
 	p.Visit(m.url(path))
 	arrive(t, a, s, 1)
-	want := `{"each":[{"town":"昆山"},{"own":"n"}],"end":"完","lines":[{"n":"2","sku":"B"},{"sku":"C"}],"shops":2,"stores":[{"goods":[{"sku":"Y"}]},{"goods":[{},{"sku":"Z"}],"place":"太仓"}],"used":[{"brand":"bh","score":4},{"brand":"js","score":2,"why":"晚到"}]}`
+	want := `{"each":[{"town":"昆山"},{"own":"n"}],"end":"完","lines":[{"n":"2","sku":"B"},{"sku":"C"}],"shops":2,"stores":[{"goods":[{"sku":"Y"}]},{"goods":[{},{"sku":"Z"}],"many":1,"people":[{"who":"甲"}],"place":"太仓"}],"used":[{"brand":"bh","score":4},{"brand":"js","score":2,"why":"晚到"}]}`
 	if _, got := sole(t, a, s); got != want {
 		t.Errorf("stored\n%s\nwant\n%s", got, want)
 	}

@@ -41,7 +41,7 @@ type kitInner struct {
 	Req   any    `json:"req,omitempty"` // true, or a tree
 	Say   string `json:"say,omitempty"`
 	Seen  bool   `json:"seen,omitempty"` // it is listed in _seen while it is shown
-	// Grow says how rows or panels inside this one come and go by buttons.
+	// Grow says how rows or panels inside this one come and go.
 	Grow *kitGrow `json:"grow,omitempty"`
 }
 
@@ -72,7 +72,7 @@ func (r *ruler) growth(e *definition.Element) *kitGrow {
 	}
 	g.Within = map[int]int{}
 	for _, x := range e.Inner() {
-		if growing(x) {
+		if growing(x) && x.CountFormula == nil {
 			g.Within[x.Index] = x.Count
 		}
 	}
@@ -96,10 +96,16 @@ func (r *ruler) buttons(e *definition.Element) *kitGrow {
 // grownInside says how rows or panels inside another one come and go; nil where
 // they do not.
 func (r *ruler) grownInside(x *definition.Element) *kitGrow {
-	if !growing(x) || x.CountFormula != nil || x.LoopOver != nil {
+	if !growing(x) || x.LoopOver != nil {
 		return nil
 	}
 	g := r.buttons(x)
+	if x.CountFormula != nil {
+		var told bool
+		if g.Tree, told = r.tree(x.CountFormula); !told {
+			return nil
+		}
+	}
 	if x.TemplateTitle.In(r.lang) == "" {
 		g.Named = "number"
 	}

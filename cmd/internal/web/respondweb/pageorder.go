@@ -43,7 +43,7 @@ func (p *plan) inOrder(order []int) *plan {
 const maxBranches = 3000
 
 // onlyHere tells whether a form cannot be taken along: it counts its panels by a
-// formula that only the server evaluates, counts panels inside of panels, goes over
+// formula that only the server evaluates, goes over
 // options that nobody knows yet, or by lists that are too long for it or stand in
 // rows and panels. What was dealt to a respondent, and pages in an order of the
 // respondent's own, go along with the form in hand.
@@ -54,7 +54,10 @@ func (p *plan) onlyHere() bool {
 	}
 	return slices.ContainsFunc(p.def.Elements(), func(e *definition.Element) bool {
 		e.Branches(func(_ []string, choices []definition.Choice) { n += len(choices) })
-		inside := slices.ContainsFunc(e.Inner(), func(x *definition.Element) bool { return len(x.Parents()) > 0 || x.CountFormula != nil })
+		inside := slices.ContainsFunc(e.Inner(), func(x *definition.Element) bool {
+			_, told := r.tree(x.CountFormula)
+			return len(x.Parents()) > 0 || x.CountFormula != nil && !(told && growing(e))
+		})
 		_, told := r.tree(e.CountFormula)
 		return e.CountFormula != nil && !told || inside || n > maxBranches
 	})
