@@ -8,6 +8,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"dealervoice/survey/definition"
@@ -16,24 +17,25 @@ import (
 // Share returns how much of the vectors agrees, logging those that do not.
 func Share(t *testing.T, all []Vector, decide Deciding) float64 {
 	t.Helper()
-	agree := 0
+	return 1 - float64(len(Differing(t, all, decide)))/float64(max(1, len(all)))
+}
+
+// Differing returns the ids of the vectors that do not agree, in order, and logs
+// in what.
+func Differing(t *testing.T, all []Vector, decide Deciding) []string {
+	t.Helper()
 	failing := map[string][]string{}
 	for _, v := range all {
 		if list := disagree(t, v, decide); len(list) > 0 {
-			id, err := json.Marshal(v.ID)
-			if err != nil {
-				t.Fatal(err)
-			}
-			failing[string(id)] = list
-			continue
+			failing[strings.Trim(text(t, v.ID), `"`)] = list
 		}
-		agree++
 	}
-	for _, id := range slices.Sorted(maps.Keys(failing)) {
+	ids := slices.Sorted(maps.Keys(failing))
+	for _, id := range ids {
 		t.Logf("%s: %q", id, failing[id])
 	}
-	t.Logf("%d of %d agree", agree, len(all))
-	return float64(agree) / float64(max(1, len(all)))
+	t.Logf("%d of %d agree", len(all)-len(ids), len(all))
+	return ids
 }
 
 // disagree lists in what the decision differs from the vector.
