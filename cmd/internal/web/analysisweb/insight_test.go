@@ -171,7 +171,7 @@ func TestManagersGuessBeforeTheySeeResults(t *testing.T) { // M13
 		analyst := reader(t, a, language.English)
 		manager := a.LogInAs(t, account.NewUser{Roles: []access.Role{access.Manager}, Language: language.English})
 		open := analyst.Get("/app/surveys/dealers/guess").Form("form[action$='/guess/open']")
-		open.Set("closes", "2020-01-01").Submit().Expect(apptest.Status(422), apptest.Has(".error"))
+		open.Set("closes", "2020-01-01").Submit().Expect(apptest.Status(422), apptest.Has(".field-error"))
 		tomorrow := time.Now().Add(24 * time.Hour).Format(time.DateOnly)
 		analyst.Get("/app/surveys/dealers/guess").Form("form[action$='/guess/open']").Set("closes", tomorrow).Submit().Expect(apptest.Status(200), apptest.None("form[action$='/guess/open']"))
 		s.take(60, func(i int) (answer.Data, audience.Attributes) { return clampNPS(typical(r)), regions(i) })
@@ -193,7 +193,7 @@ func TestManagersGuessBeforeTheySeeResults(t *testing.T) { // M13
 
 		form := func() *apptest.Form { return manager.Get("/app/surveys/dealers/guess").Form("form[action$='/guess']") }
 		p := form().Set("g.policy.margin", "4.5").Set("g.nps", "900").Submit()
-		p.Expect(apptest.Status(422), apptest.WellMade(), apptest.Has(".error-summary"), apptest.Holds("g.policy.margin", "4.5"), apptest.Says(".error", "from 1 to 5"))
+		p.Expect(apptest.Status(422), apptest.WellMade(), apptest.Has(".error-summary"), apptest.Holds("g.policy.margin", "4.5"), apptest.Says(".field-error", "from 1 to 5"))
 		p = form().Set("g.policy.margin", "4.5").Set("g.policy.ads", "3.2").Set("g.policy.credit", "3.9").Set("g.nps", "-50").Submit()
 		p.Expect(apptest.Status(200), apptest.At("/app/surveys/dealers/guess"), apptest.WellMade(), apptest.Says(".hero .value", "/ 4"), apptest.Says("tbody tr:first-child", "too high"), apptest.Says("tbody tr:first-child", "n 60"))
 		manager.Get("/app/surveys/dealers/report").Expect(apptest.Status(200), apptest.At("/app/surveys/dealers/report"), apptest.Has(".hero .value"))
@@ -206,7 +206,7 @@ func TestManagersGuessBeforeTheySeeResults(t *testing.T) { // M13
 		}).Expect(apptest.Status(409))
 		analyst.Get("/app/surveys/dealers/guess").Expect(apptest.Status(200), apptest.Says("main", "1 manager has guessed"), apptest.Says("tbody tr:first-child", "4.5"))
 		logged := a.LogIn(t, access.Admin).Get("/app/audit")
-		logged.Expect(apptest.Says("main", "guess.open"), apptest.Says("main", "guess.enter"))
+		logged.Expect(apptest.Says("main", "开始了一轮预估"), apptest.Says("main", "填写了预估"))
 	})
 }
 

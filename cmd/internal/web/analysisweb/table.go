@@ -8,8 +8,9 @@ import "dealervoice/analysis"
 // Table is the numbers under a chart.
 type Table struct {
 	Sheet
-	Head []string
-	Rows []Row
+	Head  []string
+	Rows  []Row
+	Since string // heads the changes; "" for those since the wave before
 }
 
 // Row is one line of a table.

@@ -44,7 +44,7 @@ func (h *Handlers) watch(c echo.Context) error {
 	s := h.sheet(c, page.New(c, "watch.title", "").Heading)
 	s.Frame = s.Under(r.Title, filtered(surveyPath(slug, "report"), f))
 	s.Lead = s.T("watch.lead")
-	p := watchPage{Sheet: s, Report: r, Views: s.views(slug, "watch", f), Table: Table{Sheet: s, Head: append([]string{s.T("report.item")}, r.Quarters...)}}
+	p := watchPage{Sheet: s, Report: r, Views: s.views(slug, "watch", f), Table: Table{Sheet: s, Since: s.T("watch.since"), Head: append([]string{s.T("report.item")}, r.Quarters...)}}
 	p.Filter = p.filterView(surveyPath(slug, "watch"), f, r.Segments)
 	p.Export = p.files(surveyPath(slug, "export/watch"), f)
 	for _, row := range r.Rows {
