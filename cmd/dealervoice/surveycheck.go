@@ -124,7 +124,7 @@ func printReport(w io.Writer, r definition.Report) error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(w, "%d elements, %d of them run, %d errors, %d warnings\n", r.Elements, r.Mapped, len(r.Errors), len(r.Warnings))
+	_, err := fmt.Fprintf(w, "%d elements, %d of them run, %d errors, %d warnings, about %.1f minutes to fill in\n", r.Elements, r.Mapped, len(r.Errors), len(r.Warnings), r.Minutes)
 	return err
 }
 
