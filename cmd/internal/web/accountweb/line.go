@@ -16,6 +16,7 @@ import (
 // lineView is a line of the trail.
 type lineView struct {
 	audit.Line
+	Actor   string // who it was where it was no account: ends a message key
 	Details []detail
 }
 
@@ -32,9 +33,22 @@ var families = map[string]string{"role": "role.", "roles": "role.", "mode": "rep
 func viewsOf(lines []audit.Line) []lineView {
 	out := make([]lineView, len(lines))
 	for i, l := range lines {
-		out[i] = lineView{Line: l, Details: detailsOf(l.Detail)}
+		out[i] = lineView{Line: l, Actor: actorOf(l), Details: detailsOf(l.Detail)}
 	}
 	return out
+}
+
+// actorOf tells what acted where nobody with an account did; "" for a person.
+func actorOf(l audit.Line) string {
+	switch {
+	case l.ActorID == "respondent":
+		return "respondent"
+	case l.ActorID == "machine" && l.ActorName == "command line":
+		return "command"
+	case l.ActorID == "machine":
+		return "machine"
+	}
+	return ""
 }
 
 // detailsOf takes the details apart; what says nothing is left out.
@@ -45,6 +59,9 @@ func detailsOf(text string) (out []detail) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		d := detail{Name: name, Words: plain(all[name])}
+		if name == "hash" && len(d.Words) > fingerprint {
+			d.Words = d.Words[:fingerprint] + "…"
+		}
 		if d.Family = cmp.Or(families[name], families[d.Words]); d.Family != "" {
 			d.List = strings.Split(d.Words, ", ")
 		}
@@ -54,6 +71,9 @@ func detailsOf(text string) (out []detail) {
 	}
 	return out
 }
+
+// fingerprint is how much of a hash is enough to tell two definitions apart.
+const fingerprint = 12
 
 // plain writes a value without the marks of JSON.
 func plain(raw json.RawMessage) string {

@@ -45,7 +45,7 @@ func TestTheTrailIsWellMadeHoweverItIsAsked(t *testing.T) {
 			p := c.Get(at)
 			p.Expect(apptest.Status(200), apptest.WellMade(), apptest.Secret("null"), apptest.Secret("<nil>"))
 		}
-		c.Get("/app/audit").Expect(apptest.Says("main td", "登录"), apptest.Says("main td", "新建了账号"), apptest.Says("main td", "角色 管理员"), apptest.None("main code"), apptest.Secret("user."))
+		c.Get("/app/audit").Expect(apptest.Says("main td", "登录"), apptest.Says("main td", "新建了账号"), apptest.Says("main td", "角色 管理员"), apptest.Says("main td", "系统自动"), apptest.None("main code"), apptest.Secret("user."))
 		c.Get("/app/audit?kind=nothing").Expect(apptest.Has(".empty"))
 	})
 }
