@@ -10,6 +10,13 @@ type QuantileFigure struct {
 	Estimate
 }
 
+// QuantileAsked is a quantile that is asked for: which, of whom, and the level of its interval.
+type QuantileAsked struct {
+	P      float64
+	Domain Domain
+	Level  float64
+}
+
 // WoodruffQuantile is the p-th quantile of a domain with Woodruff's interval: the share of those
 // at or below the quantile gets its interval by the design (linearised, t on the design's
 // degrees of freedom), and both ends are read back through the weighted distribution. The
@@ -20,8 +27,9 @@ type QuantileFigure struct {
 //
 // Source: Woodruff (1952) J. Am. Stat. Assoc. 47:635-646; R's survey::svyquantile (4.1 and later)
 // with interval.type = "mean", qrule = "math", df = degf(design) of the whole design.
-func WoodruffQuantile(d SampleDesign, y []float64, p float64, domain Domain, level float64) (QuantileFigure, error) {
+func WoodruffQuantile(d SampleDesign, y []float64, q QuantileAsked) (QuantileFigure, error) {
 	const method = "Woodruff quantile"
+	p, domain, level := q.P, q.Domain, q.Level
 	if !(p > 0 && p < 1) {
 		return QuantileFigure{}, refuse(method, ErrRange, "p = %v", p)
 	}

@@ -13,7 +13,7 @@ func TestWoodruffByHand(t *testing.T) {
 	for i := range y {
 		y[i] = float64((i*7)%20 + 1) // in no order
 	}
-	q, err := WoodruffQuantile(SampleDesign{Weights: ones(20)}, y, 0.5, nil, Level95)
+	q, err := WoodruffQuantile(SampleDesign{Weights: ones(20)}, y, QuantileAsked{0.5, nil, Level95})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,12 +26,12 @@ func TestWoodruffByHand(t *testing.T) {
 		t.Errorf("%+v", q)
 	}
 	// Half of a base of forty: the s.e. shrinks by sqrt(1/2), 0.32989 to 0.67012.
-	half, err := WoodruffQuantile(SampleDesign{Weights: repeat(2, 20), Population: repeat(40, 20)}, y, 0.5, nil, Level95)
+	half, err := WoodruffQuantile(SampleDesign{Weights: repeat(2, 20), Population: repeat(40, 20)}, y, QuantileAsked{0.5, nil, Level95})
 	if err != nil || half.Low != 7 || half.High != 14 {
 		t.Errorf("%+v, %v", half, err)
 	}
 	// Near an end the interval of the share leaves 0 to 1: R gives NaN, we say so.
-	edge, err := WoodruffQuantile(SampleDesign{Weights: ones(20)}, y, 0.95, nil, Level95)
+	edge, err := WoodruffQuantile(SampleDesign{Weights: ones(20)}, y, QuantileAsked{0.95, nil, Level95})
 	if err != nil || edge.Bounded || edge.Value != 19 || edge.High != 0 || edge.SE != 0 {
 		t.Errorf("%+v, %v", edge, err)
 	}
@@ -49,24 +49,24 @@ func TestWoodruffKnowsTheDesign(t *testing.T) {
 		domain = append(domain, i%2 == 0)
 	}
 	d := SampleDesign{Weights: ones(60), Clusters: mixed}
-	near1, err := WoodruffQuantile(d, y, 0.5, nil, Level95)
+	near1, err := WoodruffQuantile(d, y, QuantileAsked{0.5, nil, Level95})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.Clusters = alike
-	wide, err := WoodruffQuantile(d, y, 0.5, nil, Level95)
+	wide, err := WoodruffQuantile(d, y, QuantileAsked{0.5, nil, Level95})
 	if err != nil || wide.High-wide.Low <= near1.High-near1.Low {
 		t.Errorf("%+v is not wider than %+v (%v)", wide, near1, err)
 	}
 	y[1] = math.NaN() // not of the domain
-	part, err := WoodruffQuantile(d, y, 0.5, domain, Level95)
+	part, err := WoodruffQuantile(d, y, QuantileAsked{0.5, domain, Level95})
 	if err != nil || part.N != 30 || part.DF != 11 {
 		t.Errorf("%+v, %v", part, err)
 	}
-	_, err = WoodruffQuantile(d, y, 0.5, nil, Level95)
+	_, err = WoodruffQuantile(d, y, QuantileAsked{0.5, nil, Level95})
 	refused(t, "a gap", err, ErrNotFinite)
-	_, err = WoodruffQuantile(d, y, 1, domain, Level95)
+	_, err = WoodruffQuantile(d, y, QuantileAsked{1, domain, Level95})
 	refused(t, "the greatest", err, ErrRange)
-	_, err = WoodruffQuantile(d, y, 0.5, make(Domain, 60), Level95)
+	_, err = WoodruffQuantile(d, y, QuantileAsked{0.5, make(Domain, 60), Level95})
 	refused(t, "nobody", err, ErrTooFew)
 }

@@ -36,7 +36,7 @@ func runWoodruff(c *call) (*result, error) {
 				if names[k] != "" {
 					row.Keys = append([]key{{c.text("domain"), names[k]}}, row.Keys...)
 				}
-				q, err := stats.WoodruffQuantile(d, s.numbers[y], p, both(known(s.numbers[y]), in), level)
+				q, err := stats.WoodruffQuantile(d, s.numbers[y], stats.QuantileAsked{P: p, Domain: both(known(s.numbers[y]), in), Level: level})
 				if err != nil {
 					if len(names)*len(ps)*len(c.list("y")) == 1 {
 						return nil, err
